@@ -1,0 +1,32 @@
+/**
+ * What one attempt to deliver came to. Decided from the endpoint's reply alone; what follows is the outbox runner's
+ * business. The rule that must not break: only `delivered` and `taken` may ever take an envelope out of the outbox.
+ */
+export type ParkReason = "refused" | "tooLarge" | "otherContent" | "notUnderstood" | "unreadable";
+export type HoldReason =
+  | "noPermission"
+  | "noConsent"
+  | "signIn"
+  | "wrongKey"
+  | "moved"
+  | "notThere"
+  | "gone"
+  | "webPage"
+  | "notTheEndpoint";
+export type RetryReason =
+  | "offline"
+  | "noReply"
+  | "busy"
+  | "endpointTrouble"
+  | "networkSignIn"
+  | "strangeReply"
+  | "full";
+
+export type Delivery =
+  | { readonly kind: "delivered" | "taken" }
+  /** Try later, same id, same bytes. `retryAfterMs` is what the endpoint asked for, if anything. */
+  | { readonly kind: "retry"; readonly reason: RetryReason; readonly retryAfterMs: number | null }
+  /** This envelope: show it, go on with the others. */
+  | { readonly kind: "park"; readonly reason: ParkReason }
+  /** The endpoint: stop, tell the person, burn no tries. */
+  | { readonly kind: "hold"; readonly reason: HoldReason };

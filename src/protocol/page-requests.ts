@@ -1,0 +1,93 @@
+/**
+ * The page door: what our own pages may ask of the background, and the one typed answer to each. Only messages whose
+ * sender is a page of this extension get here (message-gate.ts).
+ */
+import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
+import type { HoldReason, ParkReason, RetryReason } from "../core/outbox/delivery.ts";
+
+/** A check-in as the check-in page needs it. */
+export interface CheckInView {
+  readonly checkInId: string;
+  /** The therapist's name as the invite gave it. */
+  readonly therapist: string;
+  /** Host of the video site, for the line that says why this opened; null when started by hand. */
+  readonly site: string | null;
+  readonly endedAt: number | null;
+  /** `name|version` of the instrument. */
+  readonly instrument: string;
+  readonly sealed: boolean;
+  readonly draft: Draft;
+  readonly takeBackSeconds: number;
+  /** More check-ins that wait behind this one. */
+  readonly behind: number;
+}
+
+export interface SetupState {
+  readonly therapist: string;
+  readonly endpointHost: string;
+  readonly videoHosts: readonly string[];
+  readonly acceptedAt: number;
+  readonly sealed: boolean;
+  readonly openByItself: boolean;
+  /** False while the browser withholds one of the hosts. */
+  readonly permitted: boolean;
+  /** The endpoint is held back for this reason; null while all is well. */
+  readonly held: HoldReason | null;
+}
+
+/** One envelope in the outbox, in the client's words; content is not readable any more. */
+export interface WaitingEnvelope {
+  readonly id: string;
+  readonly savedAt: number;
+  readonly state: "waiting" | "sending" | "parked" | "delivered" | "taken";
+  /** Until then it can be taken back; null when it no longer can. */
+  readonly takeBackUntil: number | null;
+  readonly nextTryAt: number | null;
+  readonly reason: ParkReason | RetryReason | null;
+}
+
+export interface PageRequests {
+  /** The check-in to show now, or null. Does not start one. */
+  openCheckIn: { readonly ask: null; readonly answer: CheckInView | null };
+  /** The page has drawn this check-in. */
+  checkInShown: { readonly ask: { readonly checkInId: string }; readonly answer: null };
+  keepDraft: { readonly ask: { readonly checkInId: string; readonly draft: Draft }; readonly answer: null };
+  submitAnswers: {
+    readonly ask: {
+      readonly checkInId: string;
+      readonly answers: Answers;
+      readonly wish: Wish | null;
+      /** From first shown to Send, rounded by the page to 15, 30, 45, 60 or 120. */
+      readonly seconds: number;
+      readonly skipped: number;
+    };
+    readonly answer:
+      | { readonly kind: "saved" | "alreadySaved"; readonly id: string; readonly takeBackUntil: number }
+      | { readonly kind: "notSaved"; readonly reason: "noInvite" | "diskFull" | "storage" | "unknownCheckIn" };
+  };
+  putOff: {
+    readonly ask: { readonly checkInId: string; readonly how: "later" | "skip" | "notASession" };
+    readonly answer: null;
+  };
+  /** "I just had a session": a check-in by hand. Null when nobody has invited this client yet. */
+  startCheckIn: { readonly ask: null; readonly answer: CheckInView | null };
+  takeBack: { readonly ask: { readonly id: string }; readonly answer: "takenBack" | "tooLate" };
+  readSetup: { readonly ask: null; readonly answer: SetupState | null };
+  listWaiting: { readonly ask: null; readonly answer: readonly WaitingEnvelope[] };
+  /** Look at every waiting envelope and every held endpoint now. */
+  retryNow: { readonly ask: null; readonly answer: null };
+  acceptInvite: {
+    readonly ask: { readonly text: string; readonly consentHash: string; readonly openByItself: boolean };
+    readonly answer: { readonly kind: "accepted" } | { readonly kind: "refused"; readonly reason: string };
+  };
+  setOpenByItself: { readonly ask: { readonly on: boolean }; readonly answer: null };
+  /** Ends the pairing: detection stops, nothing more is asked. What waits is deleted only if `deleteWaiting`. */
+  leave: { readonly ask: { readonly deleteWaiting: boolean }; readonly answer: null };
+}
+
+export type PageRequestKind = keyof PageRequests;
+export type Ask<K extends PageRequestKind> = PageRequests[K]["ask"];
+export type Answer<K extends PageRequestKind> = PageRequests[K]["answer"];
+
+/** How a page reaches the background; adapters/browser makes one. */
+export type AskBackground = <K extends PageRequestKind>(kind: K, ask: Ask<K>) => Promise<Answer<K>>;

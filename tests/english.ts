@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import type { Translate } from "../src/protocol/strings.ts";
+
+interface Message {
+  readonly message: string;
+  readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
+}
+
+const MESSAGES = JSON.parse(
+  readFileSync(new URL("../public/_locales/en/messages.json", import.meta.url), "utf8"),
+) as Record<string, Message>;
+
+/** What `browser.i18n.getMessage` answers in an English browser. */
+export const english: Translate = (key, ...substitutions) => {
+  const { message, placeholders = {} } = MESSAGES[key]!;
+  const named = message.replace(/\$([a-z_]+)\$/gi, (whole, name: string) => {
+    const content = placeholders[name.toLowerCase()]?.content;
+    return content ?? whole;
+  });
+  return named.replace(/\$(\d)/g, (_, index: string) => substitutions[Number(index) - 1] ?? "");
+};

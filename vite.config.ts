@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { type CrxPlugin, crx } from "@crxjs/vite-plugin";
+import { preact } from "@preact/preset-vite";
+import { defineConfig } from "vite";
+import manifest from "./manifest.json" with { type: "json" };
+
+const browser = process.env.TARGET === "firefox" ? "firefox" : "chrome";
+/** Demo and tests: http on this machine allowed. Never published. */
+const demo = process.env.VARIANT === "demo";
+
+// crxjs wants its own manifest type; the JSON file is the source and the tests read what was built.
+// oxlint-disable-next-line typescript/no-explicit-any
+const source: any = structuredClone(manifest);
+if (browser === "firefox") {
+  source.background = { scripts: [manifest.background.service_worker], type: "module" };
+  delete source.storage;
+  delete source.minimum_chrome_version;
+} else {
+  delete source.browser_specific_settings;
+}
+if (demo) {
+  source.host_permissions = ["http://localhost/*", "http://127.0.0.1/*"];
+  const csp = source.content_security_policy;
+  csp.extension_pages = csp.extension_pages.replace(
+    "connect-src https:",
+    "connect-src https: http://localhost:* http://127.0.0.1:*",
+  );
+}
+// Named here so that crxjs builds them standalone; unlisted below, registered at run time for enrolled origins.
+source.content_scripts = [
+  { js: ["src/content/hooks.iife.ts", "src/content/observer.iife.ts"], matches: ["https://*/*"] },
+];
+
+/** Runs after crxjs: takes the content scripts out of the manifest again and brings the file crxjs forgets. */
+function unlistContentScripts(): CrxPlugin {
+  return {
+    name: "unlist-content-scripts",
+    enforce: "post",
+    renderCrxManifest(built) {
+      delete built.content_scripts;
+      delete built.web_accessible_resources;
+      const schema = (built as { storage?: { managed_schema?: string } }).storage?.managed_schema;
+      if (schema) this.emitFile({ type: "asset", fileName: schema, source: readFileSync(schema) });
+      return built;
+    },
+  };
+}
+
+export default defineConfig({
+  define: { __ALLOW_HTTP_LOCALHOST__: JSON.stringify(demo) },
+  plugins: [
+    preact({ devToolsEnabled: false, prefreshEnabled: false }),
+    crx({ manifest: source, browser }),
+    unlistContentScripts(),
+  ],
+  build: {
+    outDir: `dist/${browser}${demo ? "-demo" : ""}`,
+    emptyOutDir: true,
+    modulePreload: false,
+    sourcemap: false,
+    target: "es2023",
+    rollupOptions: { input: { therapist: "src/ui/therapist/index.html" } },
+  },
+});

@@ -1,0 +1,12 @@
+import { preact } from "@preact/preset-vite";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+  define: { __ALLOW_HTTP_LOCALHOST__: "true" },
+  test: {
+    include: ["tests/**/*.test.{ts,tsx}"],
+    exclude: ["tests/e2e/**", "tests/built/**", "tests/bench/**"],
+    css: { modules: { classNameStrategy: "non-scoped" } },
+  },
+});
