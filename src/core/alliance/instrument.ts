@@ -52,5 +52,13 @@ export interface Instrument {
   readonly setting: "individual" | "couple" | "family" | "group";
   readonly licence: Licence;
   readonly items: readonly Item[];
+  /** One of these items joins every `every`-th check-in, in turn; never scored. */
+  readonly rotation?: { readonly every: number; readonly items: readonly string[] };
+  /** `minAnswered` is the share of the core items that a score needs. */
   readonly scoring: { readonly method: "mean"; readonly minAnswered: number };
+}
+
+/** What a paired client, an envelope and a therapist's archive call an instrument: `name|version`. */
+export function instrumentKey({ id, version }: Pick<Instrument, "id" | "version">): string {
+  return `${id}|${version}`;
 }

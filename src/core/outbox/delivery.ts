@@ -2,7 +2,14 @@
  * What one attempt to deliver came to. Decided from the endpoint's reply alone; what follows is the outbox runner's
  * business. The rule that must not break: only `delivered` and `taken` may ever take an envelope out of the outbox.
  */
-export type ParkReason = "refused" | "tooLarge" | "otherContent" | "notUnderstood" | "unreadable";
+export type ParkReason =
+  | "refused"
+  | "tooLarge"
+  | "otherContent"
+  | "notUnderstood"
+  | "unreadable"
+  /** Thirty days old, tried again since, still no answer. */
+  | "undelivered";
 export type HoldReason =
   | "noPermission"
   | "noConsent"

@@ -1,0 +1,11 @@
+import { runSuites, type Suite } from "./suites.ts";
+
+/** Everything that needs no browser and no build: under a minute. */
+export const CHECK_SUITES: readonly Suite[] = [
+  { name: "format", tool: "@biomejs/biome/bin/biome", args: ["check", "."] },
+  { name: "lint", tool: "oxlint/bin/oxlint", args: ["--type-aware", "--deny-warnings"] },
+  { name: "types", tool: "typescript/bin/tsc", args: ["-b"] },
+  { name: "unit", vitest: "vitest.config.ts" },
+];
+
+if (import.meta.filename === process.argv[1]) process.exit(runSuites(CHECK_SUITES) ? 0 : 1);

@@ -1,0 +1,58 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runTool } from "./run-command.ts";
+
+/** A tool that passes or fails as one, or a vitest configuration whose tests are counted. */
+export type Suite =
+  | { readonly name: string; readonly tool: string; readonly args: readonly string[] }
+  | { readonly name: string; readonly vitest: string; readonly args?: readonly string[] }
+  | { readonly name: string; readonly run: () => boolean };
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Runs each suite, goes on after a failure, and closes with one plain line; true if nothing failed. */
+export function runSuites(suites: readonly Suite[]): boolean {
+  const results = suites.map((suite) => {
+    const startedAt = Date.now();
+    console.log(`\n== ${suite.name}`);
+    const count = runSuite(suite);
+    return { name: suite.name, seconds: Math.round((Date.now() - startedAt) / 1_000), ...count };
+  });
+  console.log("");
+  for (const { name, passed, failed, seconds } of results)
+    console.log(
+      `${name.padEnd(18)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(seconds).padStart(5)} s`,
+    );
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0;
+}
+
+function runSuite(suite: Suite): Count {
+  if ("vitest" in suite) return runVitest(suite.vitest, suite.args ?? []);
+  const passed = "tool" in suite ? runTool(suite.tool, suite.args) : suite.run();
+  return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function runVitest(config: string, args: readonly string[]): Count {
+  const folder = mkdtempSync(join(tmpdir(), "aftersession-"));
+  const report = join(folder, "report.json");
+  try {
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const passedAll = runTool("vitest/vitest.mjs", ["run", "--config", config, ...reporters, ...args]);
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8")) as Record<string, number>;
+    const failed = numFailedTests ?? 0;
+    // A file that does not load has no failed test of its own, and still the run failed.
+    return { passed: numPassedTests ?? 0, failed: passedAll ? failed : Math.max(1, failed) };
+  } catch (error) {
+    console.error(`vitest left no report: ${String(error)}`);
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

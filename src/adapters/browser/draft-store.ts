@@ -1,0 +1,28 @@
+import browser from "webextension-polyfill";
+import type { Draft } from "../../core/alliance/answers.ts";
+import { parseDraft } from "../../protocol/page-request-parsers.ts";
+
+/**
+ * What is chosen while a check-in is open. Memory only (`storage.session`), closed to content scripts, gone with the
+ * browser: nothing readable is ever written to disk.
+ */
+export function createDraftStore() {
+  const keyOf = (checkInId: string): string => `draft:${checkInId}`;
+  return {
+    async keep(checkInId: string, draft: Draft): Promise<void> {
+      await chrome.storage.session.set({ [keyOf(checkInId)]: draft });
+    },
+    async read(checkInId: string): Promise<Draft | null> {
+      const stored = await chrome.storage.session.get(keyOf(checkInId));
+      return parseDraft(stored[keyOf(checkInId)]);
+    },
+    async drop(checkInId: string): Promise<void> {
+      await chrome.storage.session.remove(keyOf(checkInId));
+    },
+    async dropAll(): Promise<void> {
+      const stored: Record<string, unknown> = await browser.storage.session.get(null);
+      await browser.storage.session.remove(Object.keys(stored).filter((key) => key.startsWith("draft:")));
+    },
+  };
+}
+export type DraftStore = ReturnType<typeof createDraftStore>;

@@ -1,0 +1,40 @@
+import browser from "webextension-polyfill";
+import { OBSERVER_PORT } from "../../protocol/content-signals.ts";
+import type { SenderFacts } from "../../protocol/message-gate.ts";
+import { senderFacts } from "./messaging.ts";
+
+/** One observer's line, as the background needs it. */
+export interface ObserverPort {
+  readonly sender: SenderFacts;
+  /** Address of the page around the document, where the client allowed its origin. */
+  readonly tabUrl: string | undefined;
+  readonly post: (reply: unknown) => void;
+  readonly close: () => void;
+  readonly onMessage: (handle: (message: unknown) => void) => void;
+  readonly onClosed: (handle: () => void) => void;
+}
+
+export function listenToObservers(handle: (port: ObserverPort) => void): void {
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name !== OBSERVER_PORT || port.sender === undefined) return;
+    handle({
+      sender: senderFacts(port.sender),
+      tabUrl: port.sender.tab?.url,
+      post: (reply) => {
+        try {
+          port.postMessage(reply);
+        } catch {
+          // The document went in the meantime; its lost port is told separately.
+        }
+      },
+      close: () => port.disconnect(),
+      onMessage: (listener) => port.onMessage.addListener((message: unknown) => listener(message)),
+      onClosed: (listener) =>
+        port.onDisconnect.addListener(() => {
+          // Reading it keeps Chrome from logging "Unchecked runtime.lastError" when a page goes into its cache.
+          void chrome.runtime.lastError;
+          listener();
+        }),
+    });
+  });
+}

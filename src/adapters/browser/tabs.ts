@@ -1,0 +1,15 @@
+import browser from "webextension-polyfill";
+
+/** Sound in the last two or three seconds; needs no permission. */
+export async function isAudible(tab: number): Promise<boolean> {
+  try {
+    return (await browser.tabs.get(tab)).audible ?? false;
+  } catch {
+    // Closed in the meantime.
+    return false;
+  }
+}
+
+export function onTabClosed(handle: (tab: number, windowClosing: boolean) => void): void {
+  browser.tabs.onRemoved.addListener((tab, { isWindowClosing }) => handle(tab, isWindowClosing));
+}

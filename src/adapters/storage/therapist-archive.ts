@@ -1,0 +1,116 @@
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
+import type { ClientRecord, MailboxAccess, SealedFile } from "../../protocol/therapist-records.ts";
+
+export const ARCHIVE_NAME = "aftersession-therapist";
+const ARCHIVE_VERSION = 1;
+
+/** The therapist's key as its own backup file, so that there is one form of it and one reader. */
+export interface KeptKey {
+  readonly recipient: string;
+  readonly name: string;
+  readonly fileText: string;
+  readonly madeAt: number;
+  readonly backedUpAt: number | null;
+}
+
+interface ArchiveSchema extends DBSchema {
+  keyring: { key: string; value: KeptKey };
+  clients: { key: string; value: ClientRecord };
+  /** Sealed as they came, one per name and content. Nothing opened is ever written here. */
+  files: { key: [name: string, digest: string]; value: SealedFile; indexes: { name: string } };
+  settings: { key: "mailbox"; value: MailboxAccess };
+}
+
+type StoreName = "keyring" | "clients" | "files" | "settings";
+export type TherapistArchive = Awaited<ReturnType<typeof openTherapistArchive>>;
+
+/**
+ * What the therapist page keeps in this browser profile. Rejects when the browser withholds its database, or when a
+ * newer version of Aftersession has written it: an older one must neither read nor wipe it.
+ */
+export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
+  const database = await openDB<ArchiveSchema>(name, ARCHIVE_VERSION, {
+    upgrade(fresh) {
+      fresh.createObjectStore("keyring", { keyPath: "recipient" });
+      fresh.createObjectStore("clients", { keyPath: "client" });
+      fresh.createObjectStore("files", { keyPath: ["name", "digest"] }).createIndex("name", "name");
+      fresh.createObjectStore("settings");
+    },
+    // A newer page wants to upgrade: let it, this one is stale.
+    blocking: () => database.close(),
+  });
+  return {
+    /** Newest first: new invites use the first, all of them open files. */
+    async keys(): Promise<readonly KeptKey[]> {
+      const keys = await database.getAll("keyring");
+      return keys.sort((a, b) => b.madeAt - a.madeAt);
+    },
+    async keepKey(key: KeptKey): Promise<void> {
+      await change(database, "keyring", (store) => store.put(key));
+    },
+    async markBackedUp(recipient: string, backedUpAt: number): Promise<void> {
+      await change(database, "keyring", async (store) => {
+        const key = await store.get(recipient);
+        if (key !== undefined) await store.put({ ...key, backedUpAt });
+      });
+    },
+    /** Newest invite first. */
+    async clients(): Promise<readonly ClientRecord[]> {
+      const clients = await database.getAll("clients");
+      return clients.sort((a, b) => b.invitedAt - a.invitedAt);
+    },
+    async keepClient(record: ClientRecord): Promise<void> {
+      await change(database, "clients", (store) => store.put(record));
+    },
+    /** The first key that proved itself is the client's key from then on; a later one never takes its place. */
+    async pinKey(client: string, pinnedKey: string): Promise<void> {
+      await change(database, "clients", async (store) => {
+        const record = await store.get(client);
+        if (record !== undefined && record.pinnedKey === null) await store.put({ ...record, pinnedKey });
+      });
+    },
+    /** Oldest first, the order in which keys are pinned. */
+    async files(): Promise<readonly SealedFile[]> {
+      const files = await database.getAll("files");
+      return files.sort((a, b) => a.arrivedAt - b.arrivedAt || (a.digest < b.digest ? -1 : 1));
+    },
+    async knownNames(): Promise<ReadonlySet<string>> {
+      const keys: string[] = [];
+      const index = database.transaction("files").store.index("name");
+      for (let cursor = await index.openKeyCursor(); cursor; cursor = await cursor.continue()) keys.push(cursor.key);
+      return new Set(keys);
+    },
+    /** Keeps what is new and says which. Other bytes under a known name are new: the page will say what is wrong. */
+    async keepFiles(files: readonly SealedFile[]): Promise<readonly SealedFile[]> {
+      const fresh: SealedFile[] = [];
+      await change(database, "files", async (store) => {
+        for (const file of files) {
+          if ((await store.getKey([file.name, file.digest])) !== undefined) continue;
+          await store.put(file);
+          fresh.push(file);
+        }
+      });
+      return fresh;
+    },
+    async mailbox(): Promise<MailboxAccess | null> {
+      return (await database.get("settings", "mailbox")) ?? null;
+    },
+    async keepMailbox(access: MailboxAccess): Promise<void> {
+      await change(database, "settings", (store) => store.put(access, "mailbox"));
+    },
+    close(): void {
+      database.close();
+    },
+  };
+}
+
+/** One strict transaction: what the page says is kept has reached the disk. */
+async function change<Name extends StoreName>(
+  database: IDBPDatabase<ArchiveSchema>,
+  name: Name,
+  apply: (store: IDBPObjectStore<ArchiveSchema, [Name], Name, "readwrite">) => Promise<unknown>,
+): Promise<void> {
+  const transaction = database.transaction(name, "readwrite", { durability: "strict" });
+  await apply(transaction.store);
+  await transaction.done;
+}

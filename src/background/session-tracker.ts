@@ -1,0 +1,95 @@
+import type { SessionEvent } from "../core/session/events.ts";
+import { nextWakeAt, type SessionEffect, stepSession } from "../core/session/machine.ts";
+import type { Timings } from "../core/session/timings.ts";
+import type { World } from "../core/session/world.ts";
+import { type ClockDecision, decideClock } from "./clock-gap.ts";
+
+/** What is on disk between two events: the machine's world and when it was last told anything. */
+export interface TrackedWorld {
+  readonly world: World;
+  readonly seenAt: number;
+}
+
+export interface SessionTrackerDeps {
+  readonly load: () => Promise<TrackedWorld>;
+  readonly save: (tracked: TrackedWorld) => Promise<void>;
+  readonly timings: () => Promise<Timings>;
+  /** Wall clock and a clock that cannot be set, ms. */
+  readonly clocks: () => { readonly wallMs: number; readonly monotonicMs: number };
+  readonly perform: (effect: SessionEffect) => void;
+  readonly stepped: (world: World, nextAt: number | null) => void;
+}
+
+/**
+ * Feeds the session machine: loads the stored world, steps it through everything that has come in, saves it, and only
+ * then lets the effects happen. The worker may stop between any two of these; what was saved is enough to go on.
+ */
+export function createSessionTracker(deps: SessionTrackerDeps) {
+  let waiting: SessionEvent[] = [];
+  let draining: Promise<World> | null = null;
+  /** Of this background run only: a new run knows no earlier reading of its monotonic clock. */
+  let lastMonotonicMs: number | null = null;
+  let ticking = false;
+
+  function clockEvents(seenAt: number, wallMs: number, monotonicMs: number): readonly SessionEvent[] {
+    if (seenAt === 0) return [];
+    const monotonicGapMs = lastMonotonicMs === null ? null : monotonicMs - lastMonotonicMs;
+    return eventsOf(decideClock({ wallMs, lastWallMs: seenAt, monotonicGapMs, ticking }));
+  }
+
+  async function drain(): Promise<World> {
+    const [{ world: before, seenAt }, timings] = [await deps.load(), await deps.timings()];
+    const { wallMs, monotonicMs } = deps.clocks();
+    const batch = waiting;
+    waiting = [];
+    const events = isNewRun(batch) ? batch : [...clockEvents(seenAt, wallMs, monotonicMs), ...batch];
+    let world = before;
+    const effects: SessionEffect[] = [];
+    for (const event of events) {
+      const step = stepSession(world, event, wallMs, timings);
+      world = step.world;
+      effects.push(...step.effects);
+    }
+    await deps.save({ world, seenAt: wallMs });
+    lastMonotonicMs = monotonicMs;
+    const nextAt = nextWakeAt(world, timings);
+    ticking = nextAt !== null;
+    for (const effect of effects) deps.perform(effect);
+    deps.stepped(world, nextAt);
+    return waiting.length > 0 ? drain() : world;
+  }
+
+  return {
+    /** Told in order, one at a time; resolves with the world after this event and all that came with it. */
+    async tell(...events: readonly SessionEvent[]): Promise<World> {
+      waiting.push(...events);
+      draining ??= Promise.resolve()
+        .then(drain)
+        .finally(() => {
+          draining = null;
+        });
+      return draining;
+    },
+    async world(): Promise<World> {
+      await draining;
+      return (await deps.load()).world;
+    },
+  };
+}
+export type SessionTracker = ReturnType<typeof createSessionTracker>;
+
+/** A gap before a new browser run was no sleep: nothing of before is live. */
+function isNewRun(batch: readonly SessionEvent[]): boolean {
+  return batch[0]?.type === "browserStarted";
+}
+
+function eventsOf(decision: ClockDecision): readonly SessionEvent[] {
+  switch (decision.kind) {
+    case "usual":
+      return [];
+    case "slept":
+      return [{ type: "slept", forMs: decision.forMs }];
+    case "clockChanged":
+      return [{ type: "clockChanged", byMs: decision.byMs }];
+  }
+}

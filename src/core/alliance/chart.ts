@@ -1,0 +1,121 @@
+/**
+ * Where a client's chart puts bond, goals and tasks: pure geometry, one column per session on a scale of 0 to 10. How
+ * it looks is the page's business. The rule that must not break: nothing is drawn where nothing was answered, so a line
+ * ends there and begins again later.
+ */
+import { FACETS, type Facet } from "./instrument.ts";
+import { type FacetScores, SCORE_TOLERANCE } from "./score.ts";
+import { chartRuns } from "./trend.ts";
+
+export interface ChartSession {
+  /** When the session ended, ms since 1970; the order of the columns is the order given. */
+  readonly at: number;
+  readonly scores: FacetScores;
+}
+
+/** Outer size and the room kept free around the plot. */
+export interface ChartFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+export interface ChartDot {
+  readonly session: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface ChartLine {
+  readonly facet: Facet;
+  /** Unbroken stretches; one of a single dot has no line. */
+  readonly runs: readonly (readonly ChartDot[])[];
+  /** Where the name of the line goes; null for a facet that was never answered. */
+  readonly label: { readonly x: number; readonly y: number } | null;
+}
+
+/** Wider columns than this pull two sessions so far apart that their line seems to say something. */
+export const WIDEST_COLUMN = 96;
+/** Keeps three equal answers apart by less than a fifth of a point at the usual height. */
+export const DODGE = 4;
+/** One line of the labels' text. */
+export const LABEL_GAP = 18;
+const LABEL_DISTANCE = 14;
+
+export function placeChart(sessions: readonly ChartSession[], frame: ChartFrame): readonly ChartLine[] {
+  const lines = FACETS.map((facet) => ({ facet, runs: placeRuns(sessions, facet, frame) }));
+  const labels = spreadLabels(
+    lines.map(({ runs }) => runs.at(-1)?.at(-1)?.y ?? null),
+    frame,
+  );
+  const x = placeColumn(sessions.length - 1, sessions.length, frame) + LABEL_DISTANCE;
+  return lines.map(({ facet, runs }, index) => {
+    const y = labels[index] ?? null;
+    return { facet, runs, label: y === null ? null : { x, y } };
+  });
+}
+
+/** Middle of a session's column, counted from 0. */
+export function placeColumn(session: number, count: number, frame: ChartFrame): number {
+  const column = Math.min((frame.width - frame.left - frame.right) / Math.max(count, 1), WIDEST_COLUMN);
+  return frame.left + (session + 0.5) * column;
+}
+
+/** Height of an answer of 0 to 10. */
+export function placeAnswer(answer: number, frame: ChartFrame): number {
+  const plot = frame.height - frame.top - frame.bottom;
+  return frame.top + plot * (1 - Math.min(Math.max(answer, 0), 10) / 10);
+}
+
+/** The sessions to name under the chart: the last always, the others at even steps back from it, at most `most`. */
+export function chooseTicks(count: number, most: number): readonly number[] {
+  if (count === 0 || most < 1) return [];
+  const step = Math.ceil(count / most);
+  return Array.from({ length: count }, (_, session) => session).filter((session) => (count - 1 - session) % step === 0);
+}
+
+function placeRuns(
+  sessions: readonly ChartSession[],
+  facet: Facet,
+  frame: ChartFrame,
+): readonly (readonly ChartDot[])[] {
+  const points = sessions.map(({ at, scores }, session) => ({ at, session, scores, score: scores[facet] }));
+  return chartRuns(points).map((run) =>
+    run.map(({ session, scores, score }) => ({
+      session,
+      x: placeColumn(session, sessions.length, frame),
+      y: placeAnswer(score, frame) + dodgeOf(scores, facet),
+    })),
+  );
+}
+
+/** Equal answers of one session stand one above the other by a hair, so that no line hides another. */
+function dodgeOf(scores: FacetScores, facet: Facet): number {
+  const equal = FACETS.filter((other) => isSame(scores[other], scores[facet]));
+  return (equal.indexOf(facet) - (equal.length - 1) / 2) * DODGE;
+}
+
+function isSame(one: number | null, other: number | null): boolean {
+  return one !== null && other !== null && Math.abs(one - other) < SCORE_TOLERANCE;
+}
+
+/** Moves names apart that would cover each other, as little as needed, and keeps them inside the frame. */
+function spreadLabels(heights: readonly (number | null)[], frame: ChartFrame): readonly (number | null)[] {
+  const placed = heights
+    .flatMap((y, index) => (y === null ? [] : [{ index, y }]))
+    .sort((a, b) => a.y - b.y || a.index - b.index);
+  let floor = frame.top;
+  for (const label of placed) {
+    label.y = Math.max(label.y, floor);
+    floor = label.y + LABEL_GAP;
+  }
+  let ceiling = frame.height - frame.bottom;
+  for (const label of placed.toReversed()) {
+    label.y = Math.min(label.y, ceiling);
+    ceiling = label.y - LABEL_GAP;
+  }
+  return heights.map((_, index) => placed.find((label) => label.index === index)?.y ?? null);
+}

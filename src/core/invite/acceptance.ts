@@ -1,0 +1,48 @@
+/**
+ * Whether an invite may be accepted now, given whom this client is paired with, and whether accepting it needs a new
+ * consent. That it is well formed and rightly signed was found before. The rule that must not break: only the therapist
+ * the client is paired with can change a pairing, and never back to an older state.
+ */
+import type { InviteRefusal } from "./checks.ts";
+import type { Invite } from "./invite.ts";
+
+export interface AcceptanceFacts {
+  readonly invite: Invite;
+  /** The pairing that is there, or null. */
+  readonly current: { readonly invite: Invite } | null;
+  readonly nowMs: number;
+  /** Whether this version has the instrument; without it every instrument is taken as known. */
+  readonly knowsInstrument?: (instrument: string) => boolean;
+}
+
+export type AcceptanceDecision =
+  | { readonly kind: "first"; readonly invite: Invite }
+  /** `invite` is the pairing's from now on: what the update does not mention stays as it was. */
+  | { readonly kind: "update"; readonly invite: Invite; readonly consentAgain: boolean }
+  | { readonly kind: "refused"; readonly reason: InviteRefusal };
+
+export function decideInviteAcceptance(facts: AcceptanceFacts): AcceptanceDecision {
+  const { invite, current, nowMs, knowsInstrument } = facts;
+  if (nowMs > invite.expiresAt) return refused("expired");
+  if (knowsInstrument && !knowsInstrument(invite.instrument)) return refused("instrumentUnknown");
+  if (current === null) return { kind: "first", invite };
+  const before = current.invite;
+  if (invite.issuer.key !== before.issuer.key) return refused("foreignIssuer");
+  if (invite.client !== before.client) return refused("otherClient");
+  if (invite.update === before.update) return refused("alreadyAccepted");
+  if (invite.update < before.update) return refused("olderUpdate");
+  const after = { ...invite, settings: { ...before.settings, ...invite.settings } };
+  return { kind: "update", invite: after, consentAgain: needsConsentAgain(before, after) };
+}
+
+/** Another place, another reader, readable on the way, or one more site to watch: what was consented to is not this. */
+export function needsConsentAgain(before: Invite, after: Invite): boolean {
+  const samePlace = before.endpoint.url === after.endpoint.url && before.endpoint.box === after.endpoint.box;
+  const newReader = after.recipients.some((recipient) => !before.recipients.includes(recipient));
+  const newSite = after.videoHosts.some((host) => !before.videoHosts.includes(host));
+  return !samePlace || newReader || newSite || before.mode !== after.mode;
+}
+
+function refused(reason: InviteRefusal): AcceptanceDecision {
+  return { kind: "refused", reason };
+}

@@ -1,0 +1,128 @@
+/**
+ * Whether an invite may be shown and accepted, and why not. `checkInvite` judges what it says, `decideInviteAcceptance`
+ * whether it may be accepted now by this client. That its signature holds was proven before (adapters/sealing). The rule
+ * that must not break: nothing of a refused invite is stored or sent anywhere.
+ */
+import { isAgeRecipient } from "./age-recipient.ts";
+import { checkEndpointAddress, type HostRules, isThisMachine, isVideoHost } from "./hosts.ts";
+import type { Invite, InviteSettings } from "./invite.ts";
+
+/** Each has its own sentence: `reasonInvite…` in the messages. */
+export type InviteRefusal =
+  /** Nothing in the text looks like an invite. */
+  | "notAnInvite"
+  /** It begins as one, but is cut short or altered. */
+  | "damaged"
+  | "tooLarge"
+  | "newerVersion"
+  | "wrongSignature"
+  /** Rightly signed, but something it must say is missing or out of bounds. */
+  | "notUnderstood"
+  | "expired"
+  | "endpointNotHttps"
+  | "endpointNotAllowed"
+  /** An adapter or profile this version does not speak. */
+  | "endpointUnknown"
+  | "badRecipient"
+  | "noVideoSite"
+  | "badVideoSite"
+  /** Plain answers to an endpoint that takes sealed ones only. */
+  | "plainNotAllowed"
+  /** Shortened timings, though the endpoint is not this machine. */
+  | "rehearsalNotAllowed"
+  | "instrumentUnknown"
+  | "foreignIssuer"
+  | "otherClient"
+  | "olderUpdate"
+  | "alreadyAccepted";
+
+/** A therapist, a practice's escrow, and one of each while keys change. */
+const MAX_RECIPIENTS = 4;
+/** One practice rarely uses more than three; the browser lists all of them in one question. */
+const MAX_VIDEO_HOSTS = 10;
+
+/** Judges what the invite says, whoever signed it; null when nothing is wrong. */
+export function checkInvite(invite: Invite, rules: HostRules): InviteRefusal | null {
+  if (!isWellFormed(invite)) return "notUnderstood";
+  return (
+    checkEndpoint(invite, rules) ?? checkRecipients(invite.recipients) ?? checkVideoHosts(invite.videoHosts, rules)
+  );
+}
+
+/** Goes into texts that are hashed and signed, and into file names: no separators. */
+export function isClientId(text: string): boolean {
+  return /^[A-Za-z0-9_-]{1,64}$/.test(text);
+}
+
+/** 256 bit as base64url: keys, secrets and digests. */
+export function is256Bit(text: string): boolean {
+  return /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/.test(text);
+}
+
+/** A name a person can read: no line breaks, nothing invisible, nothing that turns the writing direction around. */
+export function isIssuerName(text: string): boolean {
+  return text.length <= 80 && text.trim() === text && text !== "" && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/u.test(text);
+}
+
+export function isInstrumentName(text: string): boolean {
+  return /^[a-z0-9][a-z0-9.-]{0,63}\|[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/.test(text);
+}
+
+function isWellFormed({ update, issuer, client, secret, instrument, expiresAt, settings }: Invite): boolean {
+  return (
+    isWholeIn(update, 1, 1_000_000) &&
+    isIssuerName(issuer.name) &&
+    is256Bit(issuer.key) &&
+    isClientId(client) &&
+    is256Bit(secret) &&
+    isInstrumentName(instrument) &&
+    isWholeIn(expiresAt, 1, 8.64e15) &&
+    areSettings(settings)
+  );
+}
+
+function checkEndpoint({ endpoint, mode, settings }: Invite, rules: HostRules): InviteRefusal | null {
+  if (endpoint.adapter !== "put" || endpoint.profile !== "mailbox") return "endpointUnknown";
+  const address = checkEndpointAddress(endpoint.url, rules);
+  if (address.kind === "refused") return address.reason;
+  if (settings.rehearsal !== undefined && !address.local) return "rehearsalNotAllowed";
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(endpoint.box)) return "notUnderstood";
+  // What RFC 6750 lets a bearer token be.
+  if (!/^[A-Za-z0-9._~+/-]{1,256}=*$/.test(endpoint.token)) return "notUnderstood";
+  return mode === "sealed" ? null : "plainNotAllowed";
+}
+
+function checkRecipients(recipients: readonly string[]): InviteRefusal | null {
+  const sane = isEachOnce(recipients) && isWholeIn(recipients.length, 1, MAX_RECIPIENTS);
+  return sane && recipients.every(isAgeRecipient) ? null : "badRecipient";
+}
+
+function checkVideoHosts(hosts: readonly string[], rules: HostRules): InviteRefusal | null {
+  if (hosts.length === 0) return "noVideoSite";
+  const sane = isEachOnce(hosts) && hosts.length <= MAX_VIDEO_HOSTS;
+  return sane && hosts.every((host) => isVideoHost(host, rules)) ? null : "badVideoSite";
+}
+
+function areSettings({ minimumLiveSeconds, takeBackSeconds, rehearsal }: InviteSettings): boolean {
+  return (
+    (minimumLiveSeconds === undefined || isWholeIn(minimumLiveSeconds, 60, 1_200)) &&
+    (takeBackSeconds === undefined || isWholeIn(takeBackSeconds, 0, 86_400)) &&
+    (rehearsal === undefined || Object.entries(rehearsal).length <= 40) &&
+    Object.entries(rehearsal ?? {}).every(
+      ([name, seconds]) => /^[A-Za-z]{1,40}$/.test(name) && seconds >= 0 && seconds <= 86_400,
+    )
+  );
+}
+
+function isWholeIn(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
+}
+
+function isEachOnce(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
+/** Whether the endpoint is this machine: a demo or a test, never a practice. */
+export function isRehearsal({ endpoint }: Invite): boolean {
+  return isThisMachine(endpoint.url.replace(/^[a-z]+:\/\//, "").replace(/\/.*$/, ""));
+}

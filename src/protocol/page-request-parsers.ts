@@ -1,0 +1,130 @@
+/**
+ * Builds each request of the page door anew from `unknown`. A request that does not fit its row of the table is null and
+ * gets no answer; whether its ids exist is the background's business.
+ */
+import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
+import type { Ask, PageRequestKind } from "./page-requests.ts";
+
+export const REQUEST_VERSION = 1;
+
+export type PageRequest = {
+  readonly [K in PageRequestKind]: { readonly kind: K; readonly ask: Ask<K> };
+}[PageRequestKind];
+
+/** Longer than any text item allows, short enough that no message fills the memory. */
+export const MAX_TEXT = 20_000;
+/** More items than any instrument has. */
+const MAX_ITEMS = 200;
+
+type Parsers = { readonly [K in PageRequestKind]: (ask: unknown) => Ask<K> | undefined };
+
+const PARSERS: Parsers = {
+  openCheckIn: parseNothing,
+  startCheckIn: parseNothing,
+  readSetup: parseNothing,
+  listWaiting: parseNothing,
+  retryNow: parseNothing,
+  checkInShown: (ask) => fields(ask, { checkInId: isId }),
+  putOff: (ask) => fields(ask, { checkInId: isId, how: isPutOff }),
+  takeBack: (ask) => fields(ask, { id: isId }),
+  setOpenByItself: (ask) => fields(ask, { on: isBoolean }),
+  leave: (ask) => fields(ask, { deleteWaiting: isBoolean }),
+  acceptInvite: (ask) => fields(ask, { text: isText, consentHash: isHash, openByItself: isBoolean }),
+  keepDraft: (ask) => {
+    if (!isRecord(ask) || !isId(ask.checkInId)) return undefined;
+    const draft = parseDraft(ask.draft);
+    return draft === null ? undefined : { checkInId: ask.checkInId, draft };
+  },
+  submitAnswers: (ask) => {
+    if (!isRecord(ask)) return undefined;
+    const { checkInId, wish, seconds, skipped } = ask;
+    const answers = parseAnswers(ask.answers);
+    if (!isId(checkInId) || answers === null || !isWish(wish) || !isCount(seconds) || !isCount(skipped))
+      return undefined;
+    return { checkInId, answers, wish, seconds, skipped };
+  },
+};
+
+/** On the wire: `{ v: 1, kind, ask }`. */
+export function parsePageRequest(input: unknown): PageRequest | null {
+  if (!isRecord(input) || input.v !== REQUEST_VERSION || typeof input.kind !== "string") return null;
+  if (!Object.hasOwn(PARSERS, input.kind)) return null;
+  const kind = input.kind as PageRequestKind;
+  const ask = PARSERS[kind](input.ask);
+  // The parser of this kind has just built `ask`.
+  return ask === undefined ? null : ({ kind, ask } as PageRequest);
+}
+
+export function parseDraft(input: unknown): Draft | null {
+  if (!isRecord(input)) return null;
+  const answers = parseAnswers(input.answers);
+  const { keptPrivate, wish } = input;
+  if (answers === null || !Array.isArray(keptPrivate) || keptPrivate.length > MAX_ITEMS || !isWish(wish)) return null;
+  const kept: readonly unknown[] = keptPrivate;
+  return kept.every(isId) ? { answers, keptPrivate: [...kept], wish } : null;
+}
+
+function parseAnswers(input: unknown): Answers | null {
+  if (!isRecord(input)) return null;
+  const entries = Object.entries(input);
+  if (entries.length > MAX_ITEMS) return null;
+  const answers: Record<string, number | string> = {};
+  for (const [item, value] of entries) {
+    if (!isId(item)) return null;
+    if (typeof value === "number" ? !Number.isFinite(value) : !isText(value)) return null;
+    answers[item] = value as number | string;
+  }
+  return answers;
+}
+
+function parseNothing(ask: unknown): null | undefined {
+  return ask === null ? null : undefined;
+}
+
+type Checks = Readonly<Record<string, (value: unknown) => boolean>>;
+type Checked<C extends Checks> = {
+  readonly [K in keyof C]: C[K] extends (value: unknown) => value is infer T ? T : never;
+};
+
+function fields<C extends Checks>(input: unknown, checks: C): Checked<C> | undefined {
+  if (!isRecord(input)) return undefined;
+  const built: Record<string, unknown> = {};
+  for (const [name, check] of Object.entries(checks)) {
+    if (!check(input[name])) return undefined;
+    built[name] = input[name];
+  }
+  // Every field of C was just checked.
+  return built as Checked<C>;
+}
+
+function isRecord(input: unknown): input is Record<string, unknown> {
+  return typeof input === "object" && input !== null && !Array.isArray(input);
+}
+
+function isId(input: unknown): input is string {
+  return typeof input === "string" && /^[A-Za-z0-9._:-]{1,100}$/.test(input);
+}
+
+function isText(input: unknown): input is string {
+  return typeof input === "string" && input.length <= MAX_TEXT;
+}
+
+function isHash(input: unknown): input is string {
+  return typeof input === "string" && /^[A-Za-z0-9_=+/-]{16,128}$/.test(input);
+}
+
+function isBoolean(input: unknown): input is boolean {
+  return typeof input === "boolean";
+}
+
+function isCount(input: unknown): input is number {
+  return typeof input === "number" && Number.isInteger(input) && input >= 0 && input <= 100_000;
+}
+
+function isWish(input: unknown): input is Wish | null {
+  return input === null || input === "raise" || input === "read";
+}
+
+function isPutOff(input: unknown): input is "later" | "skip" | "notASession" {
+  return input === "later" || input === "skip" || input === "notASession";
+}

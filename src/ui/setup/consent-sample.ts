@@ -1,0 +1,50 @@
+import { itemsFor } from "../../core/alliance/asked-items.ts";
+import type { Instrument, Item } from "../../core/alliance/instrument.ts";
+import type { Invite } from "../../core/invite/invite.ts";
+import type { Translate } from "../../protocol/strings.ts";
+import { isolate } from "./local-words.ts";
+
+/** One thing that is sent, with a made-up value where a value says more than the name. */
+export interface SampleRow {
+  readonly text: string;
+  readonly value: string | null;
+}
+
+/** Everything an envelope holds, in plain words, with the invite's own questions. */
+export function sampleRows(invite: Invite, instrument: Instrument | null, t: Translate): readonly SampleRow[] {
+  return [
+    ...questionRows(instrument, t),
+    ...(
+      [
+        "setupSampleWish",
+        "setupSampleTime",
+        "setupSampleSeconds",
+        "setupSampleSkipped",
+        "setupSampleConsent",
+      ] as const
+    ).map((key) => ({ text: t(key), value: null })),
+    { text: t("setupSampleCode", isolate(invite.client)), value: null },
+  ];
+}
+
+function questionRows(instrument: Instrument | null, t: Translate): readonly SampleRow[] {
+  if (instrument === null) return [{ text: t("setupSampleQuestions"), value: null }];
+  const asked = itemsFor(instrument, null).filter((item) => item.showIf === undefined);
+  return [
+    ...asked.map((item) => ({ text: item.text, value: sampleValue(item, t) })),
+    { text: t("setupSampleMore"), value: null },
+  ];
+}
+
+function sampleValue({ responses }: Item, t: Translate): string | null {
+  switch (responses.type) {
+    case "scale": {
+      const { min, max } = responses;
+      return t("setupSampleScale", `${Math.round(min + 0.7 * (max - min))}`, `${max}`);
+    }
+    case "choice":
+      return responses.choices[0]?.label ?? null;
+    case "text":
+      return t("setupSampleText");
+  }
+}

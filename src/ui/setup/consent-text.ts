@@ -1,0 +1,102 @@
+import { findInstrument } from "../../core/alliance/instruments/index.ts";
+import type { Invite } from "../../core/invite/invite.ts";
+import type { MessageKey, Translate } from "../../protocol/strings.ts";
+import { type SampleRow, sampleRows } from "./consent-sample.ts";
+import { hostOf } from "./invite-origins.ts";
+import { isolate } from "./local-words.ts";
+
+/** Counts up, with its day, whenever a sentence of the consent changes. */
+export const CONSENT_VERSION = "1";
+export const CONSENT_DAY = "2026-11-23";
+
+/** What an invite without its own figure gives: clinical practice, ten minutes to think again. */
+const DEFAULT_TAKE_BACK_SECONDS = 600;
+
+export interface ConsentSection {
+  readonly key: MessageKey;
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  readonly rows: readonly SampleRow[];
+}
+
+/** The consent as it is drawn. What is not in here is not part of what the client agreed to. */
+export function consentSections(invite: Invite, t: Translate): readonly ConsentSection[] {
+  const name = isolate(invite.issuer.name);
+  const host = isolate(hostOf(invite.endpoint.url));
+  const sealed = invite.mode === "sealed";
+  const section = (key: MessageKey, paragraphs: readonly string[], rows: readonly SampleRow[] = []) => ({
+    key,
+    heading: t(key),
+    paragraphs,
+    rows,
+  });
+  return [
+    section("setupConsentWhatTitle", [t("setupConsentWhat", name), t("setupConsentVoluntary")]),
+    section("setupConsentSafetyTitle", [t("setupConsentSafety")]),
+    section("setupConsentReadersTitle", [
+      readers(invite, name, host, t),
+      t("setupConsentWhenRead", name),
+      t("setupConsentRecord"),
+      t("setupConsentResearch"),
+    ]),
+    section("setupConsentWhereTitle", [
+      t("setupConsentWhere", name, host),
+      t("setupConsentWhereSees", host),
+      t("setupConsentNoVendor"),
+    ]),
+    section(
+      "setupConsentSentTitle",
+      [t(sealed ? "setupConsentSentSealed" : "setupConsentSentPlain")],
+      sampleRows(invite, findInstrument(invite.instrument), t),
+    ),
+    section("setupConsentNeverTitle", [], neverSeen(t)),
+    section("setupConsentWatchTitle", [t("setupConsentWatch")], invite.videoHosts.map(row)),
+    section("setupConsentKeptTitle", [t(sealed ? "setupConsentKeptSealed" : "setupConsentKeptPlain")]),
+    section("setupConsentRightsTitle", [], rights(invite, name, t)),
+    section("setupConsentContactTitle", [
+      t("setupConsentContact", name),
+      t("setupConsentVersion", CONSENT_VERSION, CONSENT_DAY),
+    ]),
+  ];
+}
+
+/** The same consent as one text: its hash is the record of what was shown. */
+export function consentText(invite: Invite, t: Translate): string {
+  return consentSections(invite, t)
+    .map(({ heading, paragraphs, rows }) =>
+      [heading, ...paragraphs, ...rows.map(({ text, value }) => (value === null ? `- ${text}` : `- ${text} ${value}`))]
+        .join("\n"),
+    )
+    .join("\n\n");
+}
+
+function readers(invite: Invite, name: string, host: string, t: Translate): string {
+  if (invite.mode === "plain") return t("setupConsentPlain", name, host);
+  return t(invite.recipients.length > 1 ? "setupConsentSealedSpare" : "setupConsentSealed", name);
+}
+
+function neverSeen(t: Translate): readonly SampleRow[] {
+  return (
+    ["setupConsentNeverCall", "setupConsentNeverWords", "setupConsentNeverPage", "setupConsentNeverSites"] as const
+  ).map((key) => row(t(key)));
+}
+
+function rights(invite: Invite, name: string, t: Translate): readonly SampleRow[] {
+  return [
+    t("setupConsentSkip"),
+    t("setupConsentPause"),
+    ...takeBack(invite.settings.takeBackSeconds ?? DEFAULT_TAKE_BACK_SECONDS, t),
+    t("setupConsentAskDelete", name),
+    t("setupConsentLeave"),
+  ].map(row);
+}
+
+function takeBack(seconds: number, t: Translate): readonly string[] {
+  if (seconds === 0) return [];
+  if (seconds < 120) return [t("setupConsentTakeBackSeconds", `${seconds}`)];
+  return [t("setupConsentTakeBackMinutes", `${Math.floor(seconds / 60)}`)];
+}
+
+function row(text: string): SampleRow {
+  return { text, value: null };
+}

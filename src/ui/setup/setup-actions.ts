@@ -1,0 +1,154 @@
+import type { Invite } from "../../core/invite/invite.ts";
+import type { AskBackground, SetupState } from "../../protocol/page-requests.ts";
+import type { Translate } from "../../protocol/strings.ts";
+import { consentText } from "./consent-text.ts";
+import { originsOf, originsOfHosts } from "./invite-origins.ts";
+import { inviteReason } from "./reasons.ts";
+import type { Consenting, SetupEvent } from "./setup-state.ts";
+
+export type InviteReading =
+  | { readonly kind: "ok"; readonly invite: Invite; readonly phrase: readonly string[] }
+  | { readonly kind: "refused"; readonly reason: string };
+
+export interface SetupDeps {
+  readonly ask: AskBackground;
+  readonly readInvite: (text: string) => Promise<InviteReading>;
+  /** Must be reached in the same turn as the click: browsers refuse a request without a gesture. */
+  readonly requestHosts: (origins: readonly string[]) => Promise<boolean>;
+  readonly hashText: (text: string) => Promise<string>;
+  /** Asks the browser not to clear away what waits here; its answer changes nothing. */
+  readonly keepStorage: () => void;
+}
+
+/** An invite has a few hundred characters; a picture chosen by mistake is not read into memory. */
+const MAX_FILE_BYTES = 64 * 1024;
+
+export type SetupActions = ReturnType<typeof createSetupActions>;
+
+/** What a person can set going on this page. Every ending is an event; nothing is thrown at a component. */
+export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (event: SetupEvent) => void) {
+  /** A second click while the browser asks must not ask twice; state of the page would be a render too late. */
+  let asking = false;
+
+  async function load(): Promise<void> {
+    try {
+      const [setup, waiting] = await Promise.all([deps.ask("readSetup", null), deps.ask("listWaiting", null)]);
+      dispatch({ kind: "loaded", loaded: { setup, waiting } });
+    } catch {
+      // The background did not answer: a page that is filled already stays as it is.
+      dispatch({ kind: "loadFailed" });
+    }
+  }
+
+  async function readText(text: string): Promise<void> {
+    if (text.trim() === "") return dispatch({ kind: "inviteRefused", reason: "setupInviteEmpty" });
+    dispatch({ kind: "inviteReading", text });
+    try {
+      const reading = await deps.readInvite(text);
+      if (reading.kind === "ok") dispatch({ ...reading, kind: "inviteOpened" });
+      else dispatch({ kind: "inviteRefused", reason: inviteReason(reading.reason) });
+    } catch {
+      // Whatever a stranger's text did to the reader, the person needs a sentence and keeps the text.
+      dispatch({ kind: "inviteRefused", reason: "reasonInviteOther" });
+    }
+  }
+
+  async function readFile(file: Blob): Promise<void> {
+    if (file.size > MAX_FILE_BYTES) return dispatch({ kind: "inviteRefused", reason: "setupInviteFileTooLarge" });
+    try {
+      await readText(await file.text());
+    } catch {
+      // Moved or locked since it was chosen.
+      dispatch({ kind: "inviteRefused", reason: "setupInviteFileUnreadable" });
+    }
+  }
+
+  /** Calls `requestHosts` before anything else: it has to happen inside the click. */
+  async function askBrowser(origins: readonly string[]): Promise<boolean> {
+    try {
+      return await deps.requestHosts(origins);
+    } catch {
+      // Some refusals of the browser arrive as errors; for the person it is the same: not allowed.
+      return false;
+    }
+  }
+
+  async function agree(consent: Consenting): Promise<void> {
+    const { openByItself } = consent;
+    if (openByItself === null) return dispatch({ kind: "consentFailed", problem: { kind: "notChosen" } });
+    if (asking) return;
+    asking = true;
+    const granted = askBrowser(originsOf(consent.invite));
+    dispatch({ kind: "browserAsking" });
+    try {
+      if (await granted) await accept(consent, openByItself);
+      else dispatch({ kind: "consentFailed", problem: { kind: "refused" } });
+    } catch {
+      // Hashing or the background failed: nothing was accepted, the person may try again.
+      dispatch({ kind: "consentFailed", problem: { kind: "notSaved" } });
+    } finally {
+      asking = false;
+    }
+  }
+
+  async function accept({ text, invite }: Consenting, openByItself: boolean): Promise<void> {
+    dispatch({ kind: "consentSaving" });
+    const consentHash = await deps.hashText(consentText(invite, t));
+    const answer = await deps.ask("acceptInvite", { text, consentHash, openByItself });
+    if (answer.kind === "refused") {
+      return dispatch({ kind: "consentFailed", problem: { kind: "notAccepted", reason: inviteReason(answer.reason) } });
+    }
+    deps.keepStorage();
+    dispatch({ kind: "accepted" });
+    await load();
+  }
+
+  async function allowAgain({ videoHosts, endpointHost }: SetupState): Promise<void> {
+    if (asking) return;
+    asking = true;
+    const granted = await askBrowser(originsOfHosts(videoHosts, endpointHost));
+    asking = false;
+    if (!granted) return dispatch({ kind: "noticed", notice: "setupStillRefused" });
+    await attempt(async () => {
+      await deps.ask("retryNow", null);
+    });
+  }
+
+  /** Does it, then shows how things stand now. */
+  async function attempt(request: () => Promise<void>): Promise<void> {
+    try {
+      await request();
+    } catch {
+      // The background did not answer; what is shown afterwards is what is true.
+      dispatch({ kind: "noticed", notice: "setupActionFailed" });
+    }
+    await load();
+  }
+
+  return {
+    load,
+    readText,
+    readFile,
+    agree,
+    allowAgain,
+    retryNow: () =>
+      attempt(async () => {
+        await deps.ask("retryNow", null);
+        dispatch({ kind: "noticed", notice: "setupRetried" });
+      }),
+    takeBack: (id: string) =>
+      attempt(async () => {
+        const answer = await deps.ask("takeBack", { id });
+        dispatch({ kind: "noticed", notice: answer === "takenBack" ? "setupTakenBack" : "setupTakeBackTooLate" });
+      }),
+    setOpenByItself: (on: boolean) =>
+      attempt(async () => {
+        await deps.ask("setOpenByItself", { on });
+      }),
+    leave: (deleteWaiting: boolean) =>
+      attempt(async () => {
+        await deps.ask("leave", { deleteWaiting });
+        dispatch({ kind: "left" });
+      }),
+  };
+}

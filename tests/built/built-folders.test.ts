@@ -1,0 +1,126 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import source from "../../manifest.json" with { type: "json" };
+
+const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
+const CHECK_IN = "src/ui/checkin/index.html";
+const HOOKS = "src/content/hooks.iife.js";
+const OBSERVER = "src/content/observer.iife.js";
+
+/** Sizes of design.md and platform paper, in bytes. */
+const BUDGET = { contentScripts: 6_000, checkIn: 40_000, worker: 200_000 };
+
+interface BuiltManifest {
+  readonly background: { readonly service_worker?: string; readonly scripts?: readonly string[] };
+  readonly [key: string]: unknown;
+}
+
+const read = (folder: string, path: string): string => readFileSync(`${DIST}${folder}/${path}`, "utf8");
+const manifestOf = (folder: string): BuiltManifest => JSON.parse(read(folder, "manifest.json")) as BuiltManifest;
+const filesOf = (folder: string): readonly string[] =>
+  readdirSync(DIST + folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    statSync(`${DIST}${folder}/${path}`).isFile(),
+  );
+const scriptsOf = (folder: string): readonly string[] => filesOf(folder).filter((path) => path.endsWith(".js"));
+
+/** The script and everything it imports statically, as paths in the folder. */
+function closureOf(folder: string, entry: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(entry)) return seen;
+  seen.add(entry);
+  for (const [, path] of read(folder, entry).matchAll(/(?:from|import)\s*["']([^"']+\.js)["']/g))
+    closureOf(folder, new URL(path!, `file:///${entry}`).pathname.slice(1), seen);
+  return seen;
+}
+
+function pageScripts(folder: string, page: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  for (const [, path] of read(folder, page).matchAll(/<script[^>]+src="([^"]+)"/g))
+    closureOf(folder, new URL(path!, `file:///${page}`).pathname.slice(1), seen);
+  return seen;
+}
+
+function workerScripts(folder: string): ReadonlySet<string> {
+  const { service_worker, scripts } = manifestOf(folder).background;
+  return closureOf(folder, service_worker ?? scripts![0]!);
+}
+
+const bytesOf = (folder: string, paths: Iterable<string>): number =>
+  [...paths].reduce((sum, path) => sum + statSync(`${DIST}${folder}/${path}`).size, 0);
+
+describe.each(["chrome", "firefox"])("release build for %s", (folder) => {
+  test("asks for nothing at install", () => {
+    const built = manifestOf(folder);
+    for (const key of ["host_permissions", "content_scripts", "web_accessible_resources", "externally_connectable"])
+      expect(built).not.toHaveProperty(key);
+    expect(built.permissions).toEqual(source.permissions);
+    expect(built.optional_host_permissions).toEqual(source.optional_host_permissions);
+    expect(built.content_security_policy).toEqual(source.content_security_policy);
+  });
+
+  test("speaks to no http address and evaluates no text", () => {
+    for (const path of scriptsOf(folder)) {
+      const script = read(folder, path);
+      expect(script.match(/\beval\(|new Function\b|sourceMappingURL/g), path).toBeNull();
+      expect(script.match(/localhost/g)?.length ?? 0, `${path} names localhost`).toBe(0);
+      const plain = script.match(/http:\/\/[^"'`\s)]*/g) ?? [];
+      expect(
+        plain.filter((address) => !address.startsWith("http://www.w3.org/")),
+        path,
+      ).toEqual([]);
+    }
+  });
+
+  test("carries only files that are used", () => {
+    const allowed =
+      /^(manifest\.json|managed-schema\.json|icons\/|_locales\/|assets\/|src\/|service-worker-loader\.js)/;
+    expect(filesOf(folder).filter((path) => !allowed.test(path) || path.endsWith(".map"))).toEqual([]);
+  });
+
+  test("has hooks and observer as standalone scripts within their budget", () => {
+    for (const path of [HOOKS, OBSERVER]) expect(read(folder, path)).not.toMatch(/^\s*import\b|\bimport\(/m);
+    expect(bytesOf(folder, [HOOKS, OBSERVER])).toBeLessThanOrEqual(BUDGET.contentScripts);
+  });
+
+  test("keeps the check-in page small", () => {
+    expect(bytesOf(folder, pageScripts(folder, CHECK_IN))).toBeLessThanOrEqual(BUDGET.checkIn);
+  });
+
+  test("keeps the worker small and without a document", () => {
+    const scripts = workerScripts(folder);
+    expect(bytesOf(folder, scripts)).toBeLessThanOrEqual(BUDGET.worker);
+    for (const path of scripts) expect(read(folder, path), path).not.toMatch(/\bdocument\.(?!key)/);
+  });
+
+  test("has every page and every icon its manifest names", () => {
+    for (const path of [
+      CHECK_IN,
+      "src/ui/setup/index.html",
+      "src/ui/therapist/index.html",
+      ...Object.values(source.icons),
+    ])
+      expect(existsSync(`${DIST}${folder}/${path}`), path).toBe(true);
+  });
+});
+
+test("Chrome's release has the schema of the managed configuration", () => {
+  expect(JSON.parse(read("chrome", "managed-schema.json"))).toMatchObject({ type: "object" });
+});
+
+describe.each(["chrome", "firefox"])("demo build for %s", (browser) => {
+  test("differs from the release in its permission for this machine, and in nothing else of the manifest", () => {
+    const {
+      host_permissions: hosts,
+      content_security_policy: policy,
+      background: _demoBackground,
+      ...demo
+    } = manifestOf(`${browser}-demo`);
+    const { content_security_policy: releasePolicy, background: _background, ...release } = manifestOf(browser);
+    expect(hosts).toEqual(["http://localhost/*", "http://127.0.0.1/*"]);
+    const { extension_pages: pages } = policy as { readonly extension_pages: string };
+    expect(pages.replace(" http://localhost:* http://127.0.0.1:*", "")).toBe(
+      (releasePolicy as { readonly extension_pages: string }).extension_pages,
+    );
+    expect(demo).toEqual(release);
+  });
+});

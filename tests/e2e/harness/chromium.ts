@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer, { type Browser, type Page, type Target } from "puppeteer-core";
+import { needBrowser } from "../../../scripts/browsers.ts";
+import { ROOT } from "../../../scripts/run-command.ts";
+import type { Answer, Ask, PageRequestKind } from "../../../src/protocol/page-requests.ts";
+
+export const CHECK_IN_PAGE = "src/ui/checkin/index.html";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
+  "--autoplay-policy=no-user-gesture-required",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+  "--no-first-run",
+];
+
+export interface ChromiumOptions {
+  readonly profile?: string;
+  readonly headless?: boolean;
+  readonly extension?: string;
+  readonly flags?: readonly string[];
+}
+
+/** A real Chromium with the built extension on a profile of its own. */
+export async function startChromium(options: ChromiumOptions = {}): Promise<Chromium> {
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), "aftersession-chromium-"));
+  const folder = options.extension ?? join(ROOT, "dist/chrome-demo");
+  const browser = await puppeteer.launch({
+    executablePath: needBrowser("chromium"),
+    pipe: true,
+    headless: options.headless ?? true,
+    // Leaves extensions switched on; which one is said below, so that a restart on the same profile loads it by itself.
+    enableExtensions: true,
+    userDataDir: profile,
+    defaultViewport: null,
+    args: [`--load-extension=${folder}`, ...FLAGS, ...(options.flags ?? [])],
+  });
+  return createChromium(browser, profile, extensionId(folder));
+}
+
+/** Chromium names an unpacked extension after its folder. */
+function extensionId(folder: string): string {
+  const digest = createHash("sha256").update(folder).digest("hex").slice(0, 32);
+  return [...digest].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join("");
+}
+
+export type Chromium = ReturnType<typeof createChromium>;
+
+function createChromium(browser: Browser, profile: string, id: string) {
+  const isWorker = (target: Target): boolean => target.type() === "service_worker" && target.url().includes(id);
+  const isCheckIn = (target: Target): boolean => target.url().startsWith(`chrome-extension://${id}/${CHECK_IN_PAGE}`);
+
+  async function extensionPage(path: string): Promise<Page> {
+    const page = await browser.newPage();
+    await page.goto(`chrome-extension://${id}/${path}`);
+    return page;
+  }
+
+  return {
+    browser,
+    id,
+    profile,
+    extensionPage,
+    async open(url: string): Promise<Page> {
+      const page = await browser.newPage();
+      await page.goto(url);
+      return page;
+    },
+    /** A page of its own, without the extension: private windows do not have it. */
+    async openElsewhere(url: string): Promise<Page> {
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
+      await page.goto(url);
+      return page;
+    },
+    /** The check-in that opened by itself. */
+    async checkIn(timeoutMs: number): Promise<Page> {
+      const target = await browser.waitForTarget(isCheckIn, { timeout: timeoutMs });
+      return target.asPage();
+    },
+    checkInTargets(): readonly Target[] {
+      return browser.targets().filter(isCheckIn);
+    },
+    async killWorker(): Promise<void> {
+      const target = await browser.waitForTarget(isWorker, { timeout: 10_000 });
+      await (await target.worker())?.close();
+    },
+    /** Power cut: nothing of the browser gets a chance to tidy up. */
+    async killBrowser(): Promise<void> {
+      const gone = new Promise((resolve) => browser.process()!.once("exit", resolve));
+      browser.process()!.kill("SIGKILL");
+      await gone;
+    },
+    async restart(): Promise<Chromium> {
+      return startChromium({ profile });
+    },
+    async stop(): Promise<void> {
+      await browser.close().catch(() => {});
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Asks the background as a page of the extension does. */
+export function ask<K extends PageRequestKind>(page: Page, kind: K, question: Ask<K>): Promise<Answer<K>> {
+  return page.evaluate(
+    (message) => (globalThis as unknown as { chrome: typeof chrome }).chrome.runtime.sendMessage(message),
+    { v: 1, kind, ask: question },
+  ) as Promise<Answer<K>>;
+}

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseBackgroundNews } from "../../src/protocol/background-news.ts";
+import { MAX_TEXT, parsePageRequest } from "../../src/protocol/page-request-parsers.ts";
+
+const DRAFT = { answers: { B1: 7 }, keptPrivate: ["G1"], wish: null };
+const SUBMIT = { checkInId: "s1", answers: { B1: 7, R1: "no", N1: "Sleep" }, wish: "raise", seconds: 30, skipped: 1 };
+const HASH = "q".repeat(43);
+
+test.each([
+  ["openCheckIn", null],
+  ["startCheckIn", null],
+  ["readSetup", null],
+  ["listWaiting", null],
+  ["retryNow", null],
+  ["checkInShown", { checkInId: "s1" }],
+  ["keepDraft", { checkInId: "s1", draft: DRAFT }],
+  ["submitAnswers", SUBMIT],
+  ["putOff", { checkInId: "s1", how: "later" }],
+  ["takeBack", { id: "5f0f1c2e-0000-4000-8000-000000000000" }],
+  ["acceptInvite", { text: "A1.x.y", consentHash: HASH, openByItself: true }],
+  ["setOpenByItself", { on: false }],
+  ["leave", { deleteWaiting: true }],
+])("%s is understood and built anew", (kind, ask) => {
+  expect(parsePageRequest({ v: 1, kind, ask, extra: "gone" })).toEqual({ kind, ask });
+});
+
+test.each([
+  ["another version", { v: 2, kind: "openCheckIn", ask: null }],
+  ["an unknown kind", { v: 1, kind: "readEverything", ask: null }],
+  ["a kind of every object", { v: 1, kind: "constructor", ask: null }],
+  ["a missing ask", { v: 1, kind: "openCheckIn" }],
+  ["an answer that is not a number or text", { v: 1, kind: "submitAnswers", ask: { ...SUBMIT, answers: { B1: {} } } }],
+  ["an infinite answer", { v: 1, kind: "submitAnswers", ask: { ...SUBMIT, answers: { B1: Infinity } } }],
+  [
+    "text beyond all bounds",
+    { v: 1, kind: "submitAnswers", ask: { ...SUBMIT, answers: { N1: "x".repeat(MAX_TEXT + 1) } } },
+  ],
+  ["a wish nobody has", { v: 1, kind: "submitAnswers", ask: { ...SUBMIT, wish: "shout" } }],
+  ["negative seconds", { v: 1, kind: "submitAnswers", ask: { ...SUBMIT, seconds: -1 } }],
+  ["an id with markup", { v: 1, kind: "checkInShown", ask: { checkInId: "<b>" } }],
+  ["a draft that is a list", { v: 1, kind: "keepDraft", ask: { checkInId: "s1", draft: [] } }],
+  ["another way to put it off", { v: 1, kind: "putOff", ask: { checkInId: "s1", how: "forget" } }],
+])("%s is refused", (_, message) => expect(parsePageRequest(message)).toBeNull());
+
+test("fields that are not in the table do not get through", () => {
+  const parsed = parsePageRequest({
+    v: 1,
+    kind: "checkInShown",
+    ask: { checkInId: "s1", endpoint: "https://evil.example" },
+  });
+  expect(parsed).toEqual({ kind: "checkInShown", ask: { checkInId: "s1" } });
+});
+
+test("nothing that is sent at the page door throws", () => {
+  const anything = fc.oneof(
+    fc.anything(),
+    fc.record({
+      v: fc.constant(1),
+      kind: fc.constantFrom("submitAnswers", "keepDraft", "takeBack"),
+      ask: fc.anything(),
+    }),
+  );
+  fc.assert(
+    fc.property(anything, (message) => {
+      parsePageRequest(message);
+      parseBackgroundNews(message);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("news is understood only as news", () => {
+  expect(parseBackgroundNews({ v: 1, news: { kind: "changed" } })).toEqual({ kind: "changed" });
+  expect(parseBackgroundNews({ v: 1, news: { kind: "checkInWithdrawn", checkInId: "s1" } })).not.toBeNull();
+  expect(parseBackgroundNews({ v: 1, kind: "openCheckIn", ask: null })).toBeNull();
+});
