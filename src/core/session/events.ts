@@ -61,7 +61,9 @@ export type BrowserFact =
   /** The extension was restarted with a new version: nothing is heard of a document until it announces itself again. */
   | { readonly type: "updateForced" }
   | { readonly type: "permissionRevoked"; readonly room: RoomKey }
-  /** The first second a timer or alarm ran; carries nothing but the time. */
+  /** Rooms whose permission was withdrawn may be looked at again. */
+  | { readonly type: "permissionGranted" }
+  /** A timer or an alarm: carries nothing but the time. */
   | { readonly type: "tick" };
 
 export type ClientAction = "submit" | "later" | "skip" | "notASession" | "neverHere";
@@ -69,6 +71,8 @@ export type ClientFact =
   /** Answers the check-in of this session; without it the open one, else the one last offered. */
   | { readonly type: "client"; readonly action: ClientAction; readonly session?: SessionId }
   /** Opens a check-in from the toolbar, for the session at hand or for none. */
-  | { readonly type: "startManually" };
+  | { readonly type: "startManually" }
+  /** Closed without an answer, or it could not be shown: the badge keeps the check-in. */
+  | { readonly type: "windowClosed"; readonly session: SessionId };
 
 export type SessionEvent = DocumentFact | BrowserFact | ClientFact;
