@@ -19,7 +19,10 @@ export type ContentSignal =
       readonly nonce: string;
     }
   | { readonly kind: "captureChanged"; readonly live: boolean }
-  /** `peer` numbers the connections of one document from 1; once `loopback` is said it holds. */
+  /**
+   * `peer` numbers the connections of one document from 1; once `loopback` is said it holds. Said again for all, the
+   * latest closed ones too, when a line opens anew.
+   */
   | {
       readonly kind: "peerChanged";
       readonly peer: number;
@@ -33,7 +36,7 @@ export type ContentSignal =
   | { readonly kind: "documentLeaving"; readonly cached: boolean }
   | { readonly kind: "alive" };
 
-/** What the background may say back: nothing but this. `sleep` stops the heartbeat outside calls. */
+/** What the background may say back: nothing but this. `null` stops the heartbeat outside calls. */
 export type ContentReply = { readonly kind: "beat"; readonly everyMs: number | null };
 
 /** On the wire: `{ v: 1, ...signal }`. */

@@ -3,9 +3,7 @@
  * gets no answer; whether its ids exist is the background's business.
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
-import type { Ask, PageRequestKind } from "./page-requests.ts";
-
-export const REQUEST_VERSION = 1;
+import { type Ask, type PageRequestKind, REQUEST_VERSION } from "./page-requests.ts";
 
 export type PageRequest = {
   readonly [K in PageRequestKind]: { readonly kind: K; readonly ask: Ask<K> };
@@ -109,8 +107,9 @@ function isText(input: unknown): input is string {
   return typeof input === "string" && input.length <= MAX_TEXT;
 }
 
+/** SHA-256 as base64url or hexadecimal. */
 function isHash(input: unknown): input is string {
-  return typeof input === "string" && /^[A-Za-z0-9_=+/-]{16,128}$/.test(input);
+  return typeof input === "string" && /^([A-Za-z0-9_-]{43}|[0-9a-f]{64})$/.test(input);
 }
 
 function isBoolean(input: unknown): input is boolean {

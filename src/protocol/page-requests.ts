@@ -5,6 +5,8 @@
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
 import type { HoldReason, ParkReason, RetryReason } from "../core/outbox/delivery.ts";
 
+export const REQUEST_VERSION = 1;
+
 /** A check-in as the check-in page needs it. */
 export interface CheckInView {
   readonly checkInId: string;

@@ -2,6 +2,8 @@
  * What the therapist page keeps and passes on: its view of the key, the mailbox it reads, the clients it invited and the
  * sealed files it received. Shared by the page and its archive. No secret key is in here; only adapters hold one.
  */
+import type { KnownClient } from "./clients-file.ts";
+import { isRecord } from "./json.ts";
 
 /** Where the therapist reads, with the token that may list and read. */
 export interface MailboxAccess {
@@ -21,31 +23,29 @@ export interface KeySummary {
   readonly backedUpAt: number | null;
 }
 
-/** One invited client. The label never leaves this device; `client` is the pseudonym on the wire. */
-export interface ClientRecord {
-  readonly client: string;
-  readonly label: string;
-  readonly secret: string;
-  /** The client's own key: the first that proved itself with this invite's secret. Null: has not answered yet. */
-  readonly pinnedKey: string | null;
-  readonly recipients: readonly string[];
+/** One invited client, as this page remembers it. `client` is the pseudonym on the wire; the label never leaves here. */
+export interface ClientRecord extends KnownClient {
   readonly videoHosts: readonly string[];
   readonly invitedAt: number;
   readonly expiresAt: number;
-  /** The invite as link, to be shown again while it can be accepted; null for a client taken over from a clients file. */
-  readonly inviteLink: string | null;
+  /** The invite, to be shown again while it can be accepted; null for a client added from a clients file. */
+  readonly invite: string | null;
+  /** The check phrase of the invite. */
   readonly phrase: readonly string[];
 }
 
 /** One file as it was received, still sealed. */
-export interface SealedFile {
-  /** SHA-256 of the bytes, hexadecimal. */
-  readonly digest: string;
-  /** Id in the mailbox or name of the file without ending. */
+export interface ReceivedFile {
+  /** Id in the mailbox, or name of the file. */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly arrivedAt: number;
   readonly from: "mailbox" | "file";
+}
+
+export interface SealedFile extends ReceivedFile {
+  /** SHA-256 of the bytes, base64url. */
+  readonly digest: string;
 }
 
 /** One line of a mailbox's list. */
@@ -73,7 +73,7 @@ export type ListReply =
   | { readonly kind: "listed"; readonly items: readonly MailboxItem[] }
   | { readonly kind: "failed"; readonly reason: ReadingFailure };
 export type ItemReply =
-  | { readonly kind: "read"; readonly bytes: Uint8Array }
+  | { readonly kind: "read"; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: "failed"; readonly reason: ReadingFailure };
 
 export interface MailboxPage {
@@ -105,14 +105,10 @@ function parseMailboxItem(input: unknown): MailboxItem | null {
 }
 
 /** Goes into addresses and names: nothing that could mean a path. */
-export function isItemId(input: unknown): input is string {
+function isItemId(input: unknown): input is string {
   return typeof input === "string" && /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(input);
 }
 
 function isCount(input: unknown): input is number {
   return typeof input === "number" && Number.isFinite(input) && input >= 0;
-}
-
-function isRecord(input: unknown): input is Record<string, unknown> {
-  return typeof input === "object" && input !== null && !Array.isArray(input);
 }

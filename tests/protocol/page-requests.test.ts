@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseBackgroundNews } from "../../src/protocol/background-news.ts";
 import { MAX_TEXT, parsePageRequest } from "../../src/protocol/page-request-parsers.ts";

@@ -4,7 +4,7 @@
  * the client is paired with can change a pairing, and never back to an older state.
  */
 import type { InviteRefusal } from "./checks.ts";
-import type { Invite } from "./invite.ts";
+import type { Invite, InviteSettings } from "./invite.ts";
 
 export interface AcceptanceFacts {
   readonly invite: Invite;
@@ -31,8 +31,14 @@ export function decideInviteAcceptance(facts: AcceptanceFacts): AcceptanceDecisi
   if (invite.client !== before.client) return refused("otherClient");
   if (invite.update === before.update) return refused("alreadyAccepted");
   if (invite.update < before.update) return refused("olderUpdate");
-  const after = { ...invite, settings: { ...before.settings, ...invite.settings } };
+  const after = { ...invite, settings: settingsAfter(before, invite) };
   return { kind: "update", invite: after, consentAgain: needsConsentAgain(before, after) };
+}
+
+/** Absent settings stay as they were, but shortened timings never outlive the rehearsal that brought them. */
+function settingsAfter(before: Invite, update: Invite): InviteSettings {
+  const { rehearsal: _ended, ...lasting } = before.settings;
+  return { ...lasting, ...update.settings };
 }
 
 /** Another place, another reader, readable on the way, or one more site to watch: what was consented to is not this. */

@@ -4,7 +4,7 @@
  * that must not break: nothing of a refused invite is stored or sent anywhere.
  */
 import { isAgeRecipient } from "./age-recipient.ts";
-import { checkEndpointAddress, type HostRules, isThisMachine, isVideoHost } from "./hosts.ts";
+import { checkEndpointAddress, type HostRules, isVideoHost } from "./hosts.ts";
 import type { Invite, InviteSettings } from "./invite.ts";
 
 /** Each has its own sentence: `reasonInvite…` in the messages. */
@@ -59,9 +59,12 @@ export function is256Bit(text: string): boolean {
   return /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/.test(text);
 }
 
+/** Controls, line ends, halves of characters, the invisible ones but the two joiners that Persian and Hindi write with. */
+const UNREADABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u;
+
 /** A name a person can read: no line breaks, nothing invisible, nothing that turns the writing direction around. */
 export function isIssuerName(text: string): boolean {
-  return text.length <= 80 && text.trim() === text && text !== "" && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/u.test(text);
+  return text.length <= 80 && text.trim() === text && text !== "" && !UNREADABLE.test(text);
 }
 
 export function isInstrumentName(text: string): boolean {
@@ -82,7 +85,6 @@ function isWellFormed({ update, issuer, client, secret, instrument, expiresAt, s
 }
 
 function checkEndpoint({ endpoint, mode, settings }: Invite, rules: HostRules): InviteRefusal | null {
-  if (endpoint.adapter !== "put" || endpoint.profile !== "mailbox") return "endpointUnknown";
   const address = checkEndpointAddress(endpoint.url, rules);
   if (address.kind === "refused") return address.reason;
   if (settings.rehearsal !== undefined && !address.local) return "rehearsalNotAllowed";
@@ -120,9 +122,4 @@ function isWholeIn(value: number, least: number, most: number): boolean {
 
 function isEachOnce(values: readonly string[]): boolean {
   return new Set(values).size === values.length;
-}
-
-/** Whether the endpoint is this machine: a demo or a test, never a practice. */
-export function isRehearsal({ endpoint }: Invite): boolean {
-  return isThisMachine(endpoint.url.replace(/^[a-z]+:\/\//, "").replace(/\/.*$/, ""));
 }

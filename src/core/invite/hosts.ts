@@ -3,6 +3,8 @@
  * let through here means the same to every browser. The rule that must not break: nothing but https with a plain host
  * name gets through, save http on this machine where the caller allows it (demo and tests).
  */
+import { LOCAL_HOSTS } from "./local-hosts.ts";
+
 export interface HostRules {
   readonly allowLocalhost: boolean;
 }
@@ -12,12 +14,14 @@ const MAX_HOST_LENGTH = 253;
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Browsers read a host whose last label looks like a number as an IPv4 address. */
 const NUMBER_LABEL = /^(\d+|0x[0-9a-f]*)$/;
+/** Names that never leave this machine or its network (RFC 6761, RFC 6762). */
+const RESERVED = /^local(host)?$/;
 /** No dots that climb, no escapes, no query, no fragment. */
 const PATH = /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._~-]+)*$/;
 const MAX_ADDRESS_LENGTH = 300;
 
 export function isThisMachine(host: string): boolean {
-  return /^(localhost|127\.0\.0\.1)$/.test(withoutPort(host));
+  return LOCAL_HOSTS.includes(withoutPort(host));
 }
 
 /** `meet.example`; with a port on this machine only. */
@@ -49,7 +53,7 @@ const NOT_ALLOWED: AddressCheck = { kind: "refused", reason: "endpointNotAllowed
 function isPublicName(host: string): boolean {
   const labels = host.split(".");
   const last = labels.at(-1) ?? "";
-  if (labels.length < 2 || host.length > MAX_HOST_LENGTH || last === "localhost") return false;
+  if (labels.length < 2 || host.length > MAX_HOST_LENGTH || RESERVED.test(last)) return false;
   return !NUMBER_LABEL.test(last) && labels.every((label) => LABEL.test(label));
 }
 

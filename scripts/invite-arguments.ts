@@ -1,0 +1,131 @@
+import { parseArgs } from "node:util";
+import { random256 } from "../src/adapters/sealing/bytes.ts";
+import type { InviteFacts } from "../src/adapters/sealing/invite.ts";
+import type { TherapistKey } from "../src/adapters/sealing/therapist-key.ts";
+import { DEFAULT_INSTRUMENT, findInstrument } from "../src/core/alliance/instruments/index.ts";
+import { isThisMachine } from "../src/core/invite/hosts.ts";
+import type { Invite } from "../src/core/invite/invite.ts";
+import type { KnownClient } from "../src/protocol/clients-file.ts";
+import { JOIN_PAGE } from "../src/protocol/invite-text.ts";
+import { readText } from "./invite-files.ts";
+import { Mistake } from "./invite-problems.ts";
+
+export const HELP = `Invites without a browser: the same keys and invites as the therapist page makes.
+
+  npm run invite -- key --name NAME --out FILE
+      Make a therapist's key. Keep FILE safe and keep a copy: whoever has it reads the answers, without it nobody does.
+
+  npm run invite -- make --key FILE --endpoint ADDRESS --box NAME --token TOKEN --video HOST [options]
+      Make an invite for one client and print its link; everything else is said on the error channel.
+      --video HOST                where the sessions happen; may be given several times
+      --token-file FILE           instead of --token
+      --client ID                 the client's pseudonym (made up if left out); with --clients a known ID makes an update
+      --clients FILE              remember the client there, for: npm run open -- KEYFILE FOLDER --clients FILE
+      --label TEXT                your own note in that file; never in the invite
+      --escrow RECIPIENT          a practice's key (age1...) that can read as well; may be given several times
+      --instrument NAME           default ${DEFAULT_INSTRUMENT}
+      --expires-days N            how long it can be accepted (default 7)
+      --take-back-seconds N       how long an answer can be taken back, 0 to 86400 (default 600)
+      --minimum-live-seconds N    shortest call that counts, 60 to 1200 (default 300)
+      --rehearsal NAME=SECONDS    another timing, only with an endpoint on this computer; may be given several times
+      --page ADDRESS              the page of the link (default ${JOIN_PAGE})
+      --out FILE                  write the invite into FILE (name.invite) too
+
+  npm run invite -- show TEXT_OR_FILE
+      Check an invite and say in plain words what it asks for, with its check phrase.
+
+Exit code 0: done. 1: refused or failed. 2: the command was not understood.
+`;
+
+const OPTIONS = {
+  help: { type: "boolean", short: "h" },
+  name: { type: "string" },
+  out: { type: "string" },
+  key: { type: "string" },
+  endpoint: { type: "string" },
+  box: { type: "string" },
+  token: { type: "string" },
+  "token-file": { type: "string" },
+  video: { type: "string", multiple: true },
+  client: { type: "string" },
+  clients: { type: "string" },
+  label: { type: "string" },
+  escrow: { type: "string", multiple: true },
+  instrument: { type: "string" },
+  "expires-days": { type: "string" },
+  "take-back-seconds": { type: "string" },
+  "minimum-live-seconds": { type: "string" },
+  rehearsal: { type: "string", multiple: true },
+  page: { type: "string" },
+} as const;
+
+export type Options = ReturnType<typeof readArguments>["values"];
+
+export function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new Mistake(error instanceof Error ? error.message : String(error));
+  }
+}
+
+export function readFacts(options: Options, key: TherapistKey, known: readonly KnownClient[]): InviteFacts {
+  const client = options.client ?? crypto.randomUUID();
+  const before = known.find((each) => each.client === client);
+  const instrument = options.instrument ?? DEFAULT_INSTRUMENT;
+  if (findInstrument(instrument) === null) throw new Mistake(`--instrument: ${instrument} is not known here.`);
+  const token = options["token-file"] === undefined ? needed(options, "token") : readText(options["token-file"]).trim();
+  const url = needed(options, "endpoint").replace(/\/+$/, "");
+  return {
+    update: (before?.update ?? 0) + 1,
+    recipients: [key.recipient, ...(options.escrow ?? [])],
+    endpoint: { adapter: "put", profile: "mailbox", url, box: needed(options, "box"), token },
+    client,
+    // An update keeps the secret: what is on its way was made with it.
+    secret: before?.secret ?? random256(),
+    instrument,
+    mode: "sealed",
+    expiresAt: Date.now() + (numberOf(options, "expires-days") ?? 7) * 86_400_000,
+    videoHosts: (options.video ?? []).map(hostOf),
+    settings: readSettings(options),
+  };
+}
+
+function readSettings(options: Options): Invite["settings"] {
+  const minimumLiveSeconds = numberOf(options, "minimum-live-seconds");
+  const takeBackSeconds = numberOf(options, "take-back-seconds");
+  const timings = (options.rehearsal ?? []).map((pair): [string, number] => {
+    const [, name = "", seconds] = /^([A-Za-z]+)=(\d+(?:\.\d+)?)$/.exec(pair) ?? [];
+    if (seconds === undefined) throw new Mistake(`--rehearsal ${pair}: say NAME=SECONDS.`);
+    return [name, Number(seconds)];
+  });
+  return {
+    ...(minimumLiveSeconds !== null && { minimumLiveSeconds }),
+    ...(takeBackSeconds !== null && { takeBackSeconds }),
+    ...(timings.length > 0 && { rehearsal: Object.fromEntries(timings) }),
+  };
+}
+
+/** A host as typed, or the whole address of a meeting. */
+function hostOf(typed: string): string {
+  const address = typed.includes("://") ? typed : `https://${typed}`;
+  if (!URL.canParse(address)) throw new Mistake(`--video ${typed}: not a name of a site.`);
+  const { host, hostname } = new URL(address);
+  return isThisMachine(host) ? host : hostname;
+}
+
+export function needed(options: Options, name: "name" | "out" | "key" | "endpoint" | "box" | "token"): string {
+  const value = options[name];
+  if (value === undefined || value === "") throw new Mistake(`--${name} is missing.`);
+  return value;
+}
+
+function numberOf(
+  options: Options,
+  name: "expires-days" | "take-back-seconds" | "minimum-live-seconds",
+): number | null {
+  const text = options[name];
+  if (text === undefined) return null;
+  if (!/^\d{1,6}(\.\d+)?$/.test(text)) throw new Mistake(`--${name} ${text}: say a number.`);
+  return Number(text);
+}

@@ -1,0 +1,44 @@
+/**
+ * The file in which `npm run invite` keeps what a therapist must remember of each invite to recognise the answers to it,
+ * and `npm run open` reads it. Holds secrets of invites: whoever has the file could pretend to be those clients, but can
+ * read nothing. The rule that must not break: writing one client never loses another.
+ */
+import { is256Bit, isClientId } from "../core/invite/checks.ts";
+import { isRecord, isTextList, parseJson } from "./json.ts";
+
+export interface KnownClient {
+  readonly client: string;
+  readonly secret: string;
+  /** For the therapist's eyes only; never in an invite. */
+  readonly label: string;
+  readonly recipients: readonly string[];
+  /** Number of the last invite made for this client. */
+  readonly update: number;
+  /** The client's key, once it has been seen; null until then. */
+  readonly pinnedKey: string | null;
+}
+
+export function readClientsFile(text: string): readonly KnownClient[] | null {
+  const file = parseJson(text.replace(/^\ufeff/, ""));
+  if (!isRecord(file) || file.v !== 1 || !Array.isArray(file.clients)) return null;
+  const clients = (file.clients as readonly unknown[]).map(parseClient);
+  return clients.every((client) => client !== null) ? clients : null;
+}
+
+/** The file's text with this client in it, new or in place of its older self; null where the text is no clients file. */
+export function writeClient(text: string | null, client: KnownClient): string | null {
+  const before = text === null || text.trim() === "" ? [] : readClientsFile(text);
+  if (before === null) return null;
+  const others = before.filter((each) => each.client !== client.client);
+  return `${JSON.stringify({ v: 1, clients: [...others, client] }, null, 2)}\n`;
+}
+
+function parseClient(input: unknown): KnownClient | null {
+  if (!isRecord(input)) return null;
+  const { client, secret, label = "", recipients, update = 1, pinnedKey = null } = input;
+  if (typeof client !== "string" || !isClientId(client) || typeof secret !== "string" || !is256Bit(secret)) return null;
+  if (typeof label !== "string" || !isTextList(recipients) || recipients.length === 0) return null;
+  if (typeof update !== "number" || !Number.isSafeInteger(update)) return null;
+  if (pinnedKey !== null && !(typeof pinnedKey === "string" && is256Bit(pinnedKey))) return null;
+  return { client, secret, label, recipients: [...recipients], update, pinnedKey };
+}

@@ -1,0 +1,52 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { armor, Decrypter } from "age-encryption";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openEnvelope } from "../../../src/adapters/sealing/open-envelope.ts";
+import { readKeyFile, writeKeyFile } from "../../../src/adapters/sealing/therapist-key.ts";
+import { makeParties } from "./parties.ts";
+
+const hasAge = spawnSync("age", ["--version"]).error === undefined;
+if (!hasAge) console.warn("The age command is not installed: the tests that compare with it are skipped.");
+
+const folder = mkdtempSync(join(tmpdir(), "aftersession-age-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const inFolder = (name: string) => join(folder, name);
+
+let parties: Awaited<ReturnType<typeof makeParties>>;
+beforeAll(async () => {
+  parties = await makeParties();
+});
+
+test.skipIf(!hasAge)("the age command opens our envelopes with our key file as it is", async () => {
+  const sealed = await parties.seal(parties.ann);
+  writeFileSync(inFolder("key.txt"), writeKeyFile(parties.therapist, 0));
+  writeFileSync(inFolder("sealed.age"), sealed);
+  writeFileSync(inFolder("armored.age"), armor.encode(sealed));
+  for (const name of ["sealed.age", "armored.age"]) {
+    const text = execFileSync("age", ["-d", "-i", inFolder("key.txt"), inFolder(name)], { encoding: "utf8" });
+    expect(text).toHaveLength(2_048);
+    expect(JSON.parse(JSON.parse(text).p)).toMatchObject({ v: 1, client: "ann", type: "response" });
+  }
+});
+
+test.skipIf(!hasAge)("we open what the age command sealed, binary and armored", async () => {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(parties.therapist.identity);
+  const signed = await decrypter.decrypt(await parties.seal(parties.ann), "text");
+  for (const form of [[], ["-a"]]) {
+    const args = ["-r", parties.therapist.recipient, ...form];
+    const sealed = execFileSync("age", args, { input: signed });
+    expect(await openEnvelope(sealed, parties.opening)).toMatchObject({ kind: "opened", payload: { client: "ann" } });
+  }
+});
+
+test.skipIf(!hasAge)("a key of age-keygen opens, but cannot sign invites", async () => {
+  execFileSync("age-keygen", ["-o", inFolder("keygen.txt")], { stdio: "pipe" });
+  expect(await readKeyFile(readFileSync(inFolder("keygen.txt"), "utf8"))).toMatchObject({
+    kind: "identityOnly",
+    recipient: execFileSync("age-keygen", ["-y", inFolder("keygen.txt")], { encoding: "utf8" }).trim(),
+  });
+});

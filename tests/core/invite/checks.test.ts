@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { checkInvite, isIssuerName } from "../../../src/core/invite/checks.ts";
+import type { Invite } from "../../../src/core/invite/invite.ts";
+import { OTHER_RECIPIENT, RECIPIENT, usualInvite, withEndpoint } from "./usual-invite.ts";
+
+function check(changed: Partial<Invite>, allowLocalhost = false) {
+  return checkInvite(usualInvite(changed), { allowLocalhost });
+}
+
+const REHEARSAL = { ...withEndpoint({ url: "http://localhost:8787" }), settings: { rehearsal: { hangupGrace: 2 } } };
+
+describe("an invite", () => {
+  test.each<[string, Partial<Invite>]>([
+    ["the usual one", {}],
+    ["an escrow beside the therapist", { recipients: [RECIPIENT, OTHER_RECIPIENT] }],
+    ["settings at their limits", { settings: { minimumLiveSeconds: 60, takeBackSeconds: 0 } }],
+    ["settings at their other limits", { settings: { minimumLiveSeconds: 1_200, takeBackSeconds: 86_400 } }],
+    ["a name in another script", { issuer: { ...usualInvite().issuer, name: "د. مریم‌السادات" } }],
+    ["several sites", { videoHosts: ["meet.example", "call.example"] }],
+  ])("is fine: %s", (_, changed) => {
+    expect(check(changed)).toBeNull();
+  });
+
+  test.each<[string, Partial<Invite>, string]>([
+    ["http endpoint", withEndpoint({ url: "http://box.example" }), "endpointNotHttps"],
+    ["endpoint on this machine", withEndpoint({ url: "http://localhost:1" }), "endpointNotHttps"],
+    ["endpoint with a user in it", withEndpoint({ url: "https://a@box.example" }), "endpointNotAllowed"],
+    ["box with a path", withEndpoint({ box: "../other" }), "notUnderstood"],
+    ["token with a line break", withEndpoint({ token: "a\r\nb: c" }), "notUnderstood"],
+    ["no token", withEndpoint({ token: "" }), "notUnderstood"],
+    ["no recipient", { recipients: [] }, "badRecipient"],
+    ["mistyped recipient", { recipients: [RECIPIENT.replace("m", "n")] }, "badRecipient"],
+    ["recipient twice", { recipients: [RECIPIENT, RECIPIENT] }, "badRecipient"],
+    ["no video site", { videoHosts: [] }, "noVideoSite"],
+    ["video site with a star", { videoHosts: ["*.example"] }, "badVideoSite"],
+    ["video site twice", { videoHosts: ["meet.example", "meet.example"] }, "badVideoSite"],
+    ["eleven video sites", { videoHosts: Array.from({ length: 11 }, (_, n) => `m${n}.example`) }, "badVideoSite"],
+    ["plain to a mailbox", { mode: "plain" }, "plainNotAllowed"],
+    ["rehearsal far away", { settings: { rehearsal: {} } }, "rehearsalNotAllowed"],
+    ["take-back beyond a day", { settings: { takeBackSeconds: 86_401 } }, "notUnderstood"],
+    ["minimum below a minute", { settings: { minimumLiveSeconds: 59 } }, "notUnderstood"],
+    ["half a second", { settings: { takeBackSeconds: 0.5 } }, "notUnderstood"],
+    ["update zero", { update: 0 }, "notUnderstood"],
+    ["short secret", { secret: "abc" }, "notUnderstood"],
+    ["short issuer key", { issuer: { name: "Dr. Rivera", key: "abc" } }, "notUnderstood"],
+    ["nameless", { issuer: { ...usualInvite().issuer, name: "" } }, "notUnderstood"],
+    ["client with a separator", { client: "a|b" }, "notUnderstood"],
+    ["instrument without a version", { instrument: "afs-core" }, "notUnderstood"],
+    ["never expires", { expiresAt: Number.POSITIVE_INFINITY }, "notUnderstood"],
+  ])("is refused: %s", (_, changed, reason) => {
+    expect(check(changed)).toBe(reason);
+  });
+
+  test("may shorten timings only where its endpoint is this machine and the caller allows that", () => {
+    expect(check(REHEARSAL, true)).toBeNull();
+    expect(check(REHEARSAL)).toBe("endpointNotHttps");
+    expect(check({ settings: REHEARSAL.settings }, true)).toBe("rehearsalNotAllowed");
+  });
+
+  test.each([{ "a b": 1 }, { grace: -1 }, { grace: Number.NaN }, { grace: 86_401 }])(
+    "is refused with strange timings %j",
+    (rehearsal) => {
+      expect(check({ ...REHEARSAL, settings: { rehearsal } }, true)).toBe("notUnderstood");
+    },
+  );
+});
+
+test.each(["Dr.\nRivera", " Dr. Rivera", "Dr. \u202eareviR", "Dr.\u200bRivera", "x".repeat(81), "\ud800"])(
+  "a name that would not read as it is, %j, is refused",
+  (name) => {
+    expect(isIssuerName(name)).toBe(false);
+  },
+);

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { findInvite, inviteLink, JOIN_PAGE } from "../../src/protocol/invite-text.ts";
+
+const PAYLOAD = "pZ-_9".repeat(60);
+const SIGNATURE = `${"s".repeat(85)}w`;
+const INVITE = `A1.${PAYLOAD}.${SIGNATURE}`;
+const FOUND = { kind: "found", parts: { signed: `A1.${PAYLOAD}`, payload: PAYLOAD, signature: SIGNATURE } };
+
+function wrapped(text: string, width: number, end: string): string {
+  return text.match(new RegExp(`.{1,${width}}`, "g"))!.join(end);
+}
+
+test("the link keeps the invite behind the #, where no server sees it", () => {
+  expect(inviteLink("A1.x.y")).toBe(`${JOIN_PAGE}#A1.x.y`);
+  expect(new URL(inviteLink(INVITE)).pathname).toBe("/join");
+});
+
+describe("an invite is found", () => {
+  test.each([
+    ["bare", INVITE],
+    ["in a link", inviteLink(INVITE)],
+    ["in a link whose # a chat wrote as %23", `${JOIN_PAGE}%23${INVITE}`],
+    ["in a file", `\ufeff${inviteLink(INVITE)}\r\n`],
+    ["among words", `Hello Ann,\n\nhere it is: ${INVITE}\n\nSee you, Dr. Rivera`],
+    ["in brackets", `<${inviteLink(INVITE)}>`],
+    ["at the end of a sentence", `Please open ${inviteLink(INVITE)}.`],
+    ["broken into lines", wrapped(INVITE, 72, "\n")],
+    ["broken into lines of Windows", wrapped(INVITE, 60, "\r\n")],
+    ["broken in the middle of the signature", `${INVITE.slice(0, -20)}\n${INVITE.slice(-20)}\nBye`],
+    ["in an answered mail", `> ${wrapped(INVITE, 70, "\n> ")}\n> Bye`],
+    ["with soft line ends of a mail", wrapped(INVITE, 75, "=\r\n")],
+    ["with invisible spaces", wrapped(INVITE, 40, "\u200b")],
+    ["after words that look like its beginning", `Room A1. Then 2. Then A1.x.y. ${INVITE}`],
+  ])("%s", (_, text) => {
+    expect(findInvite(text)).toEqual(FOUND);
+  });
+});
+
+describe("anything else has its reason", () => {
+  test.each([
+    ["", "notAnInvite"],
+    ["Hello", "notAnInvite"],
+    ["https://meet.example/room", "notAnInvite"],
+    ["Take room A1. It is big. Bye.", "notAnInvite"],
+    [`B1.${PAYLOAD}.${SIGNATURE}`, "notAnInvite"],
+    [`XA1.${PAYLOAD}.${SIGNATURE}`, "notAnInvite"],
+    [INVITE.slice(0, -1), "damaged"],
+    [`${INVITE}x`, "damaged"],
+    [`A1.${PAYLOAD}`, "damaged"],
+    [`A1.${PAYLOAD}..${SIGNATURE}`, "damaged"],
+    [`A1.${PAYLOAD}!.${SIGNATURE}`, "damaged"],
+    [`A2.${PAYLOAD}.${SIGNATURE}`, "newerVersion"],
+    [`A1.${"x".repeat(9_000)}.${SIGNATURE}`, "tooLarge"],
+    ["x".repeat(70_000), "tooLarge"],
+  ])("%#: %.40s is %s", (text, reason) => {
+    expect(findInvite(text)).toEqual({ kind: "refused", reason });
+  });
+
+  test("a long text made to be slow to search is not", () => {
+    for (const piece of ["A1.", "A1.A", " A1. ", "A1.aaaaaaaaaaaaaaaaaaaaaaaaa ", "A1.a.", "%23A1."]) {
+      expect(findInvite(piece.repeat(64_000 / piece.length)).kind).toBe("refused");
+    }
+  });
+});
