@@ -12,8 +12,8 @@ const TIME_LIMIT_MS = 20_000;
 /** Same limit as the mailbox sets for one envelope. */
 export const ITEM_LIMIT_BYTES = 64 * 1024;
 /** 1,000 lines of a list are about 120 kB. */
-export const LIST_LIMIT_BYTES = 1024 * 1024;
-export const PAGE_SIZE = 1_000;
+const LIST_LIMIT_BYTES = 1024 * 1024;
+const PAGE_SIZE = 1_000;
 /** 200 clients × 100 responses fit fifty times; a mailbox that never ends its list does not. */
 const MOST_PAGES = 1_000;
 
@@ -22,8 +22,6 @@ export interface MailboxReadingDeps {
   /** Whether the browser lets us read this origin. Without that a reply cannot be read, and asking would be noise. */
   readonly isPermitted: (origin: string) => Promise<boolean>;
 }
-
-export type MailboxReading = ReturnType<typeof createMailboxReading>;
 
 /** Lists and reads a mailbox with the therapist's token. Never throws for anything an endpoint does. */
 export function createMailboxReading({ fetch, isPermitted }: MailboxReadingDeps) {
@@ -77,7 +75,7 @@ export function createMailboxReading({ fetch, isPermitted }: MailboxReadingDeps)
 }
 
 type Got =
-  | { readonly kind: "got"; readonly bytes: Uint8Array }
+  | { readonly kind: "got"; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: "failed"; readonly reason: ReadingFailure };
 
 function listPath(since: string | null): string {
@@ -100,7 +98,7 @@ function failureOf(reply: Response, path: string): ReadingFailure | null {
 }
 
 /** The body, or null as soon as it is longer than allowed; the rest is never read. */
-async function readAtMost(reply: Response, limitBytes: number): Promise<Uint8Array | null> {
+async function readAtMost(reply: Response, limitBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (reply.body === null) return new Uint8Array();
   const reader: ReadableStreamDefaultReader<Uint8Array> = reply.body.getReader();
   const chunks: Uint8Array[] = [];

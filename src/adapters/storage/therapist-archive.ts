@@ -1,17 +1,10 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
-import type { ClientRecord, MailboxAccess, SealedFile } from "../../protocol/therapist-records.ts";
+import type { ClientRecord, MailboxAccess, ReceivedFile, SealedFile } from "../../protocol/therapist-records.ts";
+import { toBase64Url } from "../sealing/bytes.ts";
+import type { KeptKey } from "../sealing/therapist-keyring.ts";
 
-export const ARCHIVE_NAME = "aftersession-therapist";
+const ARCHIVE_NAME = "aftersession-therapist";
 const ARCHIVE_VERSION = 1;
-
-/** The therapist's key as its own backup file, so that there is one form of it and one reader. */
-export interface KeptKey {
-  readonly recipient: string;
-  readonly name: string;
-  readonly fileText: string;
-  readonly madeAt: number;
-  readonly backedUpAt: number | null;
-}
 
 interface ArchiveSchema extends DBSchema {
   keyring: { key: string; value: KeptKey };
@@ -81,7 +74,9 @@ export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
       return new Set(keys);
     },
     /** Keeps what is new and says which. Other bytes under a known name are new: the page will say what is wrong. */
-    async keepFiles(files: readonly SealedFile[]): Promise<readonly SealedFile[]> {
+    async keepFiles(received: readonly ReceivedFile[]): Promise<readonly SealedFile[]> {
+      // Before the transaction: it would end while a digest is waited for.
+      const files = await Promise.all(received.map(async (file) => ({ ...file, digest: await digestOf(file.bytes) })));
       const fresh: SealedFile[] = [];
       await change(database, "files", async (store) => {
         for (const file of files) {
@@ -113,4 +108,8 @@ async function change<Name extends StoreName>(
   const transaction = database.transaction(name, "readwrite", { durability: "strict" });
   await apply(transaction.store);
   await transaction.done;
+}
+
+async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return toBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
 }

@@ -2,6 +2,8 @@
  * What one attempt to deliver came to. Decided from the endpoint's reply alone; what follows is the outbox runner's
  * business. The rule that must not break: only `delivered` and `taken` may ever take an envelope out of the outbox.
  */
+import type { InviteEndpoint } from "../invite/invite.ts";
+
 export type ParkReason =
   | "refused"
   | "tooLarge"
@@ -37,3 +39,14 @@ export type Delivery =
   | { readonly kind: "park"; readonly reason: ParkReason }
   /** The endpoint: stop, tell the person, burn no tries. */
   | { readonly kind: "hold"; readonly reason: HoldReason };
+
+export interface DeliveryOrder {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  /** Of the bytes, lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly endpoint: InviteEndpoint;
+}
+
+/** Sends one envelope once. Never rejects for what a browser, a network or an endpoint can do. */
+export type Deliver = (order: DeliveryOrder) => Promise<Delivery>;

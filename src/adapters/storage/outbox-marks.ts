@@ -1,0 +1,68 @@
+import type { ParkReason, RetryReason } from "../../core/outbox/delivery.ts";
+import { isEndpointsWord, leavesDoubt, type OutboxEntry } from "../../core/outbox/outbox-entry.ts";
+import type { Database } from "./database.ts";
+import { write } from "./write.ts";
+
+export interface Settled {
+  readonly id: string;
+  readonly state: "delivered" | "taken";
+  readonly at: number;
+}
+
+/** Strict: said once, it holds after a power cut. The bytes stay, for an endpoint that is restored from a backup. */
+export function settleAll(database: Database, settled: readonly Settled[]): Promise<void> {
+  return write(database, ["outbox", "endpoints"], "strict", async (writing) => {
+    const outbox = writing.objectStore("outbox");
+    for (const { id, state, at } of settled) {
+      const entry = await outbox.get(id);
+      if (entry === undefined || entry.state === "withdrawn" || entry.state === "delivered") continue;
+      await outbox.put({ ...entry, state, settledAt: at, lastReason: null });
+      await writing.objectStore("endpoints").delete(entry.endpointId);
+    }
+  });
+}
+
+export function postpone(database: Database, id: string, nextAt: number, reason: RetryReason): Promise<void> {
+  return change(database, id, ["sending"], (entry) => ({
+    ...entry,
+    state: "queued",
+    tries: entry.tries + 1,
+    nextAt,
+    lastReason: reason,
+    mayHaveArrived: entry.mayHaveArrived || leavesDoubt(reason),
+  }));
+}
+
+export function park(database: Database, id: string, reason: ParkReason): Promise<void> {
+  return write(database, ["outbox", "endpoints"], "default", async (writing) => {
+    const outbox = writing.objectStore("outbox");
+    const entry = await outbox.get(id);
+    if (entry?.state !== "sending") return;
+    await outbox.put({ ...entry, state: "parked", lastReason: reason });
+    if (isEndpointsWord(reason)) await writing.objectStore("endpoints").delete(entry.endpointId);
+  });
+}
+
+export function release(database: Database, id: string, now: number): Promise<void> {
+  return change(database, id, ["parked", "sending"], (entry) => ({
+    ...entry,
+    state: "queued",
+    // By hand, so from the beginning; after a hold nothing was burnt.
+    tries: entry.state === "parked" ? 0 : entry.tries,
+    nextAt: Math.max(now, entry.takeBackUntil),
+  }));
+}
+
+/** An outcome that comes after its lease was lost to another one changes nothing. */
+function change(
+  database: Database,
+  id: string,
+  from: readonly OutboxEntry["state"][],
+  next: (entry: OutboxEntry) => OutboxEntry,
+): Promise<void> {
+  return write(database, ["outbox"], "default", async (writing) => {
+    const outbox = writing.objectStore("outbox");
+    const entry = await outbox.get(id);
+    if (entry !== undefined && from.includes(entry.state)) await outbox.put(next(entry));
+  });
+}

@@ -1,0 +1,69 @@
+import type { InviteEndpoint } from "../../core/invite/invite.ts";
+import type { Pairing } from "../../core/outbox/pairing.ts";
+import type { Database } from "./database.ts";
+import { write } from "./write.ts";
+
+/** One thing that is stored: its key, what it is before it was ever written, and how firmly it is kept. */
+export interface Setting<T> {
+  readonly key: string;
+  readonly initial: T;
+  readonly durability: IDBTransactionDurability;
+}
+
+/** `strict`: on disk before `write` resolves, for what a promise was made about. */
+function setting<T>(key: string, initial: T, durability: IDBTransactionDurability = "default"): Setting<T> {
+  return { key, initial, durability };
+}
+
+/** What hooks and observer of one document agreed on, and where that document is. */
+export interface StoredNonce {
+  readonly tab: number;
+  readonly frame: number;
+  readonly nonce: string;
+}
+
+export const SETTINGS = {
+  /** The session machine between two events. Its type is the session tracker's. */
+  world: setting<unknown>("world", null),
+  pairing: setting<Pairing | null>("pairing", null, "strict"),
+  /** By endpoint id, past ones too: what was consented to keeps its way after a change of invite. */
+  endpoints: setting<Readonly<Record<string, InviteEndpoint>>>("endpoints", {}, "strict"),
+  /** False: nothing is sent, waiting or not. */
+  sending: setting<boolean>("sending", true, "strict"),
+  /** Of the extension, when it last started. */
+  seenVersion: setting<string>("seenVersion", ""),
+  openByItself: setting<boolean>("openByItself", true),
+  /** By document key: what hooks and observer agreed on, for an observer that comes later. */
+  nonces: setting<Readonly<Record<string, StoredNonce>>>("nonces", {}),
+} as const;
+
+export interface Settings {
+  read<T>(setting: Setting<T>): Promise<T>;
+  write<T>(setting: Setting<T>, value: T): Promise<void>;
+  /** Reads, changes and writes in one transaction; gives what was written. */
+  update<T>(setting: Setting<T>, change: (value: T) => T): Promise<T>;
+  clear<T>(setting: Setting<T>): Promise<void>;
+}
+
+export function createSettings(database: Database): Settings {
+  return {
+    read: ({ key, initial }) => database.use(async (db) => stored(await db.get("settings", key), initial)),
+    async write({ key, durability }, value) {
+      await write(database, ["settings"], durability, (writing) => writing.objectStore("settings").put(value, key));
+    },
+    update: ({ key, initial, durability }, change) =>
+      write(database, ["settings"], durability, async (writing) => {
+        const settings = writing.objectStore("settings");
+        const value = change(stored(await settings.get(key), initial));
+        await settings.put(value, key);
+        return value;
+      }),
+    clear: ({ key, durability }) =>
+      write(database, ["settings"], durability, (writing) => writing.objectStore("settings").delete(key)),
+  };
+}
+
+/** Only `write` and `update` ever put something under this key, and they take a T. */
+function stored<T>(value: unknown, initial: T): T {
+  return value === undefined ? initial : (value as T);
+}

@@ -1,0 +1,70 @@
+/**
+ * One row of the outbox, without the sealed bytes: those lie beside it and are read only for what is being sent. What
+ * changes a row is the store's business; these are the shapes and what can be told from one.
+ *
+ *   queued ──lease──▶ sending ──▶ delivered | taken
+ *     ▲  ◀──retry, hold──┘  └──▶ parked ──release──▶ queued
+ *     └─ withdrawn (from queued and parked only; the bytes are gone at once)
+ */
+import type { ParkReason, RetryReason } from "./delivery.ts";
+
+export type EntryState = "queued" | "sending" | "taken" | "delivered" | "parked" | "withdrawn";
+
+export interface OutboxEntry {
+  readonly id: string;
+  /** Null for what answers no check-in, and once withdrawn, so that the check-in can be answered again. */
+  readonly checkInId: string | null;
+  /** Counter per client, also inside the envelope. */
+  readonly seq: number;
+  readonly client: string;
+  /** The place consented to when the answers were given; it goes nowhere else. */
+  readonly endpointId: string;
+  readonly consentHash: string;
+  /** Of the sealed bytes, lower-case hexadecimal: what is sent later is what was sealed. */
+  readonly sha256: string;
+  readonly state: EntryState;
+  readonly tries: number;
+  /** Queued: not before. Sending: the end of the lease. Otherwise without meaning. */
+  readonly nextAt: number;
+  readonly takeBackUntil: number;
+  /** How long that was when it was saved, whatever the clock did since. */
+  readonly takeBackMs: number;
+  readonly createdAt: number;
+  /** When it was delivered, taken or withdrawn. */
+  readonly settledAt: number | null;
+  readonly lastReason: ParkReason | RetryReason | null;
+  /** An earlier try ended without a clear answer. */
+  readonly mayHaveArrived: boolean;
+}
+
+/** Says "taken back" only where it cannot have arrived. */
+export function canTakeBack({ state, mayHaveArrived }: OutboxEntry): boolean {
+  return (state === "queued" || state === "parked") && !mayHaveArrived;
+}
+
+/** Not yet with the endpoint, whatever the reason. */
+export function isWaiting({ state }: OutboxEntry): boolean {
+  return WAITING_STATES.includes(state);
+}
+
+export const WAITING_STATES: readonly EntryState[] = ["queued", "sending", "parked"];
+
+/** Whether the endpoint may have stored it although it did not say so. */
+export function leavesDoubt(reason: RetryReason): boolean {
+  switch (reason) {
+    case "offline":
+    case "noReply":
+    case "endpointTrouble":
+    case "strangeReply":
+      return true;
+    case "busy":
+    case "networkSignIn":
+    case "full":
+      return false;
+  }
+}
+
+/** Whether the endpoint itself gave the reason, which shows that it is well. */
+export function isEndpointsWord(reason: ParkReason): boolean {
+  return reason !== "unreadable" && reason !== "undelivered";
+}

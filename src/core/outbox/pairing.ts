@@ -1,0 +1,27 @@
+/**
+ * What a client keeps of an accepted invite, and how its endpoint is named in the outbox. The private key lies apart and
+ * is never read. The rule that must not break: an envelope is sent only to the place its endpoint id names.
+ */
+import type { Invite, InviteEndpoint } from "../invite/invite.ts";
+import type { RoomKey } from "../session/events.ts";
+
+export interface Pairing {
+  readonly invite: Invite;
+  readonly acceptedAt: number;
+  /** Of the very text that was shown. */
+  readonly consentHash: string;
+  /** The client's signing key, raw, base64url. */
+  readonly publicKey: string;
+  /** Binds that key to the invite's secret. */
+  readonly mac: string;
+  /** Rooms in which sessions with this therapist took place, as keyed hashes. */
+  readonly rooms?: readonly RoomKey[];
+}
+
+/**
+ * The place itself, without the key to it: a renewed key opens the same place to what waits already, another address or
+ * box is another place.
+ */
+export function endpointIdOf({ adapter, profile, url, box }: InviteEndpoint): string {
+  return `${adapter}|${profile}|${url}|${box}`;
+}
