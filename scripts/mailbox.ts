@@ -1,0 +1,1 @@
+import "../src/mailbox/main.ts";
