@@ -1,0 +1,4 @@
+import { installHooks } from "./hooks.ts";
+import { quietly } from "./method-hook.ts";
+
+quietly(() => installHooks(window));
