@@ -4,6 +4,12 @@
  */
 /** A number of a scale, the code of a choice, or text. */
 export type AnswerValue = number | string;
+
+/** An empty text box was not answered. */
+export function isBlank(value: AnswerValue): boolean {
+  return typeof value === "string" && value.trim() === "";
+}
+
 /** Item id → value. */
 export type Answers = Readonly<Record<string, AnswerValue>>;
 

@@ -23,7 +23,7 @@ export interface ChartFrame {
   readonly left: number;
 }
 
-export interface ChartDot {
+interface ChartDot {
   readonly session: number;
   readonly x: number;
   readonly y: number;
@@ -39,8 +39,11 @@ export interface ChartLine {
 
 /** Wider columns than this pull two sessions so far apart that their line seems to say something. */
 export const WIDEST_COLUMN = 96;
-/** Keeps three equal answers apart by less than a fifth of a point at the usual height. */
-export const DODGE = 4;
+/** Equal answers: the marks stand side by side, the lines run as a bundle a tenth of a point wide. */
+export const DODGE_X = 7;
+export const DODGE_Y = 2;
+/** Part of a column that the marks may wander, so that they never reach the next session. */
+const DODGE_SHARE = 0.2;
 /** One line of the labels' text. */
 export const LABEL_GAP = 18;
 const LABEL_DISTANCE = 14;
@@ -83,19 +86,21 @@ function placeRuns(
   frame: ChartFrame,
 ): readonly (readonly ChartDot[])[] {
   const points = sessions.map(({ at, scores }, session) => ({ at, session, scores, score: scores[facet] }));
+  const column = placeColumn(1, sessions.length, frame) - placeColumn(0, sessions.length, frame);
+  const aside = Math.min(DODGE_X, column * DODGE_SHARE);
   return chartRuns(points).map((run) =>
     run.map(({ session, scores, score }) => ({
       session,
-      x: placeColumn(session, sessions.length, frame),
-      y: placeAnswer(score, frame) + dodgeOf(scores, facet),
+      x: placeColumn(session, sessions.length, frame) + dodgeOf(scores, facet) * aside,
+      y: placeAnswer(score, frame) + dodgeOf(scores, facet) * DODGE_Y,
     })),
   );
 }
 
-/** Equal answers of one session stand one above the other by a hair, so that no line hides another. */
+/** The place of a facet among those with the same answer, counted from their middle. */
 function dodgeOf(scores: FacetScores, facet: Facet): number {
   const equal = FACETS.filter((other) => isSame(scores[other], scores[facet]));
-  return (equal.indexOf(facet) - (equal.length - 1) / 2) * DODGE;
+  return equal.indexOf(facet) - (equal.length - 1) / 2;
 }
 
 function isSame(one: number | null, other: number | null): boolean {

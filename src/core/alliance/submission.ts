@@ -2,10 +2,9 @@
  * What of a form may leave the page. The rule that must not break: an answer kept private, and any answer that would
  * give it away, is gone before anything is handed on, so that it looks like a skip and nothing else.
  */
-import type { Answers, Draft, Wish } from "./answers.ts";
+import { type Answers, type Draft, isBlank, type Wish } from "./answers.ts";
 import { visibleItems } from "./asked-items.ts";
 import type { Item } from "./instrument.ts";
-import { isBlank } from "./validate-answers.ts";
 
 export interface Submission {
   readonly answers: Answers;

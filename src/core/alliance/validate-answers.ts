@@ -2,7 +2,7 @@
  * Answers from outside, held against their instrument. Built anew: an unknown item or a value its response set does not
  * have refuses the whole; an empty text, and an answer whose question was not asked, are left out like a skip.
  */
-import type { Answers, AnswerValue } from "./answers.ts";
+import { type Answers, type AnswerValue, isBlank } from "./answers.ts";
 import { visibleItems } from "./asked-items.ts";
 import type { Instrument, ResponseSet } from "./instrument.ts";
 
@@ -20,10 +20,6 @@ export function validateAnswers(instrument: Instrument, input: unknown): Answers
 
 function pairOf(id: string, value: AnswerValue | undefined): readonly (readonly [string, AnswerValue])[] {
   return value === undefined ? [] : [[id, value]];
-}
-
-export function isBlank(value: AnswerValue): boolean {
-  return typeof value === "string" && value.trim() === "";
 }
 
 function fitsResponses(responses: ResponseSet, value: unknown): value is AnswerValue {

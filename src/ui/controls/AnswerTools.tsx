@@ -6,31 +6,25 @@ import { useStrings } from "./strings.ts";
 
 export interface AnswerToolsProps {
   readonly answered: boolean;
-  /** `held`: private because the answer it follows from is. */
-  readonly privacy: "shared" | "private" | "held";
+  readonly keptPrivate: boolean;
   readonly onClear: () => void;
-  readonly onTogglePrivate: () => void;
+  /** Null where that is not for this answer to decide. */
+  readonly onTogglePrivate: (() => void) | null;
 }
 
 /** What can be done with an answer once it is given: keep it, or take it back. */
-export function AnswerTools({ answered, privacy, onClear, onTogglePrivate }: AnswerToolsProps) {
+export function AnswerTools({ answered, keptPrivate, onClear, onTogglePrivate }: AnswerToolsProps) {
   const t = useStrings();
+  if (!answered) return <div class={styles.tools} />;
   return (
-    <div class={styles.tools} onClick={focusGroupWhenGone}>
-      {answered && (
-        <>
-          {privacy !== "held" && <KeepPrivate pressed={privacy === "private"} onToggle={onTogglePrivate} />}
-          {privacy === "held" && <span />}
-          <Button look="quiet" small data-clears onClick={onClear}>
-            {t("controlClear")}
-          </Button>
-        </>
-      )}
-      {answered && privacy !== "shared" && (
-        <p class={styles.status} role="status">
-          {t("controlKeptPrivate")}
-        </p>
-      )}
+    <div class={styles.tools} data-private={keptPrivate || undefined} onClick={focusGroupWhenGone}>
+      {onTogglePrivate === null ? <span /> : <KeepPrivate pressed={keptPrivate} onToggle={onTogglePrivate} />}
+      <Button look="quiet" small data-clears onClick={onClear}>
+        {t("controlClear")}
+      </Button>
+      <p class={styles.status} role="status">
+        {keptPrivate && t("controlKeptPrivate")}
+      </p>
     </div>
   );
 }

@@ -42,8 +42,12 @@ export function RadioScale({ name, legend, min, max, step, ends, value, onChange
       </legend>
       <div class={styles.scale} onKeyDown={handleKey}>
         <div class={styles.ends} aria-hidden="true" lang={lang}>
-          <bdi>{ends[0]}</bdi>
-          <bdi>{ends[1]}</bdi>
+          <span>
+            <b>{min}</b> <bdi>{ends[0]}</bdi>
+          </span>
+          <span>
+            <b>{max}</b> <bdi>{ends[1]}</bdi>
+          </span>
         </div>
         <div class={values.length === 11 ? `${styles.cells} ${styles.eleven}` : styles.cells}>
           {values.map((number) => (

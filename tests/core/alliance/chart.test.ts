@@ -3,14 +3,15 @@ import {
   type ChartFrame,
   type ChartSession,
   chooseTicks,
-  DODGE,
+  DODGE_X,
+  DODGE_Y,
   LABEL_GAP,
   placeAnswer,
   placeChart,
   placeColumn,
   WIDEST_COLUMN,
 } from "../../../src/core/alliance/chart.ts";
-import { type Facet, FACETS } from "../../../src/core/alliance/instrument.ts";
+import { FACETS, type Facet } from "../../../src/core/alliance/instrument.ts";
 
 const frame: ChartFrame = { width: 640, height: 240, top: 20, right: 100, bottom: 30, left: 40 };
 type Triple = readonly [bond: number | null, goals: number | null, tasks: number | null];
@@ -50,9 +51,17 @@ describe("heights", () => {
     expect([placeAnswer(-3, frame), placeAnswer(99, frame)]).toEqual([210, 20]);
   });
 
-  test("three equal answers stand apart, so that no line hides another", () => {
-    const heights = placeChart(sessions([8, 8, 8]), frame).map((line) => line.runs[0]![0]!.y);
-    expect(heights).toEqual([placeAnswer(8, frame) - DODGE, placeAnswer(8, frame), placeAnswer(8, frame) + DODGE]);
+  test("three equal answers stand side by side, so that no line hides another", () => {
+    const dots = placeChart(sessions([8, 8, 8]), frame).map((line) => line.runs[0]![0]!);
+    const [x, y] = [placeColumn(0, 1, frame), placeAnswer(8, frame)];
+    expect(dots.map((dot) => dot.x)).toEqual([x - DODGE_X, x, x + DODGE_X]);
+    expect(dots.map((dot) => dot.y)).toEqual([y - DODGE_Y, y, y + DODGE_Y]);
+  });
+
+  test("equal answers of many sessions never reach the next session", () => {
+    const lines = placeChart(sessions(...Array.from({ length: 100 }, (): Triple => [8, 8, 8])), frame);
+    const [bond, , tasks] = lines.map((line) => line.runs[0]!);
+    expect(tasks![0]!.x).toBeLessThan(bond![1]!.x);
   });
 
   test("different answers stand exactly where they belong", () => {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Instrument } from "../../../src/core/alliance/instrument.ts";
 import { afsCore } from "../../../src/core/alliance/instruments/afs-core.ts";

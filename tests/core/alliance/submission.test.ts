@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { roundAnswerTime } from "../../../src/core/alliance/answer-time.ts";
 import { type Draft, EMPTY_DRAFT } from "../../../src/core/alliance/answers.ts";

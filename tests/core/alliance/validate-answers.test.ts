@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { afsCore } from "../../../src/core/alliance/instruments/afs-core.ts";
 import { validateAnswers } from "../../../src/core/alliance/validate-answers.ts";

@@ -1,0 +1,56 @@
+import type { MessageKey } from "../../protocol/strings.ts";
+import { Button } from "../controls/Button.tsx";
+import { Notice } from "../controls/Notice.tsx";
+import { useStrings } from "../controls/strings.ts";
+import styles from "./check-in.module.css";
+import type { CheckInFlow } from "./check-in-flow.ts";
+import type { CheckInState, PutOffState } from "./check-in-state.ts";
+import { Plain } from "./Plain.tsx";
+
+/** Title, text and way back of each way to leave the form without an answer. */
+const WORDS: Readonly<Record<PutOffState["how"] | "takenBack", readonly [MessageKey, MessageKey, MessageKey]>> = {
+  later: ["checkinLaterTitle", "checkinLaterText", "checkinAnswerNow"],
+  skip: ["checkinSkippedTitle", "checkinSkippedText", "checkinAnswerAfterAll"],
+  notASession: ["checkinNotASessionTitle", "checkinNotASessionText", "checkinItWasASession"],
+  takenBack: ["checkinTakenBack", "checkinTakenBackText", "checkinAnswerAgain"],
+};
+
+export interface LeftProps {
+  readonly left: Extract<CheckInState, { phase: "putOff" | "takenBack" }>;
+  readonly flow: CheckInFlow;
+  readonly close: () => void;
+}
+
+/** The form was left: what that means, and the way back. */
+export function Left({ left, flow, close }: LeftProps) {
+  const t = useStrings();
+  const [title, text, back] = WORDS[left.phase === "putOff" ? left.how : "takenBack"];
+  return (
+    <>
+      <Plain title={title} text={text} button="checkinClose" onPress={close}>
+        <Button onClick={() => void flow.reopen()}>{t(back)}</Button>
+      </Plain>
+      <div role="status">{left.failed && <Notice>{t("checkinDidNotWork")}</Notice>}</div>
+      {left.phase === "putOff" && left.form.view.endedAt !== null && (
+        <StopOpening stopped={left.stoppedOpening} onStop={() => void flow.stopOpening()} />
+      )}
+    </>
+  );
+}
+
+function StopOpening({ stopped, onStop }: { readonly stopped: boolean; readonly onStop: () => void }) {
+  const t = useStrings();
+  return (
+    <div class={styles.aside} role="status">
+      {stopped ? (
+        <p>{t("checkinStopped")}</p>
+      ) : (
+        <div class={styles.flush}>
+          <Button look="quiet" small onClick={onStop}>
+            {t("checkinStopOpening")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

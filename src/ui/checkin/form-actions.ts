@@ -1,0 +1,110 @@
+import { roundAnswerTime } from "../../core/alliance/answer-time.ts";
+import { type Submission, submissionOf } from "../../core/alliance/submission.ts";
+import type { AskBackground, CheckInView, WaitingEnvelope } from "../../protocol/page-requests.ts";
+import type { FormState, NotSavedReason, PutOffState } from "./check-in-state.ts";
+import type { CheckInStore } from "./check-in-store.ts";
+
+export interface FormActionsDeps {
+  readonly ask: AskBackground;
+  readonly now: () => number;
+  readonly store: CheckInStore;
+}
+
+/** What happens until the answers are saved: finding the check-in, showing it, sending it or putting it off. */
+export function createFormActions({ ask, now, store: { read, dispatch } }: FormActionsDeps) {
+  let shownAt: number | null = null;
+
+  function open(view: CheckInView): void {
+    shownAt = null;
+    dispatch({ kind: "opened", view });
+  }
+
+  async function load(): Promise<void> {
+    try {
+      const view = await ask("openCheckIn", null);
+      if (view !== null) return open(view);
+      const [setup, waiting] = await Promise.all([ask("readSetup", null), ask("listWaiting", null)]);
+      dispatch({ kind: "foundNothing", invited: setup !== null, ...countWaiting(waiting) });
+    } catch {
+      dispatch({ kind: "failedToLoad" });
+    }
+  }
+
+  async function startByHand(): Promise<void> {
+    try {
+      const view = await ask("startCheckIn", null);
+      if (view === null) dispatch({ kind: "foundNothing", invited: false, waiting: 0, stuck: 0 });
+      else open(view);
+    } catch {
+      dispatch({ kind: "failedToLoad" });
+    }
+  }
+
+  /** To be called once the form has been drawn. */
+  async function markShown(): Promise<void> {
+    const form = read();
+    if (form.phase !== "form") return;
+    shownAt ??= now();
+    try {
+      await ask("checkInShown", { checkInId: form.view.checkInId });
+    } catch {
+      // Unheard, the background offers it another way; what is on the screen stays usable.
+    }
+  }
+
+  async function send(): Promise<void> {
+    const form = read();
+    if (form.phase !== "form" || form.status.kind === "saving") return;
+    const submission = submissionOf(form.items, form.draft);
+    if (isEmpty(submission) && form.status.kind === "open")
+      return dispatch({ kind: "formStatus", status: { kind: "nothingToSend" } });
+    dispatch({ kind: "formStatus", status: { kind: "saving" } });
+    const answer = await submit(form, submission);
+    if (answer.kind === "notSaved") dispatch({ kind: "formStatus", status: answer });
+    else dispatch({ kind: "saved", answer });
+  }
+
+  async function submit(form: FormState, { answers, wish, skipped }: Submission) {
+    const seconds = roundAnswerTime(now() - (shownAt ?? now()));
+    try {
+      const checkInId = await idToSubmit(form);
+      if (checkInId === null) return notSaved("noInvite");
+      return await ask("submitAnswers", { checkInId, answers, wish, seconds, skipped });
+    } catch {
+      return notSaved("noReply");
+    }
+  }
+
+  /** A check-in the background no longer knows is tried again as a new one, so that nothing chosen is lost. */
+  async function idToSubmit({ view, status }: FormState): Promise<string | null> {
+    const gone = status.kind === "notSaved" && status.reason === "unknownCheckIn";
+    return gone ? ((await ask("startCheckIn", null))?.checkInId ?? null) : view.checkInId;
+  }
+
+  async function putOff(how: PutOffState["how"]): Promise<void> {
+    const form = read();
+    if (form.phase !== "form") return;
+    try {
+      await ask("putOff", { checkInId: form.view.checkInId, how });
+      dispatch({ kind: "putOff", how });
+    } catch {
+      dispatch({ kind: "formStatus", status: { kind: "notPutOff" } });
+    }
+  }
+
+  return { open, load, startByHand, markShown, send, putOff };
+}
+
+function notSaved(reason: NotSavedReason): { readonly kind: "notSaved"; readonly reason: NotSavedReason } {
+  return { kind: "notSaved", reason };
+}
+
+function isEmpty({ answers, wish }: Submission): boolean {
+  return wish === null && Object.keys(answers).length === 0;
+}
+
+function countWaiting(envelopes: readonly WaitingEnvelope[]): { readonly waiting: number; readonly stuck: number } {
+  const count = (...states: readonly WaitingEnvelope["state"][]): number =>
+    envelopes.filter(({ state }) => states.includes(state)).length;
+  return { waiting: count("waiting", "sending"), stuck: count("parked") };
+}

@@ -1,0 +1,49 @@
+import { render } from "preact";
+import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
+import { holdCheckInLine } from "../../adapters/browser/check-in-line.ts";
+import { createLocale, createTranslate } from "../../adapters/browser/locale.ts";
+import type { Ask, AskBackground } from "../../protocol/page-requests.ts";
+import { StringsContext } from "../controls/strings.ts";
+import "../controls/tokens.css";
+import { CheckIn } from "./CheckIn.tsx";
+import "./page.css";
+
+const translate = createTranslate();
+const { lang, dir } = createLocale();
+document.documentElement.lang = lang;
+document.documentElement.dir = dir;
+document.title = translate("checkinPageTitle");
+
+const ask = createAsk();
+render(
+  <StringsContext.Provider value={translate}>
+    <CheckIn
+      ask={ask}
+      now={Date.now}
+      everySecond={everySecond}
+      onNews={onBackgroundNews}
+      openSetup={openSetup}
+      close={() => window.close()}
+      lang={lang}
+    />
+  </StringsContext.Provider>,
+  document.getElementById("root")!,
+);
+
+/** From the moment it is drawn, the background is told when this check-in leaves the screen. */
+function createAsk(): AskBackground {
+  const askBackground = createAskBackground();
+  return (kind, question) => {
+    if (kind === "checkInShown") holdCheckInLine((question as Ask<"checkInShown">).checkInId);
+    return askBackground(kind, question);
+  };
+}
+
+function everySecond(handle: () => void): () => void {
+  const timer = setInterval(handle, 1_000);
+  return () => clearInterval(timer);
+}
+
+function openSetup(): void {
+  window.open(new URL("../setup/index.html", location.href));
+}
