@@ -14,26 +14,24 @@ export interface SampleRow {
 export function sampleRows(invite: Invite, instrument: Instrument | null, t: Translate): readonly SampleRow[] {
   return [
     ...questionRows(instrument, t),
-    ...(
-      [
-        "setupSampleWish",
-        "setupSampleTime",
-        "setupSampleSeconds",
-        "setupSampleSkipped",
-        "setupSampleConsent",
-      ] as const
-    ).map((key) => ({ text: t(key), value: null })),
-    { text: t("setupSampleCode", isolate(invite.client)), value: null },
+    row(t("setupSampleWish"), t("setupSampleWishValue")),
+    row(t("setupSampleTime"), t("setupSampleTimeValue")),
+    row(t("setupSampleEnded"), t("setupSampleEndedValue")),
+    row(t("setupSampleSeconds"), t("setupSampleSecondsValue")),
+    row(t("setupSampleSkipped"), "1"),
+    row(t("setupSampleCode"), isolate(invite.client)),
+    row(t("setupSampleConsent")),
   ];
 }
 
+function row(text: string, value: string | null = null): SampleRow {
+  return { text, value };
+}
+
 function questionRows(instrument: Instrument | null, t: Translate): readonly SampleRow[] {
-  if (instrument === null) return [{ text: t("setupSampleQuestions"), value: null }];
+  if (instrument === null) return [row(t("setupSampleQuestions"))];
   const asked = itemsFor(instrument, null).filter((item) => item.showIf === undefined);
-  return [
-    ...asked.map((item) => ({ text: item.text, value: sampleValue(item, t) })),
-    { text: t("setupSampleMore"), value: null },
-  ];
+  return asked.map((item) => row(item.text, sampleValue(item, t)));
 }
 
 function sampleValue({ responses }: Item, t: Translate): string | null {

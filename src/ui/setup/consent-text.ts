@@ -64,8 +64,11 @@ export function consentSections(invite: Invite, t: Translate): readonly ConsentS
 export function consentText(invite: Invite, t: Translate): string {
   return consentSections(invite, t)
     .map(({ heading, paragraphs, rows }) =>
-      [heading, ...paragraphs, ...rows.map(({ text, value }) => (value === null ? `- ${text}` : `- ${text} ${value}`))]
-        .join("\n"),
+      [
+        heading,
+        ...paragraphs,
+        ...rows.map(({ text, value }) => (value === null ? `- ${text}` : `- ${text} ${value}`)),
+      ].join("\n"),
     )
     .join("\n\n");
 }

@@ -1,10 +1,9 @@
+import { isThisMachine } from "../../core/invite/hosts.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 
-/** Hosts of this machine, met only in the demo and in tests; everything else is reached by https. */
-const THIS_MACHINE = /^(localhost|127\.0\.0\.1)(:\d+)?$/;
-
+/** On this machine, met only in the demo and in tests, only http is let through by the checks of an invite. */
 export function originOfHost(host: string): string {
-  return `${THIS_MACHINE.test(host) ? "http" : "https"}://${host}`;
+  return `${isThisMachine(host) ? "http" : "https"}://${host}`;
 }
 
 export function hostOf(url: string): string {

@@ -1,3 +1,4 @@
+import type { InviteRefusal } from "../../core/invite/checks.ts";
 import type { HoldReason, ParkReason, RetryReason } from "../../core/outbox/delivery.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 
@@ -21,6 +22,7 @@ export const PARK_REASONS: Readonly<Record<ParkReason, MessageKey>> = {
   otherContent: "reasonParkOtherContent",
   notUnderstood: "reasonParkNotUnderstood",
   unreadable: "reasonParkUnreadable",
+  undelivered: "reasonParkUndelivered",
 };
 
 /** Why the last try did not do, while the next one may. */
@@ -42,9 +44,35 @@ function isParkReason(reason: ParkReason | RetryReason): reason is ParkReason {
   return Object.hasOwn(PARK_REASONS, reason);
 }
 
-/** The background may refuse for a reason this page is too old to know; the person still gets a sentence. */
+/** Why an invite was not shown, or not accepted. */
+export const INVITE_REASONS: Readonly<Record<InviteRefusal, MessageKey>> = {
+  notAnInvite: "reasonInviteNotAnInvite",
+  damaged: "reasonInviteDamaged",
+  tooLarge: "reasonInviteTooLarge",
+  newerVersion: "reasonInviteNewerVersion",
+  wrongSignature: "reasonInviteWrongSignature",
+  notUnderstood: "reasonInviteNotUnderstood",
+  expired: "reasonInviteExpired",
+  endpointNotHttps: "reasonInviteEndpointNotHttps",
+  endpointNotAllowed: "reasonInviteEndpointNotAllowed",
+  endpointUnknown: "reasonInviteEndpointUnknown",
+  badRecipient: "reasonInviteBadRecipient",
+  noVideoSite: "reasonInviteNoVideoSite",
+  badVideoSite: "reasonInviteBadVideoSite",
+  plainNotAllowed: "reasonInvitePlainNotAllowed",
+  rehearsalNotAllowed: "reasonInviteRehearsalNotAllowed",
+  instrumentUnknown: "reasonInviteInstrumentUnknown",
+  foreignIssuer: "reasonInviteForeignIssuer",
+  otherClient: "reasonInviteOtherClient",
+  olderUpdate: "reasonInviteOlderUpdate",
+  alreadyAccepted: "reasonInviteAlreadyAccepted",
+};
+
+/** The background may refuse for a reason this page does not know; the person still gets a sentence. */
 export function inviteReason(reason: string): MessageKey {
-  return Object.hasOwn(INVITE_REASONS, reason) ? (INVITE_REASONS[reason] ?? "reasonInviteOther") : "reasonInviteOther";
+  return isInviteRefusal(reason) ? INVITE_REASONS[reason] : "reasonInviteOther";
 }
 
-const INVITE_REASONS: Readonly<Record<string, MessageKey>> = {};
+function isInviteRefusal(reason: string): reason is InviteRefusal {
+  return Object.hasOwn(INVITE_REASONS, reason);
+}

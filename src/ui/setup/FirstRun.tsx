@@ -1,0 +1,26 @@
+import { Card } from "../controls/Card.tsx";
+import { Notice } from "../controls/Notice.tsx";
+import { useStrings } from "../controls/strings.ts";
+import { InviteForm, type InviteFormProps } from "./InviteForm.tsx";
+import styles from "./setup.module.css";
+
+export function FirstRun({ state, actions, dispatch }: InviteFormProps) {
+  const t = useStrings();
+  return (
+    <>
+      <header class={styles.intro}>
+        <h1 tabIndex={-1}>{t("setupFirstTitle")}</h1>
+        <p>
+          {t("setupFirstWhat")} {t("setupFirstSealed")} {t("setupFirstNothing")}
+        </p>
+        {state.left && <Notice live>{t("setupLeft")}</Notice>}
+      </header>
+      <Card>
+        <div class={styles.stack}>
+          <InviteForm state={state} actions={actions} dispatch={dispatch} />
+          <p class={styles.soft}>{t("setupInviteNone")}</p>
+        </div>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../controls/Button.tsx";
+import { ChoiceGroup } from "../controls/ChoiceGroup.tsx";
+import { useStrings } from "../controls/strings.ts";
+import styles from "./leave-dialog.module.css";
+import { isolate } from "./local-words.ts";
+import frame from "./setup.module.css";
+
+export interface LeaveDialogProps {
+  readonly therapist: string;
+  /** How many answers have not left yet. */
+  readonly waiting: number;
+  readonly onStay: () => void;
+  readonly onLeave: (deleteWaiting: boolean) => void;
+}
+
+export function LeaveDialog({ therapist, waiting, onStay, onLeave }: LeaveDialogProps) {
+  const t = useStrings();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [fate, setFate] = useState<"send" | "delete">("send");
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+
+  return (
+    <dialog ref={dialog} class={styles.dialog} aria-labelledby="leave-title" onClose={onStay}>
+      <div class={frame.stack}>
+        <h2 id="leave-title">{t("setupLeaveTitle", isolate(therapist))}</h2>
+        <p>{t("setupLeaveHelp")}</p>
+        <p>{t("setupLeaveSent")}</p>
+        {waiting > 0 && (
+          <ChoiceGroup
+            name="fate"
+            legend={t("setupLeaveWaiting", `${waiting}`)}
+            choices={[
+              { code: "send", label: t("setupLeaveSend") },
+              { code: "delete", label: t("setupLeaveDelete") },
+            ]}
+            value={fate}
+            onChange={(code) => setFate(code ?? "send")}
+          />
+        )}
+        <div class={frame.row}>
+          <Button look="primary" onClick={() => onLeave(waiting > 0 && fate === "delete")}>
+            {t("setupLeaveConfirm")}
+          </Button>
+          <Button onClick={() => dialog.current?.close()}>{t("setupLeaveCancel")}</Button>
+        </div>
+      </div>
+    </dialog>
+  );
+}

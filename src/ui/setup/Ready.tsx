@@ -1,0 +1,90 @@
+import { useState } from "preact/hooks";
+import type { SetupState } from "../../protocol/page-requests.ts";
+import { Button } from "../controls/Button.tsx";
+import { Card } from "../controls/Card.tsx";
+import { Notice } from "../controls/Notice.tsx";
+import { useStrings } from "../controls/strings.ts";
+import { LeaveDialog } from "./LeaveDialog.tsx";
+import { isolate } from "./local-words.ts";
+import { OpenByItself } from "./OpenByItself.tsx";
+import { PairingFacts } from "./PairingFacts.tsx";
+import { HOLD_REASONS } from "./reasons.ts";
+import frame from "./setup.module.css";
+import type { SetupActions } from "./setup-actions.ts";
+import type { Ready as ReadyState } from "./setup-state.ts";
+import { WaitingAnswers } from "./WaitingAnswers.tsx";
+
+export interface ReadyProps {
+  readonly state: ReadyState;
+  readonly actions: SetupActions;
+  readonly lang: string;
+  readonly now: () => number;
+  readonly onUpdate: () => void;
+}
+
+export function Ready({ state, actions, lang, now, onUpdate }: ReadyProps) {
+  const t = useStrings();
+  const [leaving, setLeaving] = useState(false);
+  const { setup, waiting, justAccepted, notice } = state;
+  const stillHere = waiting.filter(({ state }) => state === "waiting" || state === "sending" || state === "parked");
+
+  return (
+    <>
+      <header class={frame.intro}>
+        <h1 tabIndex={-1}>{justAccepted ? t("setupReadyNowTitle") : t("setupReadyTitle", isolate(setup.therapist))}</h1>
+        {justAccepted && <p>{t("setupReadyNow")}</p>}
+        <div class={frame.live} role="alert">
+          <Trouble setup={setup} actions={actions} />
+        </div>
+        <div class={frame.live} role="status">
+          {notice !== null && <Notice>{t(notice)}</Notice>}
+        </div>
+      </header>
+      <Card>
+        <PairingFacts setup={setup} lang={lang} />
+      </Card>
+      <Card>
+        <OpenByItself chosen={setup.openByItself} onChoose={(on) => void actions.setOpenByItself(on)} />
+      </Card>
+      <Card aria-labelledby="waiting-title">
+        <WaitingAnswers waiting={waiting} sealed={setup.sealed} actions={actions} lang={lang} now={now} />
+      </Card>
+      <div class={frame.row}>
+        <Button onClick={onUpdate}>{t("setupUpdateOpen")}</Button>
+        <Button onClick={() => setLeaving(true)}>{t("setupLeave")}</Button>
+      </div>
+      {leaving && (
+        <LeaveDialog
+          therapist={setup.therapist}
+          waiting={stillHere.length}
+          onStay={() => setLeaving(false)}
+          onLeave={(deleteWaiting) => {
+            setLeaving(false);
+            void actions.leave(deleteWaiting);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** What keeps sessions from being seen or answers from leaving, with the one thing to do about it. */
+function Trouble({ setup, actions }: { readonly setup: SetupState; readonly actions: SetupActions }) {
+  const t = useStrings();
+  const { permitted, held } = setup;
+  if (permitted && held === null) return null;
+  const allow = !permitted || held === "noPermission" || held === "noConsent";
+  return (
+    <Notice look="note">
+      <h2>{t(permitted ? "setupHeldTitle" : "setupPermissionTitle")}</h2>
+      <p>{permitted && held !== null ? t(HOLD_REASONS[held]) : t("setupPermission")}</p>
+      {allow ? (
+        <Button look="primary" onClick={() => void actions.allowAgain(setup)}>
+          {t("setupAllowAgain")}
+        </Button>
+      ) : (
+        <Button onClick={() => void actions.retryNow()}>{t("setupRetryNow")}</Button>
+      )}
+    </Notice>
+  );
+}

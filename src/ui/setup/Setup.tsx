@@ -1,0 +1,108 @@
+import { useEffect, useReducer, useRef, useState } from "preact/hooks";
+import { Button } from "../controls/Button.tsx";
+import { Notice } from "../controls/Notice.tsx";
+import { useStrings } from "../controls/strings.ts";
+import { Consent } from "./Consent.tsx";
+import { FirstRun } from "./FirstRun.tsx";
+import { Ready } from "./Ready.tsx";
+import styles from "./setup.module.css";
+import { createSetupActions, type SetupDeps } from "./setup-actions.ts";
+import { LOADING, nextSetupPhase, type SetupPhase } from "./setup-state.ts";
+import { UpdateInvite } from "./UpdateInvite.tsx";
+
+export interface SetupProps {
+  readonly deps: SetupDeps;
+  /** BCP 47, for dates and lists. */
+  readonly lang: string;
+  readonly now: () => number;
+  /** Calls back whenever what this page shows may have changed, until the signal aborts. */
+  readonly onChanged: (handle: () => void, signal: AbortSignal) => void;
+  readonly openTherapist: () => void;
+}
+
+export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps) {
+  const t = useStrings();
+  const [state, dispatch] = useReducer(nextSetupPhase, LOADING);
+  const [actions] = useState(() => createSetupActions(deps, t, dispatch));
+  const page = useFocusOnNewPhase(state.phase);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    const reload = () => void actions.load();
+    reload();
+    onChanged(reload, stop.signal);
+    return () => stop.abort();
+  }, [actions, onChanged]);
+
+  const goBack = () => {
+    dispatch({ kind: "wentBack" });
+    void actions.load();
+  };
+
+  return (
+    <div class={styles.page} ref={page}>
+      <header class={styles.brand}>{t("extName")}</header>
+      <main class={styles.column}>{drawPhase(state)}</main>
+      <footer class={styles.footer}>
+        <p>{t("setupPrivateWindows")}</p>
+        <div class={styles.flush}>
+          <Button look="quiet" small onClick={openTherapist}>
+            {t("setupTherapistLink")}
+          </Button>
+        </div>
+      </footer>
+    </div>
+  );
+
+  function drawPhase(phase: SetupPhase) {
+    switch (phase.phase) {
+      case "loading":
+        return <p role="status">{t("setupLoading")}</p>;
+      case "failed":
+        return (
+          <div class={styles.stack} role="alert">
+            <Notice look="note">{t("setupFailed")}</Notice>
+            <Button onClick={() => void actions.load()}>{t("setupTryAgain")}</Button>
+          </div>
+        );
+      case "inviting":
+        return phase.paired ? (
+          <UpdateInvite state={phase} actions={actions} dispatch={dispatch} onBack={goBack} />
+        ) : (
+          <FirstRun state={phase} actions={actions} dispatch={dispatch} />
+        );
+      case "consenting":
+        return (
+          <Consent
+            state={phase}
+            lang={lang}
+            onChoose={(on) => dispatch({ kind: "openByItselfChosen", on })}
+            onAgree={() => void actions.agree(phase)}
+            onDecline={() => dispatch({ kind: "wentBack" })}
+          />
+        );
+      case "ready":
+        return (
+          <Ready
+            state={phase}
+            actions={actions}
+            lang={lang}
+            now={now}
+            onUpdate={() => dispatch({ kind: "updateWanted" })}
+          />
+        );
+    }
+  }
+}
+
+/** A new phase replaces the page, and with it the control that had the focus: reading starts again at its title. */
+function useFocusOnNewPhase(phase: SetupPhase["phase"]) {
+  const page = useRef<HTMLDivElement>(null);
+  const filled = useRef(false);
+  useEffect(() => {
+    if (phase === "loading") return;
+    if (filled.current) page.current?.querySelector<HTMLElement>("h1")?.focus();
+    filled.current = true;
+  }, [phase]);
+  return page;
+}

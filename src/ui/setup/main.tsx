@@ -1,0 +1,44 @@
+import { render } from "preact";
+import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
+import { createLocale, createTranslate } from "../../adapters/browser/locale.ts";
+import { requestHosts } from "../../adapters/browser/permissions.ts";
+import { sha256Text } from "../../adapters/sealing/bytes.ts";
+import { readInvite } from "../../adapters/sealing/invite.ts";
+import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
+import { StringsContext } from "../controls/strings.ts";
+import "../controls/tokens.css";
+import { Setup } from "./Setup.tsx";
+import type { SetupDeps } from "./setup-actions.ts";
+
+const translate = createTranslate();
+const { lang, dir } = createLocale();
+document.documentElement.lang = lang;
+document.documentElement.dir = dir;
+document.title = translate("setupTitle");
+
+const deps: SetupDeps = {
+  ask: createAskBackground(),
+  readInvite: (text) => readInvite(text, { nowMs: Date.now(), allowLocalhost: ALLOW_LOCALHOST }),
+  requestHosts,
+  hashText: sha256Text,
+  keepStorage: () => void navigator.storage.persist(),
+};
+
+render(
+  <StringsContext.Provider value={translate}>
+    <Setup deps={deps} lang={lang} now={Date.now} onChanged={watchForChanges} openTherapist={openTherapist} />
+  </StringsContext.Provider>,
+  document.getElementById("root")!,
+);
+
+/** News of the background, and a person who comes back to this tab: a take-back window may have passed meanwhile. */
+function watchForChanges(handle: () => void, signal: AbortSignal): void {
+  onBackgroundNews((news) => {
+    if (news.kind === "changed") handle();
+  }, signal);
+  window.addEventListener("focus", handle, { signal });
+}
+
+function openTherapist(): void {
+  location.assign(new URL("../therapist/index.html", location.href));
+}

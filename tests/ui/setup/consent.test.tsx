@@ -1,0 +1,158 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, waitFor } from "@testing-library/preact";
+import { afterEach, expect, test } from "vitest";
+import { consentText } from "../../../src/ui/setup/consent-text.ts";
+import { english } from "../../english.ts";
+import { expectAccessible } from "../accessibility.ts";
+import { openConsent, openSetup } from "./open-setup.tsx";
+import { createFakeBackground, USUAL_INVITE } from "./usual-setup.ts";
+
+afterEach(cleanup);
+
+const agreeButton = () => screen.getByRole("button", { name: "Agree and allow" });
+const yesOpenIt = () => screen.getByRole("radio", { name: "Yes, open it" });
+
+test("consent says who reads, where it goes, what is sent and that no one is watching", async () => {
+  const { requested } = await openConsent();
+  const page = document.body.textContent ?? "";
+  expect(page).toMatch(/Only .Dr\. Rivera. can open them/);
+  expect(page).toMatch(/They go to .box\.example./);
+  expect(page).toContain(english("setupConsentSafety"));
+  expect(page).toContain(english("setupConsentVoluntary"));
+  expect(page).toMatch(/read and change your data on .meet\.example. and .box\.example./);
+  expect(requested).toEqual([]);
+  await expectAccessible(document.body);
+});
+
+test("every line of the hashed text is on the page", async () => {
+  await openConsent();
+  const page = document.body.textContent ?? "";
+  const lines = consentText(USUAL_INVITE, english)
+    .split("\n")
+    .filter((line) => line !== "");
+  for (const line of lines) expect(page.replace(/\s+/g, " ")).toContain(line.replace(/^- /, ""));
+});
+
+test("one click asks for exactly the invite's origins, then hands over invite, hash and choice", async () => {
+  const { user, requested, hashed, background } = await openConsent();
+  await user.click(yesOpenIt());
+  await user.click(agreeButton());
+  await screen.findByRole("heading", { level: 1, name: "You are all set" });
+  expect(requested).toEqual([["https://meet.example", "https://box.example"]]);
+  expect(hashed).toEqual([consentText(USUAL_INVITE, english)]);
+  expect(background.askedFor("acceptInvite")).toEqual([
+    { text: "A1.text", consentHash: `hash-of-${hashed[0]!.length}`, openByItself: true },
+  ]);
+});
+
+test("the browser is asked in the same turn as the click", async () => {
+  const { requested, user } = await openConsent();
+  await user.click(screen.getByRole("radio", { name: "Only show a badge" }));
+  agreeButton().click();
+  expect(requested).toHaveLength(1);
+});
+
+test("a double click asks the browser once", async () => {
+  const { user, requested, background } = await openConsent();
+  await user.click(yesOpenIt());
+  const button = agreeButton();
+  button.click();
+  button.click();
+  await screen.findByRole("heading", { level: 1, name: "You are all set" });
+  expect(requested).toHaveLength(1);
+  expect(background.askedFor("acceptInvite")).toHaveLength(1);
+});
+
+test("nothing opens by itself unless it was chosen: without a choice nothing is asked", async () => {
+  const { user, requested } = await openConsent();
+  await user.click(agreeButton());
+  expect(await screen.findByText("Please choose one.")).toBeTruthy();
+  expect(requested).toEqual([]);
+  await waitFor(() => expect(document.activeElement).toBe(yesOpenIt()));
+});
+
+test.each([
+  ["says no", () => Promise.resolve(false)],
+  ["throws", () => Promise.reject<boolean>(new Error("This function must be called during a user gesture"))],
+] as const)("a browser that %s leaves everything as it was, and can be asked again", async (_, grant) => {
+  let answer: () => Promise<boolean> = grant;
+  const { user, background } = await openConsent({ grant: () => answer() });
+  await user.click(yesOpenIt());
+  await user.click(agreeButton());
+  expect(await screen.findByText(english("setupRefused"))).toBeTruthy();
+  expect(background.askedFor("acceptInvite")).toEqual([]);
+  await expectAccessible(document.body);
+  answer = async () => true;
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  await screen.findByRole("heading", { level: 1, name: "You are all set" });
+});
+
+test("an invite that the background refuses says why", async () => {
+  const background = createFakeBackground();
+  background.refusal = "foreignIssuer";
+  const { user } = await openConsent({ background });
+  await user.click(yesOpenIt());
+  await user.click(agreeButton());
+  expect(await screen.findByText(english("reasonInviteForeignIssuer"))).toBeTruthy();
+});
+
+test("a reason this page does not know still becomes a sentence", async () => {
+  const background = createFakeBackground();
+  background.refusal = "from a later version";
+  const { user } = await openConsent({ background });
+  await user.click(yesOpenIt());
+  await user.click(agreeButton());
+  expect(await screen.findByText(english("reasonInviteOther"))).toBeTruthy();
+});
+
+test("a background that stops in the middle leaves a way to try again", async () => {
+  const { user, background } = await openConsent();
+  await user.click(yesOpenIt());
+  background.answering = false;
+  await user.click(agreeButton());
+  expect(await screen.findByText(english("setupNotSaved"))).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+});
+
+test("saying no goes back to the invite with its text, and nothing was asked", async () => {
+  const { user, requested, background } = await openConsent();
+  await user.click(screen.getByRole("button", { name: "No, go back" }));
+  expect(screen.getByLabelText<HTMLTextAreaElement>("Your invite").value).toBe("A1.text");
+  expect(requested).toEqual([]);
+  expect(background.askedFor("acceptInvite")).toEqual([]);
+});
+
+test("plain mode says that those who run the place can read too", async () => {
+  await openConsent({ invite: { ...USUAL_INVITE, mode: "plain" } });
+  expect(document.body.textContent).toMatch(/The people who run .box\.example. can read them too/);
+  expect(document.body.textContent).not.toContain("Your answers are sealed on this computer");
+});
+
+test("the whole way to consent works with the keyboard alone", async () => {
+  const { user } = await openSetup();
+  await user.tab();
+  await user.keyboard("A1.text");
+  await user.tab();
+  await user.keyboard("{Enter}");
+  const title = await screen.findByRole("heading", { level: 1, name: /invites you/ });
+  await waitFor(() => expect(document.activeElement).toBe(title));
+  await user.tab();
+  await user.keyboard(" ");
+  expect(yesOpenIt()).toHaveProperty("checked", true);
+  await user.tab();
+  expect(document.activeElement).toBe(agreeButton());
+  await user.keyboard("{Enter}");
+  await screen.findByRole("heading", { level: 1, name: "You are all set" });
+});
+
+test("long names and hosts and right-to-left names stay readable and accessible", async () => {
+  document.documentElement.dir = "rtl";
+  const name = "د. عبد الرحمن بن محمد الأنصاري الشيرازي ".repeat(2).trim();
+  const url = `https://${"very-long-".repeat(6)}name.practice.example`;
+  await openConsent({
+    invite: { ...USUAL_INVITE, issuer: { name, key: "k" }, endpoint: { ...USUAL_INVITE.endpoint, url } },
+  });
+  expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(`\u2068${name}\u2069 invites you`);
+  await expectAccessible(document.body);
+  document.documentElement.dir = "ltr";
+});

@@ -1,0 +1,69 @@
+import { render, screen } from "@testing-library/preact";
+import { userEvent } from "@testing-library/user-event";
+import type { Invite } from "../../../src/core/invite/invite.ts";
+import type { Translate } from "../../../src/protocol/strings.ts";
+import { StringsContext } from "../../../src/ui/controls/strings.ts";
+import { Setup } from "../../../src/ui/setup/Setup.tsx";
+import type { InviteReading } from "../../../src/ui/setup/setup-actions.ts";
+import { english } from "../../english.ts";
+import { createFakeBackground, SAVED_AT, USUAL_INVITE } from "./usual-setup.ts";
+
+export const PHRASE = ["amber", "river", "window", "pencil"] as const;
+
+interface Situation {
+  readonly background?: ReturnType<typeof createFakeBackground>;
+  readonly invite?: Invite;
+  readonly reading?: InviteReading;
+  readonly grant?: () => Promise<boolean>;
+  readonly t?: Translate;
+}
+
+/** The page with a background in memory, a browser that grants, and an invite for every text. */
+export async function openSetup(situation: Situation = {}) {
+  const { background = createFakeBackground(), invite = USUAL_INVITE, grant = async () => true } = situation;
+  const requested: (readonly string[])[] = [];
+  const hashed: string[] = [];
+  const news: (() => void)[] = [];
+  const opened: string[] = [];
+  const deps = {
+    ask: background.ask,
+    readInvite: async (): Promise<InviteReading> => situation.reading ?? { kind: "ok", invite, phrase: PHRASE },
+    requestHosts: (origins: readonly string[]) => {
+      requested.push(origins);
+      return grant();
+    },
+    hashText: async (text: string) => {
+      hashed.push(text);
+      return `hash-of-${text.length}`;
+    },
+    keepStorage: () => {},
+  };
+  render(
+    <StringsContext.Provider value={situation.t ?? english}>
+      <Setup
+        deps={deps}
+        lang="en"
+        now={() => SAVED_AT + 60_000}
+        onChanged={(handle) => news.push(handle)}
+        openTherapist={() => opened.push("therapist")}
+      />
+    </StringsContext.Provider>,
+  );
+  await screen.findAllByRole("heading");
+  return {
+    background,
+    requested,
+    hashed,
+    opened,
+    user: userEvent.setup(),
+    tellChanged: () => news.forEach((tell) => tell()),
+  };
+}
+
+export async function openConsent(situation: Situation = {}) {
+  const page = await openSetup(situation);
+  await page.user.type(screen.getByLabelText("Your invite"), "A1.text");
+  await page.user.click(screen.getByRole("button", { name: "Show me the invite" }));
+  await screen.findByRole("heading", { level: 1, name: /invites you/ });
+  return page;
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { LOADING, nextSetupPhase, type SetupEvent, type SetupPhase } from "../../../src/ui/setup/setup-state.ts";
+import { USUAL_INVITE, USUAL_SETUP } from "./usual-setup.ts";
+
+const UNPAIRED: SetupEvent = { kind: "loaded", loaded: { setup: null, waiting: [] } };
+const PAIRED: SetupEvent = { kind: "loaded", loaded: { setup: USUAL_SETUP, waiting: [] } };
+const OPENED: SetupEvent = { kind: "inviteOpened", invite: USUAL_INVITE, phrase: ["a", "b", "c", "d"] };
+
+function play(...events: readonly SetupEvent[]): SetupPhase {
+  return events.reduce(nextSetupPhase, LOADING);
+}
+
+test("nobody paired yet leads to the invite, a pairing to my data", () => {
+  expect(play(UNPAIRED).phase).toBe("inviting");
+  expect(play(PAIRED)).toMatchObject({ phase: "ready", justAccepted: false });
+});
+
+test("after accepting, the first sight of my data says that all is set, and news keeps saying so", () => {
+  expect(play(UNPAIRED, OPENED, { kind: "accepted" }, PAIRED, PAIRED)).toMatchObject({
+    phase: "ready",
+    justAccepted: true,
+  });
+});
+
+test("what is loaded late never pulls a page from under its reader", () => {
+  const typing = play(UNPAIRED, { kind: "inviteTyped", text: "A1" });
+  expect(nextSetupPhase(typing, PAIRED)).toBe(typing);
+  const reading = play(UNPAIRED, OPENED);
+  expect(nextSetupPhase(reading, PAIRED)).toBe(reading);
+});
+
+test("leaving in another tab is noticed", () => {
+  expect(play(PAIRED, UNPAIRED).phase).toBe("inviting");
+});
+
+test("an invite that arrives after going back to my data is not shown", () => {
+  const ready = play(PAIRED, { kind: "updateWanted" }, { kind: "wentBack" }, PAIRED);
+  expect(nextSetupPhase(ready, OPENED)).toBe(ready);
+});
+
+test("choosing clears the reminder to choose, and leaves another problem standing", () => {
+  const choose: SetupEvent = { kind: "openByItselfChosen", on: true };
+  const reminded = play(UNPAIRED, OPENED, { kind: "consentFailed", problem: { kind: "notChosen" } }, choose);
+  expect(reminded).toMatchObject({ openByItself: true, problem: null });
+  const refused = play(UNPAIRED, OPENED, { kind: "consentFailed", problem: { kind: "refused" } }, choose);
+  expect(refused).toMatchObject({ problem: { kind: "refused" } });
+});
+
+test("a page that is filled already stays when loading fails", () => {
+  expect(play({ kind: "loadFailed" }).phase).toBe("failed");
+  expect(play(PAIRED, { kind: "loadFailed" }).phase).toBe("ready");
+});

@@ -1,0 +1,104 @@
+import type { Invite } from "../../../src/core/invite/invite.ts";
+import type {
+  Ask,
+  AskBackground,
+  PageRequestKind,
+  SetupState,
+  WaitingEnvelope,
+} from "../../../src/protocol/page-requests.ts";
+
+export const USUAL_INVITE: Invite = {
+  update: 1,
+  issuer: { name: "Dr. Rivera", key: "issuer-key" },
+  recipients: ["age1therapist"],
+  endpoint: { adapter: "put", profile: "mailbox", url: "https://box.example", box: "b", token: "t" },
+  client: "c-7f3a",
+  secret: "secret",
+  instrument: "afs-core|1",
+  mode: "sealed",
+  expiresAt: Date.UTC(2026, 11, 1),
+  videoHosts: ["meet.example"],
+  settings: {},
+};
+
+export const SAVED_AT = Date.UTC(2026, 10, 23, 14, 0);
+
+export const USUAL_SETUP: SetupState = {
+  therapist: "Dr. Rivera",
+  endpointHost: "box.example",
+  videoHosts: ["meet.example"],
+  acceptedAt: Date.UTC(2026, 10, 20, 12, 0),
+  sealed: true,
+  openByItself: true,
+  permitted: true,
+  held: null,
+};
+
+export function usualEnvelope(overrides: Partial<WaitingEnvelope> = {}): WaitingEnvelope {
+  return {
+    id: "e1",
+    savedAt: SAVED_AT,
+    state: "waiting",
+    takeBackUntil: null,
+    nextTryAt: null,
+    reason: null,
+    ...overrides,
+  };
+}
+
+export interface Asked {
+  readonly kind: PageRequestKind;
+  readonly ask: unknown;
+}
+
+/** A background that pairs, lists, takes back and leaves in memory, and remembers what it was asked. */
+export function createFakeBackground(start: { setup?: SetupState | null; waiting?: readonly WaitingEnvelope[] } = {}) {
+  const background = {
+    setup: start.setup ?? null,
+    waiting: start.waiting ?? [],
+    asked: [] as Asked[],
+    refusal: null as string | null,
+    answering: true,
+    pair: USUAL_SETUP,
+    ask: (async (kind: PageRequestKind, ask: unknown) => {
+      if (!background.answering) throw new Error("Could not establish connection");
+      background.asked.push({ kind, ask });
+      return answer(kind, ask);
+    }) as AskBackground,
+    askedFor: (kind: PageRequestKind) => background.asked.filter((one) => one.kind === kind).map(({ ask }) => ask),
+  };
+
+  function answer(kind: PageRequestKind, ask: unknown): unknown {
+    switch (kind) {
+      case "readSetup":
+        return background.setup;
+      case "listWaiting":
+        return background.waiting;
+      case "acceptInvite": {
+        if (background.refusal !== null) return { kind: "refused", reason: background.refusal };
+        const { openByItself } = ask as Ask<"acceptInvite">;
+        background.setup = { ...background.pair, openByItself };
+        return { kind: "accepted" };
+      }
+      case "takeBack": {
+        const { id } = ask as Ask<"takeBack">;
+        const found = background.waiting.find((envelope) => envelope.id === id && envelope.takeBackUntil !== null);
+        background.waiting = background.waiting.filter((envelope) => envelope !== found);
+        return found === undefined ? "tooLate" : "takenBack";
+      }
+      case "setOpenByItself":
+        if (background.setup)
+          background.setup = { ...background.setup, openByItself: (ask as Ask<"setOpenByItself">).on };
+        return null;
+      case "leave":
+        background.setup = null;
+        if ((ask as Ask<"leave">).deleteWaiting) background.waiting = [];
+        return null;
+      case "retryNow":
+        return null;
+      default:
+        throw new Error(`The setup page has no business asking ${kind}`);
+    }
+  }
+  return background;
+}
