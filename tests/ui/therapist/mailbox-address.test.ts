@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { readMailboxAddress } from "../../src/adapters/endpoint/mailbox-address.ts";
+import { readMailboxAddress } from "../../../src/ui/therapist/mailbox-address.ts";
 
 const release = (text: string) => readMailboxAddress(text, { allowLocalhost: false });
 const demo = (text: string) => readMailboxAddress(text, { allowLocalhost: true });
 
 test.each([
   ["https://box.example", { url: "https://box.example", box: null }],
-  ["  https://box.example/  ", { url: "https://box.example", box: null }],
+  ["  https://Box.Example/  ", { url: "https://box.example", box: null }],
   ["box.example", { url: "https://box.example", box: null }],
   ["https://box.example:8443/", { url: "https://box.example:8443", box: null }],
   ["https://box.example/m/rivera", { url: "https://box.example", box: "rivera" }],
@@ -19,7 +19,7 @@ test.each([
 test.each([
   ["", "notAnAddress"],
   ["my mailbox", "notAnAddress"],
-  ["box", "notAnAddress"],
+  ["box", "notAllowed"],
   ["http://box.example", "notHttps"],
   ["ftp://box.example", "notHttps"],
   ["javascript:alert(1)", "notAnAddress"],
@@ -28,9 +28,9 @@ test.each([
   ["https://box.example/?token=1", "notAllowed"],
   ["https://192.168.0.4", "notAllowed"],
   ["https://0x7f.1", "notAllowed"],
-  ["https://[::1]", "notAnAddress"],
+  ["https://[::1]", "notAllowed"],
   ["https://localhost:8787", "notAllowed"],
-  ["http://127.0.0.1:8787", "notAllowed"],
+  ["http://127.0.0.1:8787", "notHttps"],
 ] as const)("%j is refused: %s", (text, reason) => {
   expect(release(text)).toEqual({ kind: "refused", reason });
 });
@@ -41,5 +41,5 @@ test.each(["http://localhost:8787", "http://127.0.0.1:8787/m/b", "localhost:8787
 );
 
 test("another machine's number is refused in the demo build too", () => {
-  expect(demo("http://10.0.0.1:8787")).toEqual({ kind: "refused", reason: "notAllowed" });
+  expect(demo("http://10.0.0.1:8787")).toEqual({ kind: "refused", reason: "notHttps" });
 });

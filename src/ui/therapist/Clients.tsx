@@ -1,0 +1,71 @@
+import { useState } from "preact/hooks";
+import type { ClientRecord, MailboxAccess } from "../../protocol/therapist-records.ts";
+import { Button } from "../controls/Button.tsx";
+import { Notice } from "../controls/Notice.tsx";
+import { useStrings } from "../controls/strings.ts";
+import { ClientRow } from "./ClientRow.tsx";
+import styles from "./clients.module.css";
+import { InviteForm } from "./InviteForm.tsx";
+import type { Inbox } from "./inbox.ts";
+import page from "./page.module.css";
+import type { TherapistActions } from "./therapist-actions.ts";
+
+type Needed = "inviteClient" | "allowLocalhost" | "inviteLink" | "copyText" | "saveInvite" | "now";
+export interface ClientsProps extends Pick<TherapistActions, Needed> {
+  readonly clients: readonly ClientRecord[];
+  readonly mailbox: MailboxAccess | null;
+  readonly inbox: Inbox | null;
+  readonly onInvited: (record: ClientRecord) => void;
+  readonly onClient: (client: string) => void;
+  readonly onMailbox: () => void;
+}
+
+export function Clients(props: ClientsProps) {
+  const { clients, mailbox, inbox, onInvited, onClient, onMailbox, ...actions } = props;
+  const t = useStrings();
+  const [inviting, setInviting] = useState(false);
+  const [open, setOpen] = useState<string | null>(null);
+  const [made, setMade] = useState<string | null>(null);
+
+  const finish = (record: ClientRecord): void => {
+    setInviting(false);
+    setOpen(record.client);
+    setMade(record.client);
+    onInvited(record);
+  };
+
+  return (
+    <div class={page.column}>
+      <header class={page.bar}>
+        <h1>{t("therapistClientsTitle")}</h1>
+        {mailbox !== null && !inviting && (
+          <Button look="primary" onClick={() => setInviting(true)}>
+            {t("therapistClientsInvite")}
+          </Button>
+        )}
+      </header>
+      {mailbox === null && (
+        <Notice>
+          <p>{t("therapistClientsNeedMailbox")}</p>
+          <Button onClick={onMailbox}>{t("therapistClientsGoMailbox")}</Button>
+        </Notice>
+      )}
+      {inviting && <InviteForm {...actions} onMade={finish} onCancel={() => setInviting(false)} />}
+      {clients.length === 0 && mailbox !== null && !inviting && <p>{t("therapistClientsEmpty")}</p>}
+      <ul class={styles.list}>
+        {clients.map((record) => (
+          <ClientRow
+            {...actions}
+            key={record.client}
+            record={record}
+            inbox={inbox}
+            open={open === record.client}
+            fresh={made === record.client}
+            onToggle={() => setOpen(open === record.client ? null : record.client)}
+            onResponses={() => onClient(record.client)}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { useState } from "preact/hooks";
+import type { MessageKey } from "../../protocol/strings.ts";
+import type { ClientRecord } from "../../protocol/therapist-records.ts";
+import { Button } from "../controls/Button.tsx";
+import { Card } from "../controls/Card.tsx";
+import { useStrings } from "../controls/strings.ts";
+import { Field } from "./Field.tsx";
+import form from "./form.module.css";
+import {
+  EMPTY_INVITE,
+  type InviteForm as Form,
+  type InviteFaults,
+  type InviteField,
+  readInviteForm,
+} from "./invite-form.ts";
+import type { TherapistActions } from "./therapist-actions.ts";
+import { useArrival } from "./use-arrival.ts";
+import { useOneAtATime } from "./use-one-at-a-time.ts";
+
+export interface InviteFormProps extends Pick<TherapistActions, "inviteClient" | "allowLocalhost"> {
+  readonly onMade: (record: ClientRecord) => void;
+  readonly onCancel: () => void;
+}
+
+interface Line {
+  readonly name: InviteField;
+  readonly label: MessageKey;
+  readonly hint: MessageKey;
+}
+const LINES: readonly Line[] = [
+  { name: "label", label: "therapistClientsLabel", hint: "therapistClientsLabelHint" },
+  { name: "sites", label: "therapistClientsSites", hint: "therapistClientsSitesHint" },
+  { name: "token", label: "therapistClientsToken", hint: "therapistClientsTokenHint" },
+  { name: "takeBackMinutes", label: "therapistClientsTakeBack", hint: "therapistClientsTakeBackHint" },
+];
+
+export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: InviteFormProps) {
+  const t = useStrings();
+  const heading = useArrival<HTMLHeadingElement>("here");
+  const [typed, setTyped] = useState<Form>(EMPTY_INVITE);
+  const [faults, setFaults] = useState<InviteFaults>({});
+  const [busy, run] = useOneAtATime();
+  const [failed, setFailed] = useState(false);
+
+  const make = async (): Promise<void> => {
+    const reading = readInviteForm(typed, { allowLocalhost });
+    setFaults(reading.kind === "faults" ? reading.faults : {});
+    setFailed(false);
+    if (reading.kind === "faults") return;
+    const record = await inviteClient(reading.facts);
+    if (record === null) setFailed(true);
+    else onMade(record);
+  };
+
+  return (
+    <Card aria-labelledby="invite-form">
+      <form class={form.form} onSubmit={(event) => event.preventDefault()}>
+        <h2 id="invite-form" ref={heading} tabIndex={-1}>
+          {t("therapistClientsInvite")}
+        </h2>
+        {LINES.map(({ name, label, hint }) => (
+          <Field
+            key={name}
+            label={label}
+            hint={hint}
+            fault={faults[name]}
+            value={typed[name]}
+            onChange={(text) => setTyped({ ...typed, [name]: text })}
+            inputMode={name === "takeBackMinutes" ? "numeric" : "text"}
+            autocomplete="off"
+            spellcheck={false}
+          />
+        ))}
+        <div class={form.actions}>
+          <Button type="submit" look="primary" busy={busy} onClick={() => run(make)}>
+            {t(busy ? "therapistClientsCreating" : "therapistClientsCreate")}
+          </Button>
+          <Button look="quiet" onClick={onCancel}>
+            {t("therapistCancel")}
+          </Button>
+        </div>
+        {failed && (
+          <p class={form.fault} role="alert">
+            {t("therapistFaultInvite")}
+          </p>
+        )}
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+import type { MessageKey } from "../../protocol/strings.ts";
+import { useStrings } from "../controls/strings.ts";
+import { useFormats } from "./formats.ts";
+import styles from "./responses.module.css";
+import type { Look, Opening } from "./therapist-state.ts";
+
+export interface LookStatusProps {
+  readonly look: Look;
+  readonly opening: Opening | null;
+  readonly hasMailbox: boolean;
+}
+
+/** What this page knows of the mailbox right now, in a sentence. */
+export function LookStatus({ look, opening, hasMailbox }: LookStatusProps) {
+  const t = useStrings();
+  const { time } = useFormats();
+  const sentence = (): string => {
+    if (opening !== null) return t("therapistResponsesOpening", String(opening.done), String(opening.total));
+    switch (look.kind) {
+      case "notYet":
+        return hasMailbox ? "" : t("therapistResponsesNoMailbox");
+      case "looking":
+        return t("therapistResponsesLooking");
+      case "looked":
+        return hasMailbox
+          ? t(lookedWords(look.fresh), time(look.at), String(look.fresh))
+          : t("therapistResponsesNoMailbox");
+      // A whole sentence stands below.
+      case "failed":
+        return "";
+      case "imported": {
+        const { fresh, known, tooLarge } = look.taken;
+        const large = tooLarge.length > 0 ? t("therapistResponsesTooLarge", tooLarge.join(", ")) : "";
+        return `${t("therapistResponsesImported", String(fresh), String(known))} ${large}`.trim();
+      }
+    }
+  };
+  return (
+    <p class={styles.status} role="status">
+      {sentence()}
+    </p>
+  );
+}
+
+function lookedWords(fresh: number): MessageKey {
+  return fresh === 0 ? "therapistResponsesLooked" : "therapistResponsesFresh";
+}

@@ -1,0 +1,48 @@
+import type { MessageKey } from "../../protocol/strings.ts";
+import { useStrings } from "../controls/strings.ts";
+import page from "./page.module.css";
+import { SECTIONS, type Section, type TherapistState } from "./therapist-state.ts";
+
+const SECTION_WORDS: Readonly<Record<Section, MessageKey>> = {
+  responses: "therapistSectionResponses",
+  clients: "therapistSectionClients",
+  mailbox: "therapistSectionMailbox",
+  key: "therapistSectionKey",
+};
+
+export interface PageHeadProps {
+  readonly state: TherapistState;
+  readonly onSection: (section: Section) => void;
+}
+
+export function PageHead({ state, onSection }: PageHeadProps) {
+  const t = useStrings();
+  return (
+    <header class={page.head}>
+      <p class={page.brand}>
+        <img src="/icons/32.png" alt="" width="24" height="24" />
+        {t("extName")}
+      </p>
+      {state.phase === "desk" && (
+        <>
+          <nav class={page.sections} aria-label={t("therapistSections")}>
+            {SECTIONS.map((section) => (
+              <button
+                key={section}
+                type="button"
+                class={page.section}
+                aria-current={state.section === section ? "page" : undefined}
+                onClick={() => onSection(section)}
+              >
+                {t(SECTION_WORDS[section])}
+              </button>
+            ))}
+          </nav>
+          <p class={page.whose} dir="auto">
+            {state.desk.key.name}
+          </p>
+        </>
+      )}
+    </header>
+  );
+}

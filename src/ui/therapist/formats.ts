@@ -1,0 +1,42 @@
+import { createContext } from "preact";
+import { useContext, useMemo } from "preact/hooks";
+
+/** Language the page is shown in, for numbers and dates. */
+export const LanguageContext = createContext("en");
+
+export interface Formats {
+  /** Mon, 3 Mar 2026 */
+  readonly date: (at: number) => string;
+  /** 3 Mar 2026 */
+  readonly day: (at: number) => string;
+  /** 3 Mar, for the axis of a chart. */
+  readonly shortDate: (at: number) => string;
+  /** With the time of day. */
+  readonly instant: (at: number) => string;
+  readonly time: (at: number) => string;
+  /** A score of 0 to 10, to one decimal at most. */
+  readonly score: (score: number) => string;
+}
+
+export function useFormats(): Formats {
+  const language = useContext(LanguageContext);
+  return useMemo(() => createFormats(language), [language]);
+}
+
+function createFormats(language: string): Formats {
+  const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options);
+  const date = dates({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
+  const day = dates({ day: "numeric", month: "short", year: "numeric" });
+  const shortDate = dates({ day: "numeric", month: "short" });
+  const instant = dates({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const time = dates({ hour: "2-digit", minute: "2-digit" });
+  const score = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  return {
+    date: (at) => date.format(at),
+    day: (at) => day.format(at),
+    shortDate: (at) => shortDate.format(at),
+    instant: (at) => instant.format(at),
+    time: (at) => time.format(at),
+    score: (value) => score.format(value),
+  };
+}

@@ -1,0 +1,130 @@
+import type { Answers, Wish } from "../../core/alliance/answers.ts";
+import type { Instrument } from "../../core/alliance/instrument.ts";
+import { findInstrument } from "../../core/alliance/instruments/index.ts";
+import { type FacetScores, scoreAlliance, scoreFacets } from "../../core/alliance/score.ts";
+import { validateAnswers } from "../../core/alliance/validate-answers.ts";
+import type { EnvelopeContent } from "../../protocol/envelope-content.ts";
+import type { CheckInResponse } from "../../protocol/questionnaire-response.ts";
+import { listWithdrawn, type SortedOut, sortOutReceived } from "../../protocol/received.ts";
+
+/** One response, opened and proven to be its client's. */
+export interface ReceivedResponse {
+  readonly id: string;
+  readonly client: string;
+  readonly seq: number;
+  /** When the session ended, or the check-in was submitted where that is all that is known. */
+  readonly at: number;
+  /** Null where this version does not know it: nothing is scored then. */
+  readonly instrument: Instrument | null;
+  readonly instrumentName: string;
+  readonly answers: Answers;
+  readonly wish: Wish | null;
+  readonly scores: FacetScores;
+  readonly allianceScore: number | null;
+}
+
+/** Why a file could not be opened or proven: the sealing's own list. */
+export type OpeningRefusal =
+  | "tooLarge"
+  | "notSealed"
+  | "otherKey"
+  | "damaged"
+  | "notUnderstood"
+  | "newerVersion"
+  | "otherRecipients"
+  | "unknownClient"
+  | "wrongMac"
+  | "secondKey"
+  | "wrongSignature"
+  | "otherName";
+/** Or why one that was is no response to look at. */
+export type SetAsideReason = OpeningRefusal | "repeated" | "takenBack";
+
+/** What opening one file came to. */
+export type OpenedFile = {
+  readonly name: string;
+  readonly arrivedAt: number;
+} & (
+  | {
+      readonly kind: "opened";
+      readonly id: string;
+      readonly client: string;
+      readonly seq: number;
+      readonly content: EnvelopeContent;
+    }
+  /** `client` is what the file claims; nothing of it was proven. */
+  | { readonly kind: "refused"; readonly reason: OpeningRefusal; readonly client: string | null }
+);
+type Opened = Extract<OpenedFile, { kind: "opened" }>;
+
+/** A file that is no response to look at, and why. */
+export interface SetAside {
+  readonly name: string;
+  readonly arrivedAt: number;
+  /** Whose it is, or says it is; null where nothing could be read. */
+  readonly client: string | null;
+  readonly reason: SetAsideReason;
+}
+
+export interface Inbox {
+  /** Newest first. */
+  readonly responses: readonly ReceivedResponse[];
+  /** Newest first. Nothing that came is in neither list, but for test files. */
+  readonly setAside: readonly SetAside[];
+  readonly gaps: SortedOut<never>["gaps"];
+  readonly sameNumber: SortedOut<never>["sameNumber"];
+}
+
+const EMPTY_SCORES: FacetScores = { bond: null, goals: null, tasks: null };
+
+/** Each response once, everything else with its reason. `files` come in the order in which they arrived. */
+export function sortInbox(files: readonly OpenedFile[]): Inbox {
+  const opened = files.filter((file) => file.kind === "opened");
+  const { kept, repeated, gaps, sameNumber } = sortOutReceived(opened);
+  const withdrawn = listWithdrawn(kept);
+  const isTakenBack = ({ client, id }: Opened): boolean => withdrawn.has(`${client}|${id}`);
+  const responses = kept.flatMap((file) =>
+    file.content.kind === "response" && !isTakenBack(file) ? [receivedResponse(file, file.content.response)] : [],
+  );
+  const setAside: readonly SetAside[] = [
+    ...files.flatMap((file) =>
+      file.kind === "refused" ? [{ ...placeOf(file), client: file.client, reason: file.reason }] : [],
+    ),
+    ...repeated.map((file) => ({ ...placeOf(file), client: file.client, reason: "repeated" as const })),
+    ...kept
+      .filter((file) => file.content.kind === "response" && isTakenBack(file))
+      .map((file) => ({ ...placeOf(file), client: file.client, reason: "takenBack" as const })),
+  ];
+  return {
+    responses: responses.sort((a, b) => b.at - a.at || b.seq - a.seq),
+    setAside: [...setAside].sort((a, b) => b.arrivedAt - a.arrivedAt),
+    gaps,
+    sameNumber,
+  };
+}
+
+export function responsesOf(inbox: Inbox, client: string): readonly ReceivedResponse[] {
+  return inbox.responses.filter((response) => response.client === client);
+}
+
+function placeOf({ name, arrivedAt }: OpenedFile): { readonly name: string; readonly arrivedAt: number } {
+  return { name, arrivedAt };
+}
+
+function receivedResponse({ seq }: { readonly seq: number }, response: CheckInResponse): ReceivedResponse {
+  const { id, client, wish, endedAt, submittedAt, instrument: instrumentName } = response;
+  const instrument = findInstrument(instrumentName);
+  const checked = instrument === null ? null : validateAnswers(instrument, response.answers);
+  const frame = { id, client, seq, at: endedAt ?? submittedAt, instrumentName, wish };
+  // Answers that do not fit their questions are shown as they came, and never scored.
+  if (instrument === null || checked === null) {
+    return { ...frame, instrument: null, answers: response.answers, scores: EMPTY_SCORES, allianceScore: null };
+  }
+  return {
+    ...frame,
+    instrument,
+    answers: checked,
+    scores: scoreFacets(instrument, checked),
+    allianceScore: scoreAlliance(instrument, checked),
+  };
+}

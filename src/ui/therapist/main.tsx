@@ -1,0 +1,96 @@
+import { render } from "preact";
+import { createLocale, createTranslate } from "../../adapters/browser/locale.ts";
+import { hasHosts, requestHosts } from "../../adapters/browser/permissions.ts";
+import { createMailboxReading } from "../../adapters/endpoint/mailbox-reading.ts";
+import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
+import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
+import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
+import { inviteLink } from "../../protocol/invite-text.ts";
+import { StringsContext } from "../controls/strings.ts";
+import "../controls/tokens.css";
+import { clientsFileText, newClientsIn } from "./clients-list.ts";
+import { LanguageContext } from "./formats.ts";
+import { INVITE_DAYS } from "./invite-form.ts";
+import { readMailboxAddress } from "./mailbox-address.ts";
+import { createReceiving } from "./receiving.ts";
+import { copyText, saveTextFile } from "./save-file.ts";
+import { TherapistPage } from "./TherapistPage.tsx";
+import type { TherapistActions } from "./therapist-actions.ts";
+
+const KEY_FILE = "aftersession-key.txt";
+const CLIENTS_FILE = "aftersession-clients.json";
+const DAY_MS = 24 * 60 * 60_000;
+const rules = { allowLocalhost: ALLOW_LOCALHOST };
+const now = Date.now;
+
+async function open(): Promise<TherapistActions> {
+  const archive = await openTherapistArchive();
+  const keyring = createTherapistKeyring({ store: archive, now, rules });
+  const reading = createMailboxReading({
+    fetch: (input, init) => fetch(input, init),
+    isPermitted: (origin) => hasHosts([origin]),
+  });
+  const receiving = createReceiving({ archive, reading, opener: keyring.opener, pause, now });
+  return {
+    ...receiving,
+    load: async () => ({
+      key: await keyring.summary(),
+      mailbox: await archive.mailbox(),
+      clients: await archive.clients(),
+    }),
+    makeKey: async (name) => {
+      // A key must not go when the disk runs low.
+      void navigator.storage.persist();
+      return keyring.make(name);
+    },
+    takeKeyFile: keyring.take,
+    proveBackup: keyring.prove,
+    saveKeyFile: async () => {
+      saveTextFile(KEY_FILE, (await keyring.fileText()) ?? "");
+      return KEY_FILE;
+    },
+    saveClientsFile: async () => saveTextFile(CLIENTS_FILE, clientsFileText(await archive.clients())),
+    takeClientsFile: async (text) => {
+      const fresh = newClientsIn(text, await archive.clients(), now());
+      if (fresh === null) return null;
+      for (const record of fresh) await archive.keepClient(record);
+      return archive.clients();
+    },
+    readAddress: (text) => readMailboxAddress(text, rules),
+    requestHosts: (origins) => requestHosts(origins, false),
+    testMailbox: reading.list,
+    keepMailbox: archive.keepMailbox,
+    inviteClient: async (facts) => {
+      const mailbox = await archive.mailbox();
+      const expiresAt = now() + INVITE_DAYS * DAY_MS;
+      const record = mailbox && (await keyring.invite({ ...facts, expiresAt }, mailbox));
+      if (record !== null) await archive.keepClient(record);
+      return record;
+    },
+    inviteLink: ({ invite }) => inviteLink(invite ?? ""),
+    saveInvite: ({ invite, client }) => saveTextFile(`${client.slice(0, 8)}.invite`, `${invite ?? ""}\n`),
+    copyText,
+    now,
+    ...rules,
+  };
+}
+
+/** Until the browser has had a chance to draw. */
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done));
+}
+
+const translate = createTranslate();
+const { lang, dir } = createLocale();
+document.documentElement.lang = lang;
+document.documentElement.dir = dir;
+document.title = translate("therapistTitle");
+
+render(
+  <StringsContext.Provider value={translate}>
+    <LanguageContext.Provider value={lang}>
+      <TherapistPage open={open} />
+    </LanguageContext.Provider>
+  </StringsContext.Provider>,
+  document.getElementById("root")!,
+);

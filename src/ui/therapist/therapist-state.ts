@@ -1,0 +1,111 @@
+import type { ClientRecord, KeySummary, MailboxAccess, ReadingFailure } from "../../protocol/therapist-records.ts";
+import type { Inbox } from "./inbox.ts";
+import type { TakenFiles, TherapistDesk } from "./therapist-actions.ts";
+
+export const SECTIONS = ["responses", "clients", "mailbox", "key"] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** A desk whose key has a proven backup: the only one from which anybody is invited. */
+interface ReadyDesk extends TherapistDesk {
+  readonly key: KeySummary & { readonly backedUpAt: number };
+}
+
+/** The last news about looking for new answers. */
+export type Look =
+  | { readonly kind: "notYet" | "looking" }
+  | { readonly kind: "looked"; readonly at: number; readonly fresh: number }
+  | { readonly kind: "failed"; readonly reason: ReadingFailure }
+  | { readonly kind: "imported"; readonly taken: TakenFiles };
+
+/** Counts the sealed files while they are opened. */
+export interface Opening {
+  readonly done: number;
+  readonly total: number;
+}
+
+export type TherapistState =
+  | { readonly phase: "loading" }
+  /** The archive cannot be opened; nothing may be made that could not be kept. */
+  | { readonly phase: "broken" }
+  | { readonly phase: "start"; readonly desk: TherapistDesk }
+  | { readonly phase: "backup"; readonly desk: TherapistDesk; readonly key: KeySummary }
+  | {
+      readonly phase: "desk";
+      readonly desk: ReadyDesk;
+      readonly section: Section;
+      /** Null until everything kept was opened once. */
+      readonly inbox: Inbox | null;
+      readonly opening: Opening | null;
+      readonly look: Look;
+      /** The client in view; null shows the newest. */
+      readonly client: string | null;
+    };
+
+export type TherapistEvent =
+  | { readonly kind: "loaded"; readonly desk: TherapistDesk }
+  | { readonly kind: "loadFailed" }
+  | { readonly kind: "keyChanged"; readonly key: KeySummary }
+  | { readonly kind: "mailboxKept"; readonly mailbox: MailboxAccess }
+  | { readonly kind: "clientsChanged"; readonly clients: readonly ClientRecord[] }
+  | { readonly kind: "sectionChosen"; readonly section: Section }
+  | { readonly kind: "clientChosen"; readonly client: string | null }
+  | { readonly kind: "opening"; readonly opening: Opening }
+  | { readonly kind: "opened"; readonly inbox: Inbox }
+  | { readonly kind: "look"; readonly look: Look };
+
+export function nextTherapistState(state: TherapistState, event: TherapistEvent): TherapistState {
+  switch (event.kind) {
+    case "loaded":
+      return placeDesk(event.desk);
+    case "loadFailed":
+      return { phase: "broken" };
+    case "keyChanged":
+      return withDesk(state, { key: event.key });
+    case "mailboxKept":
+      return withDesk(state, { mailbox: event.mailbox });
+    case "clientsChanged":
+      return withDesk(state, { clients: event.clients });
+    case "sectionChosen":
+      return state.phase === "desk" ? { ...state, section: event.section } : state;
+    case "clientChosen":
+      return state.phase === "desk" ? { ...state, section: "responses", client: event.client } : state;
+    case "opening":
+      return state.phase === "desk" ? { ...state, opening: event.opening } : state;
+    case "opened":
+      return state.phase === "desk" ? { ...state, inbox: event.inbox, opening: null } : state;
+    case "look":
+      return state.phase === "desk" ? { ...state, look: event.look } : state;
+  }
+}
+
+/** Where a person comes in: what is still missing first, responses once everything is there. */
+function placeDesk(desk: TherapistDesk): TherapistState {
+  const { key } = desk;
+  if (key === null) return { phase: "start", desk };
+  if (key.backedUpAt === null) return { phase: "backup", desk, key };
+  return {
+    phase: "desk",
+    desk: { ...desk, key: { ...key, backedUpAt: key.backedUpAt } },
+    section: desk.mailbox === null ? "mailbox" : desk.clients.length === 0 ? "clients" : "responses",
+    inbox: null,
+    opening: null,
+    look: { kind: "notYet" },
+    client: null,
+  };
+}
+
+function withDesk(state: TherapistState, change: Partial<TherapistDesk>): TherapistState {
+  switch (state.phase) {
+    case "loading":
+    case "broken":
+      return state;
+    case "start":
+    case "backup":
+      return placeDesk({ ...state.desk, ...change });
+    case "desk": {
+      const { key: changed, ...rest } = change;
+      const key = changed?.backedUpAt ? { ...changed, backedUpAt: changed.backedUpAt } : state.desk.key;
+      return { ...state, desk: { ...state.desk, ...rest, key } };
+    }
+  }
+}

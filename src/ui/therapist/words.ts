@@ -1,0 +1,102 @@
+import type { Answers, Wish } from "../../core/alliance/answers.ts";
+import type { Facet, Instrument, ItemTopic } from "../../core/alliance/instrument.ts";
+import type { MessageKey } from "../../protocol/strings.ts";
+import type { ReadingFailure } from "../../protocol/therapist-records.ts";
+import type { SetAsideReason } from "./inbox.ts";
+import type { AddressRefusal } from "./mailbox-address.ts";
+import type { KeyFileRefusal } from "./therapist-actions.ts";
+
+export const FACET_WORDS: Readonly<Record<Facet, MessageKey>> = {
+  bond: "therapistFacetBond",
+  goals: "therapistFacetGoals",
+  tasks: "therapistFacetTasks",
+};
+
+export const WISH_WORDS: Readonly<Record<Wish, MessageKey>> = {
+  raise: "therapistWishRaise",
+  read: "therapistWishRead",
+};
+
+/** What a choice means in the therapist's words, by what its item asks about. */
+const CHOICE_WORDS: Partial<Readonly<Record<ItemTopic, Readonly<Record<string, MessageKey>>>>> = {
+  rupture: {
+    no: "therapistTensionNo",
+    little: "therapistTensionLittle",
+    yes: "therapistTensionYes",
+    unsure: "therapistTensionUnsure",
+  },
+  repair: {
+    yes: "therapistRepairYes",
+    partly: "therapistRepairPartly",
+    no: "therapistRepairNo",
+    notBroughtUp: "therapistRepairNotBroughtUp",
+  },
+  channel: { no: "therapistChannelNo", little: "therapistChannelLittle", lot: "therapistChannelLot" },
+};
+
+/** Sentences for the answered choices on these topics, in the instrument's order. */
+export function choiceWords(instrument: Instrument, answers: Answers, topics: readonly ItemTopic[]): MessageKey[] {
+  return instrument.items.flatMap(({ id, topic }) => {
+    const key = topics.includes(topic) ? CHOICE_WORDS[topic]?.[String(answers[id])] : undefined;
+    return key === undefined ? [] : [key];
+  });
+}
+
+/** What the client wrote, item by item. */
+export function textsOf(
+  instrument: Instrument,
+  answers: Answers,
+): readonly { readonly id: string; readonly text: string }[] {
+  return instrument.items.flatMap(({ id, responses }) => {
+    const text = answers[id];
+    return responses.type === "text" && typeof text === "string" ? [{ id, text }] : [];
+  });
+}
+
+export const READING_WORDS: Readonly<Record<ReadingFailure, MessageKey>> = {
+  noPermission: "therapistReadNoPermission",
+  noReply: "therapistReadNoReply",
+  wrongToken: "therapistReadWrongToken",
+  tokenEnded: "therapistReadTokenEnded",
+  noSuchBox: "therapistReadNoSuchBox",
+  noSuchItem: "therapistReadNoSuchItem",
+  moved: "therapistReadMoved",
+  busy: "therapistReadBusy",
+  mailboxTrouble: "therapistReadMailboxTrouble",
+  notAMailbox: "therapistReadNotAMailbox",
+  tooLarge: "therapistReadTooLarge",
+};
+
+export const ADDRESS_WORDS: Readonly<Record<AddressRefusal, MessageKey>> = {
+  notAnAddress: "therapistFaultAddress",
+  notHttps: "therapistFaultNotHttps",
+  notAllowed: "therapistFaultNotAllowed",
+};
+
+export const KEY_FILE_WORDS: Readonly<Record<KeyFileRefusal, MessageKey>> = {
+  noKey: "therapistFaultNoKey",
+  damagedKey: "therapistFaultDamagedKey",
+  damagedIssuer: "therapistFaultDamagedKey",
+  locked: "therapistFaultLockedKey",
+  otherKind: "therapistFaultOtherKind",
+  identityOnly: "therapistFaultIdentityOnly",
+  noName: "therapistFaultNoName",
+  otherKey: "therapistFaultOtherKey",
+};
+
+export const ASIDE_WORDS: Readonly<Record<SetAsideReason, MessageKey>> = {
+  tooLarge: "therapistAsideTooLarge",
+  notSealed: "therapistAsideNotSealed",
+  otherKey: "therapistAsideOtherKey",
+  damaged: "therapistAsideDamaged",
+  notUnderstood: "therapistAsideNotUnderstood",
+  newerVersion: "therapistAsideNewerVersion",
+  otherRecipients: "therapistAsideOtherRecipients",
+  unknownClient: "therapistAsideUnknownClient",
+  wrongMac: "therapistAsideWrongMac",
+  secondKey: "therapistAsideSecondKey",
+  wrongSignature: "therapistAsideWrongSignature",
+  otherName: "therapistAsideOtherName",
+  repeated: "therapistAsideRepeated",
+  takenBack: "therapistAsideTakenBack",
+};

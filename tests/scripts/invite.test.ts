@@ -1,0 +1,128 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runInviteCommand } from "../../scripts/invite-command.ts";
+import { openInvite } from "../../src/adapters/sealing/open-invite.ts";
+import { readClientsFile } from "../../src/protocol/clients-file.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "aftersession-invite-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (name: string) => join(folder, name);
+
+async function run(...args: readonly string[]) {
+  const [said, noted]: [string[], string[]] = [[], []];
+  const code = await runInviteCommand(args, { say: (text) => said.push(text), note: (text) => noted.push(text) });
+  return { code, said: said.join(""), noted: noted.join("\n") };
+}
+
+const mailbox = ["--endpoint", "https://box.example/", "--box", "rivera", "--token", "w.1.x"];
+const make = (...more: readonly string[]) => run("make", "--key", file("key.txt"), ...mailbox, ...more);
+
+beforeAll(async () => {
+  expect((await run("key", "--name", "Dr. Rivera", "--out", file("key.txt"))).code).toBe(0);
+});
+
+test("without anything, and with --help, it says how it is used", async () => {
+  for (const args of [[], ["--help"], ["make", "--help"]]) {
+    expect(await run(...args)).toMatchObject({ code: 0, said: expect.stringContaining("npm run invite -- make") });
+  }
+});
+
+test("a key file is for its owner's eyes and is never written over", async () => {
+  const before = readFileSync(file("key.txt"), "utf8");
+  expect(statSync(file("key.txt")).mode & 0o077).toBe(0);
+  expect((await run("key", "--name", "Dr. Other", "--out", file("key.txt"))).code).toBe(1);
+  expect(readFileSync(file("key.txt"), "utf8")).toBe(before);
+});
+
+test("an invite is the only thing on the output, so that it can be piped", async () => {
+  const { code, said, noted } = await make("--video", "https://meet.example/room/7?x", "--take-back-seconds", "0");
+  expect(code).toBe(0);
+  expect(said).toMatch(/^https:\/\/aftersession\.example\/join#A1\.\S+\n$/);
+  expect(noted).toContain("Check phrase: ");
+  expect(await openInvite(said, { nowMs: Date.now(), allowLocalhost: false })).toMatchObject({
+    kind: "ok",
+    invite: {
+      endpoint: { url: "https://box.example" },
+      videoHosts: ["meet.example"],
+      settings: { takeBackSeconds: 0 },
+    },
+  });
+});
+
+test("a rehearsal on this computer has its timings and says so", async () => {
+  const local = ["--endpoint", "http://127.0.0.1:8787", "--video", "localhost:3000", "--rehearsal", "hangupGrace=0.5"];
+  const { said, noted } = await make(...local);
+  expect(noted).toContain("For a rehearsal on this computer only.");
+  const rules = { nowMs: Date.now(), allowLocalhost: true };
+  expect(await openInvite(said, rules)).toMatchObject({
+    invite: { videoHosts: ["localhost:3000"], settings: { rehearsal: { hangupGrace: 0.5 } } },
+  });
+});
+
+test("a client in the clients file gets an update with the same secret", async () => {
+  const remembered = ["--video", "meet.example", "--client", "ann", "--clients", file("clients.json")];
+  await make(...remembered, "--label", "Ann");
+  const [first] = readClientsFile(readFileSync(file("clients.json"), "utf8"))!;
+  const { said } = await make(...remembered);
+  const [second] = readClientsFile(readFileSync(file("clients.json"), "utf8"))!;
+  expect(second).toEqual({ ...first, update: 2, label: "Ann" });
+  const rules = { nowMs: Date.now(), allowLocalhost: false };
+  expect(await openInvite(said, rules)).toMatchObject({ invite: { update: 2, secret: first?.secret, client: "ann" } });
+});
+
+test("an invite is explained from its text, its link or its file", async () => {
+  const { said } = await make("--video", "meet.example", "--out", file("a.invite"));
+  for (const subject of [said, said.split("#")[1]!.trim(), file("a.invite")]) {
+    const shown = await run("show", subject);
+    expect(shown).toMatchObject({ code: 0, said: expect.stringContaining("Answers go to: https://box.example") });
+    expect(shown.said).toMatch(/Check phrase: \w+ \w+ \w+ \w+\n$/);
+  }
+});
+
+describe("what cannot be done is said in a sentence, with its exit code", () => {
+  test.each<[number, readonly string[], RegExp]>([
+    [1, ["show", "hello"], /not an invite/],
+    [1, ["make", "--key", "/nowhere/key.txt"], /cannot be read/],
+    [2, ["show"], /Say one of/],
+    [2, ["sing"], /Say one of/],
+    [2, ["--sing"], /Unknown option/],
+    [2, ["key", "--name", "x"], /--out is missing/],
+    [2, ["key", "--name", "a\nb", "--out", "/nowhere/x"], /--name/],
+    [1, ["key", "--name", "x", "--out", "/nowhere/x"], /was not written/],
+  ])("%i: %j", async (code, args, words) => {
+    expect(await run(...args)).toMatchObject({ code, noted: expect.stringMatching(words) });
+  });
+
+  test.each<[readonly string[], RegExp]>([
+    [[], /--video is missing/],
+    [["--video", "*.example"], /--video/],
+    [["--video", "::"], /--video/],
+    [["--video", "meet.example", "--endpoint", "http://box.example"], /https/],
+    [["--video", "meet.example", "--endpoint", "https://10.0.0.1"], /plain address/],
+    [["--video", "meet.example", "--escrow", "age1x"], /--escrow/],
+    [["--video", "meet.example", "--take-back-seconds", "x"], /say a number/],
+    [["--video", "meet.example", "--take-back-seconds", "90000"], /out of bounds/],
+    [["--video", "meet.example", "--rehearsal", "hangupGrace=1"], /this computer only/],
+    [["--video", "meet.example", "--rehearsal", "hangupGrace"], /NAME=SECONDS/],
+    [["--video", "meet.example", "--instrument", "wai|1"], /not known/],
+  ])("an invite with %j", async (more, words) => {
+    expect(await make(...more)).toMatchObject({ code: 2, said: "", noted: expect.stringMatching(words) });
+  });
+
+  test("a clients file that is none is left as it is", async () => {
+    writeFileSync(file("other.json"), "my notes");
+    const { code } = await make("--video", "meet.example", "--clients", file("other.json"));
+    expect([code, readFileSync(file("other.json"), "utf8")]).toEqual([1, "my notes"]);
+  });
+
+  test("a key of age-keygen cannot sign invites", async () => {
+    const identity = readFileSync(file("key.txt"), "utf8").split("\n").at(-2)!;
+    writeFileSync(file("keygen.txt"), identity);
+    expect(await run("make", "--key", file("keygen.txt"))).toMatchObject({
+      code: 1,
+      noted: expect.stringMatching(/no part that signs/),
+    });
+  });
+});

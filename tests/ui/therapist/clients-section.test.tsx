@@ -1,0 +1,121 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, within } from "@testing-library/preact";
+import { afterEach, describe, expect, test } from "vitest";
+import type { InviteFacts } from "../../../src/ui/therapist/invite-form.ts";
+import { expectAccessible } from "../accessibility.ts";
+import { button, clientRecord, INVITED, NOW, openTherapist, responseFile, type Situation } from "./open-therapist.tsx";
+
+afterEach(cleanup);
+
+async function openClients(situation: Situation = {}) {
+  const opened = await openTherapist(situation);
+  await opened.user.click(button("Clients"));
+  await screen.findByRole("heading", { level: 1, name: "Clients" });
+  return opened;
+}
+
+const rowOf = (name: string): HTMLElement => screen.getByRole("heading", { level: 2, name }).closest("li")!;
+
+describe("the list", () => {
+  test("says in words where things stand with each client", async () => {
+    const over = clientRecord({ client: "c4", label: "Over", pinnedKey: null, expiresAt: NOW - 1 });
+    const taken = clientRecord({ client: "c5", label: "Taken", pinnedKey: null, invite: null });
+    const clients = [clientRecord(), INVITED, over, taken];
+    await openClients({ desk: { clients }, files: [responseFile(1, { B1: 8 })] });
+    expect(rowOf("A. M.").textContent).toContain("Active. Last answer: ");
+    expect(rowOf("New").textContent).toContain("No answer yet");
+    expect(rowOf("Over").textContent).toContain("ran out");
+    expect(rowOf("Taken").textContent).toContain("Added from a list");
+    await expectAccessible(document.body);
+  });
+
+  test("shows an invite only while it can be accepted", async () => {
+    const over = clientRecord({ client: "c4", label: "Over", pinnedKey: null, expiresAt: NOW - 1 });
+    await openClients({ desk: { clients: [INVITED, over] } });
+    expect(within(rowOf("New")).getByRole("button", { name: "Show invite" })).toBeTruthy();
+    expect(within(rowOf("Over")).queryByRole("button")).toBeNull();
+  });
+
+  test("leads to a client's responses", async () => {
+    const { user } = await openClients({ files: [responseFile(1, { B1: 8 })] });
+    await user.click(within(rowOf("A. M.")).getByRole("button", { name: "See responses" }));
+    expect(screen.getByRole("region", { name: "A. M." })).toBeTruthy();
+  });
+
+  test("without a mailbox nobody is invited yet", async () => {
+    const { user } = await openClients({ desk: { mailbox: null, clients: [] } });
+    expect(screen.queryByRole("button", { name: "Invite a client" })).toBeNull();
+    await user.click(button("Set up mailbox"));
+    expect(screen.getByRole("heading", { level: 1, name: "Your mailbox" })).toBeTruthy();
+  });
+});
+
+describe("inviting", () => {
+  async function invite(situation: Situation = {}) {
+    const asked: InviteFacts[] = [];
+    const inviteClient = async (facts: InviteFacts) => {
+      asked.push(facts);
+      return { ...INVITED, client: "c3", label: facts.label };
+    };
+    const opened = await openClients({ ...situation, actions: { inviteClient, ...situation.actions } });
+    await opened.user.click(button("Invite a client"));
+    await opened.user.type(screen.getByLabelText("A name for this client"), "Dana");
+    await opened.user.type(screen.getByLabelText("Video site you meet on"), "https://Meet.example/room/77");
+    await opened.user.type(screen.getByLabelText("This client's writing token"), "writing");
+    return { ...opened, asked };
+  }
+
+  test("takes the site's name from a meeting's address, and shows the link and four words to compare", async () => {
+    const { user, asked } = await invite();
+    await expectAccessible(document.body);
+    await user.click(button("Make invite"));
+    expect(await screen.findByRole("heading", { name: "Invite for Dana" })).toBeTruthy();
+    expect(asked).toEqual([{ label: "Dana", videoHosts: ["meet.example"], token: "writing", takeBackSeconds: 600 }]);
+    expect(screen.getByLabelText<HTMLTextAreaElement>("Invite link").value).toBe(
+      "https://aftersession.example/join#A1.payload.signature",
+    );
+    expect(screen.getAllByText(/^(garden|copper|window|lemon)$/)).toHaveLength(4);
+    await expectAccessible(document.body);
+  });
+
+  test("moves the keyboard to the invite that was made", async () => {
+    const { user } = await invite();
+    await user.click(button("Make invite"));
+    expect(document.activeElement).toBe(await screen.findByRole("heading", { name: "Invite for Dana" }));
+  });
+
+  test("hands over the same invite as link, text or file", async () => {
+    const [copied, saved]: [string[], string[]] = [[], []];
+    const copyText = async (text: string) => copied.push(text) > 0;
+    const saveInvite = ({ label }: { readonly label: string }) => void saved.push(label);
+    const { user } = await invite({ actions: { copyText, saveInvite } });
+    await user.click(button("Make invite"));
+    await user.click(await screen.findByRole("button", { name: "Copy link" }));
+    await user.click(button("Copy as text"));
+    await user.click(button("Save as file"));
+    expect(copied).toEqual(["https://aftersession.example/join#A1.payload.signature", "A1.payload.signature"]);
+    expect(saved).toEqual(["Dana"]);
+    expect(screen.getByText("Copied")).toBeTruthy();
+  });
+
+  test("says so where the browser forbids copying", async () => {
+    const { user } = await invite({ actions: { copyText: async () => false } });
+    await user.click(button("Make invite"));
+    await user.click(await screen.findByRole("button", { name: "Copy link" }));
+    expect(await screen.findByText(/copy it by hand/)).toBeTruthy();
+  });
+
+  test("that fails keeps what was typed", async () => {
+    const { user } = await invite({ actions: { inviteClient: async () => null } });
+    await user.click(button("Make invite"));
+    expect((await screen.findByRole("alert")).textContent).toContain("could not be made");
+    expect(screen.getByLabelText<HTMLInputElement>("A name for this client").value).toBe("Dana");
+  });
+
+  test("can be given up", async () => {
+    const { user, asked } = await invite();
+    await user.click(button("Cancel"));
+    expect(screen.queryByLabelText("A name for this client")).toBeNull();
+    expect(asked).toEqual([]);
+  });
+});

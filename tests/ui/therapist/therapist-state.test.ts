@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import {
+  nextTherapistState,
+  type TherapistEvent,
+  type TherapistState,
+} from "../../../src/ui/therapist/therapist-state.ts";
+import { clientRecord, KEY, MAILBOX } from "./open-therapist.tsx";
+
+const LOADING: TherapistState = { phase: "loading" };
+const desk = { key: KEY, mailbox: MAILBOX, clients: [clientRecord()] };
+const inbox = { responses: [], setAside: [], gaps: [], sameNumber: [] };
+
+function after(...events: readonly TherapistEvent[]): TherapistState {
+  return events.reduce(nextTherapistState, LOADING);
+}
+
+describe("where a person comes in", () => {
+  test.each([
+    ["without a key at the start", { ...desk, key: null }, { phase: "start" }],
+    ["with an unproven key at its backup", { ...desk, key: { ...KEY, backedUpAt: null } }, { phase: "backup" }],
+    ["without a mailbox at the mailbox", { ...desk, mailbox: null, clients: [] }, { section: "mailbox" }],
+    ["without clients at the clients", { ...desk, clients: [] }, { section: "clients" }],
+    ["with everything at the responses", desk, { section: "responses" }],
+  ] as const)("%s", (_, loaded, expected) => {
+    expect(after({ kind: "loaded", desk: loaded })).toMatchObject(expected);
+  });
+});
+
+test("nobody gets to the desk while the backup is not proven", () => {
+  const unproven = { ...KEY, backedUpAt: null };
+  const state = after(
+    { kind: "loaded", desk: { ...desk, key: unproven } },
+    { kind: "sectionChosen", section: "clients" },
+  );
+  expect(state.phase).toBe("backup");
+  expect(nextTherapistState(state, { kind: "keyChanged", key: KEY }).phase).toBe("desk");
+});
+
+test("a mailbox that was set up leaves the person where they are", () => {
+  const state = after({ kind: "loaded", desk: { ...desk, mailbox: null } }, { kind: "mailboxKept", mailbox: MAILBOX });
+  expect(state).toMatchObject({ section: "mailbox", desk: { mailbox: MAILBOX } });
+});
+
+test("choosing a client shows the responses", () => {
+  const state = after(
+    { kind: "loaded", desk },
+    { kind: "sectionChosen", section: "clients" },
+    { kind: "clientChosen", client: "c1" },
+  );
+  expect(state).toMatchObject({ section: "responses", client: "c1" });
+});
+
+test("what was opened stays in view while new answers are looked for and when that fails", () => {
+  const state = after(
+    { kind: "loaded", desk },
+    { kind: "opened", inbox },
+    { kind: "look", look: { kind: "looking" } },
+    { kind: "look", look: { kind: "failed", reason: "noReply" } },
+  );
+  expect(state).toMatchObject({ inbox, look: { reason: "noReply" } });
+});
+
+test("progress ends when everything is open", () => {
+  const opening = { kind: "opening", opening: { done: 1, total: 2 } } as const;
+  expect(after({ kind: "loaded", desk }, opening)).toMatchObject({ opening: { done: 1, total: 2 } });
+  expect(after({ kind: "loaded", desk }, opening, { kind: "opened", inbox })).toMatchObject({ opening: null });
+});
+
+test("an archive that fails ends in a page that can make nothing", () => {
+  expect(after({ kind: "loaded", desk }, { kind: "loadFailed" })).toEqual({ phase: "broken" });
+});
+
+test("news about the inbox before there is a desk changes nothing", () => {
+  expect(after({ kind: "opened", inbox })).toBe(LOADING);
+});
