@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import messages from "../public/_locales/en/messages.json" with { type: "json" };
 import type { Translate } from "../src/protocol/strings.ts";
 
 interface Message {
@@ -6,9 +6,7 @@ interface Message {
   readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
 }
 
-const MESSAGES = JSON.parse(
-  readFileSync(new URL("../public/_locales/en/messages.json", import.meta.url), "utf8"),
-) as Record<string, Message>;
+const MESSAGES: Readonly<Record<string, Message>> = messages;
 
 /** What `browser.i18n.getMessage` answers in an English browser. */
 export const english: Translate = (key, ...substitutions) => {

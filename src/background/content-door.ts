@@ -9,7 +9,7 @@ export interface ObserverLine {
   readonly post: (reply: unknown) => void;
   readonly close: () => void;
   readonly onMessage: (handle: (message: unknown) => void) => void;
-  readonly onClosed: (handle: () => void) => void;
+  readonly onClosed: (handle: (cached: boolean) => void) => void;
 }
 
 export interface ContentDoorDeps {
@@ -20,6 +20,14 @@ export interface ContentDoorDeps {
   readonly tell: (...events: readonly SessionEvent[]) => Promise<unknown>;
   readonly monotonicMs: () => number;
   readonly isAudible: (tab: number) => Promise<boolean>;
+  /** For an observer that comes later to the same document: the one of an updated extension. */
+  readonly keepNonce: (doc: string, known: KnownNonce) => Promise<void>;
+}
+
+export interface KnownNonce {
+  readonly tab: number;
+  readonly frame: number;
+  readonly nonce: string;
 }
 
 /** A library that opens and closes connections as fast as it can stays far below; a flood does not. */
@@ -28,6 +36,8 @@ export const SIGNAL_WINDOW_MS = 10_000;
 
 interface Visitor {
   readonly doc: string;
+  readonly origin: string;
+  readonly room: RoomKey;
   readonly line: ObserverLine;
   beatMs: number | null;
   channelOpen: boolean;
@@ -37,7 +47,7 @@ interface Visitor {
 export function createContentDoor(deps: ContentDoorDeps) {
   const visitors = new Map<string, Visitor>();
 
-  async function receive(line: ObserverLine, tab: number, frame: number): Promise<Receiver> {
+  async function receive(line: ObserverLine, { tab, frame, origin }: Admitted): Promise<Receiver> {
     let visitor: Visitor | null = null;
     let leaving = false;
     const isCurrent = (): boolean => visitor !== null && visitors.get(visitor.doc) === visitor;
@@ -45,9 +55,10 @@ export function createContentDoor(deps: ContentDoorDeps) {
       async hear(signal) {
         if (signal.kind === "documentOpened") {
           leaving = false;
-          visitor = { doc: signal.documentKey, line, beatMs: null, channelOpen: false };
-          visitors.set(visitor.doc, visitor);
-          const room = await deps.roomOf(line.tabUrl ?? line.sender.url ?? "");
+          const [doc, room] = [signal.documentKey, await deps.roomOf(line.tabUrl ?? line.sender.url ?? "")];
+          visitor = { doc, origin, room, line, beatMs: null, channelOpen: false };
+          visitors.set(doc, visitor);
+          await deps.keepNonce(doc, { tab, frame, nonce: signal.nonce });
           await deps.tell({ type: "documentOpened", doc: visitor.doc, tab, frame, room, enrolled: true });
           return;
         }
@@ -56,10 +67,10 @@ export function createContentDoor(deps: ContentDoorDeps) {
         if (signal.kind === "channelChanged") visitor.channelOpen = signal.open;
         await deps.tell(...eventsOf(visitor.doc, signal), ...(await hearing(visitor, signal, tab)));
       },
-      async lose() {
+      async lose(cached) {
         if (visitor === null || !isCurrent()) return;
         visitors.delete(visitor.doc);
-        if (!leaving) await deps.tell({ type: "documentGone", doc: visitor.doc, via: "crash" });
+        if (!leaving) await deps.tell({ type: "documentGone", doc: visitor.doc, via: cached ? "bfcache" : "crash" });
       },
     };
   }
@@ -86,7 +97,17 @@ export function createContentDoor(deps: ContentDoorDeps) {
         const signal = parseContentSignal(message);
         if (signal !== null) next((receiver) => receiver.hear(signal));
       });
-      line.onClosed(() => next((receiver) => receiver.lose()));
+      line.onClosed((cached) => next((receiver) => receiver.lose(cached)));
+    },
+    /** Hangs up on every document; none is heard again before its origin is enrolled. */
+    closeAll(): void {
+      for (const { line } of visitors.values()) line.close();
+      visitors.clear();
+    },
+    /** Rooms that documents of these origins are in now. */
+    roomsOf(isOrigin: (origin: string) => boolean): ReadonlySet<RoomKey> {
+      const affected = [...visitors.values()].filter(({ origin }) => isOrigin(origin));
+      return new Set(affected.map(({ room }) => room));
     },
     /** Asks each document for signs of life while the machine wants them, and for none otherwise. */
     beat(isWanted: (doc: string) => boolean, everyMs: number): void {
@@ -101,16 +122,18 @@ export function createContentDoor(deps: ContentDoorDeps) {
 
   async function admit(line: ObserverLine): Promise<Receiver | null> {
     const door = admitObserver(line.sender, deps.ours, await deps.enrolledOrigins());
-    if (door.admitted) return receive(line, door.tab, door.frame);
+    if (door.admitted) return receive(line, door);
     line.close();
     return null;
   }
 }
 export type ContentDoor = ReturnType<typeof createContentDoor>;
 
+type Admitted = Extract<ReturnType<typeof admitObserver>, { admitted: true }>;
+
 interface Receiver {
   readonly hear: (signal: ContentSignal) => Promise<void>;
-  readonly lose: () => Promise<void>;
+  readonly lose: (cached: boolean) => Promise<void>;
 }
 
 function createFloodGate(monotonicMs: () => number) {

@@ -1,7 +1,7 @@
 import type { SessionEvent } from "../core/session/events.ts";
-import { nextWakeAt, type SessionEffect, stepSession } from "../core/session/machine.ts";
+import { isWatching, nextWakeAt, type SessionEffect, stepSession } from "../core/session/machine.ts";
 import type { Timings } from "../core/session/timings.ts";
-import type { World } from "../core/session/world.ts";
+import { EMPTY_WORLD, type World } from "../core/session/world.ts";
 import { type ClockDecision, decideClock } from "./clock-gap.ts";
 
 /** What is on disk between two events: the machine's world and when it was last told anything. */
@@ -52,8 +52,8 @@ export function createSessionTracker(deps: SessionTrackerDeps) {
     }
     await deps.save({ world, seenAt: wallMs });
     lastMonotonicMs = monotonicMs;
-    const nextAt = nextWakeAt(world, timings);
-    ticking = nextAt !== null;
+    const nextAt = nextWakeAt(world, wallMs, timings);
+    ticking = isWatching(world);
     for (const effect of effects) deps.perform(effect);
     deps.stepped(world, nextAt);
     return waiting.length > 0 ? drain() : world;
@@ -69,6 +69,12 @@ export function createSessionTracker(deps: SessionTrackerDeps) {
           draining = null;
         });
       return draining;
+    },
+    /** Begins anew, as if nothing had ever been told. */
+    async forget(): Promise<void> {
+      await draining;
+      await deps.save({ world: EMPTY_WORLD, seenAt: 0 });
+      deps.stepped(EMPTY_WORLD, null);
     },
     async world(): Promise<World> {
       await draining;

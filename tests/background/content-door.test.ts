@@ -12,7 +12,7 @@ function play(overrides: { readonly origin?: string; readonly audible?: boolean 
   const posted: unknown[] = [];
   let closed = false;
   let hear: (message: unknown) => void = () => {};
-  const losses: (() => void)[] = [];
+  const losses: ((cached: boolean) => void)[] = [];
   const door = createContentDoor({
     ours: { id: "abc", baseUrl: "chrome-extension://abc/" },
     enrolledOrigins: async () => ["https://meet.example"],
@@ -22,6 +22,7 @@ function play(overrides: { readonly origin?: string; readonly audible?: boolean 
     },
     monotonicMs: () => 0,
     isAudible: async () => overrides.audible ?? false,
+    keepNonce: async () => {},
   });
   const open = (): void => {
     const line: ObserverLine = {
@@ -60,8 +61,8 @@ function play(overrides: { readonly origin?: string; readonly audible?: boolean 
       await settle();
     },
     /** The lines of this page in the order they were opened. */
-    async lose(line = 0) {
-      losses[line]!();
+    async lose(line = 0, cached = false) {
+      losses[line]!(cached);
       await settle();
     },
   };
@@ -130,6 +131,13 @@ describe("a lost line", () => {
     await page.say(OPENED);
     await page.lose();
     expect(page.told.at(-1)).toEqual({ type: "documentGone", doc: DOC, via: "crash" });
+  });
+
+  test("of a page that went into the back-forward cache is no crash", async () => {
+    const page = play();
+    await page.say(OPENED);
+    await page.lose(0, true);
+    expect(page.told.at(-1)).toEqual({ type: "documentGone", doc: DOC, via: "bfcache" });
   });
 
   test("after the document said that it leaves is no crash", async () => {

@@ -11,5 +11,5 @@ export async function setAlarm(name: AlarmName, at: number | null): Promise<void
     await browser.alarms.clear(name);
     return;
   }
-  browser.alarms.create(name, { when: Math.max(at, Date.now() + ALARM_FLOOR_MS) });
+  await browser.alarms.create(name, { when: Math.max(at, Date.now() + ALARM_FLOOR_MS) });
 }

@@ -1,4 +1,5 @@
 import browser from "webextension-polyfill";
+import { OBSERVER_GLOBAL } from "../../protocol/handshake.ts";
 import { matchPattern } from "./permissions.ts";
 
 const HOOKS = "src/content/hooks.iife.js";
@@ -38,10 +39,32 @@ function isSame(registered: readonly Registration[], matches: readonly string[])
  * Brings hooks and observer into the tabs that are open already: at consent, and again after an update has cut off the
  * old observers. A call that was running before the hooks came is not seen.
  */
-export async function injectIntoOpenTabs(origins: readonly string[]): Promise<void> {
+export async function injectIntoOpenTabs(origins: readonly string[], known: readonly KnownFrame[]): Promise<void> {
   if (origins.length === 0) return;
+  await Promise.all(known.map(tellNonce));
   const tabs = await browser.tabs.query({ url: origins.map(matchPattern) });
   await Promise.all(tabs.map((tab) => injectIntoTab(tab.id)));
+}
+
+export interface KnownFrame {
+  readonly tab: number;
+  readonly frame: number;
+  readonly nonce: string;
+}
+
+/** Hooks that have been in a document since before an update speak only to an observer that knows their nonce. */
+async function tellNonce({ tab, frame, nonce }: KnownFrame): Promise<void> {
+  try {
+    await chrome.scripting.executeScript({
+      target: { tabId: tab, frameIds: [frame] },
+      args: [OBSERVER_GLOBAL, nonce],
+      func: (name: string, value: string) => {
+        (globalThis as unknown as Record<string, unknown>)[name] ??= { nonce: value };
+      },
+    });
+  } catch {
+    // That document is gone: there is nobody to tell.
+  }
 }
 
 async function injectIntoTab(tabId: number | undefined): Promise<void> {

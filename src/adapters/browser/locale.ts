@@ -1,8 +1,7 @@
-import browser from "webextension-polyfill";
 import type { Translate } from "../../protocol/strings.ts";
 
 export function createTranslate(): Translate {
-  return (key, ...substitutions) => browser.i18n.getMessage(key, [...substitutions]);
+  return (key, ...substitutions) => chrome.i18n.getMessage(key, [...substitutions]);
 }
 
 export interface Locale {
@@ -13,6 +12,6 @@ export interface Locale {
 
 /** The language the strings are shown in, for `<html lang dir>`. */
 export function createLocale(): Locale {
-  const lang = browser.i18n.getMessage("@@ui_locale").replaceAll("_", "-") || "en";
-  return { lang, dir: browser.i18n.getMessage("@@bidi_dir") === "rtl" ? "rtl" : "ltr" };
+  const lang = chrome.i18n.getMessage("@@ui_locale").replaceAll("_", "-") || "en";
+  return { lang, dir: chrome.i18n.getMessage("@@bidi_dir") === "rtl" ? "rtl" : "ltr" };
 }

@@ -1,7 +1,7 @@
 import browser from "webextension-polyfill";
 import { OBSERVER_PORT } from "../../protocol/content-signals.ts";
 import type { SenderFacts } from "../../protocol/message-gate.ts";
-import { senderFacts } from "./messaging.ts";
+import { senderFacts } from "./page-door.ts";
 
 /** One observer's line, as the background needs it. */
 export interface ObserverPort {
@@ -11,7 +11,8 @@ export interface ObserverPort {
   readonly post: (reply: unknown) => void;
   readonly close: () => void;
   readonly onMessage: (handle: (message: unknown) => void) => void;
-  readonly onClosed: (handle: () => void) => void;
+  /** `cached`: the page went into the back-forward cache, which in Chromium is all that is heard of it. */
+  readonly onClosed: (handle: (cached: boolean) => void) => void;
 }
 
 export function listenToObservers(handle: (port: ObserverPort) => void): void {
@@ -31,9 +32,8 @@ export function listenToObservers(handle: (port: ObserverPort) => void): void {
       onMessage: (listener) => port.onMessage.addListener((message: unknown) => listener(message)),
       onClosed: (listener) =>
         port.onDisconnect.addListener(() => {
-          // Reading it keeps Chrome from logging "Unchecked runtime.lastError" when a page goes into its cache.
-          void chrome.runtime.lastError;
-          listener();
+          // Set in this case only (measured: not at a crash, a closed tab or a reload).
+          listener(chrome.runtime.lastError !== undefined);
         }),
     });
   });

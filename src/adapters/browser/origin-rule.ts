@@ -15,8 +15,8 @@ export async function ensureOriginRule(endpointOrigin: string): Promise<void> {
         id: RULE_ID,
         priority: 1,
         action: {
-          type: "modifyHeaders" as chrome.declarativeNetRequest.RuleActionType,
-          requestHeaders: [{ header: "origin", operation: "remove" as chrome.declarativeNetRequest.HeaderOperation }],
+          type: "modifyHeaders",
+          requestHeaders: [{ header: "origin", operation: "remove" }],
         },
         condition: { urlFilter, initiatorDomains: [location.hostname] },
       },

@@ -14,14 +14,24 @@ export function matchPattern(origin: string): string {
 
 /**
  * Asks the person for exactly these origins. Call it directly in the click handler, with no `await` before it: both
- * browsers refuse a request without a gesture.
+ * browsers refuse a request without a gesture. Who only reads sends no health data and does not ask for it.
  */
-export function requestHosts(origins: readonly string[]): Promise<boolean> {
-  const wanted: Wanted = isFirefox()
-    ? { origins: origins.map(matchPattern), data_collection: ["healthInfo"] }
-    : { origins: origins.map(matchPattern) };
+export function requestHosts(origins: readonly string[], sendsAnswers = true): Promise<boolean> {
+  const wanted: Wanted =
+    sendsAnswers && isFirefox()
+      ? { origins: origins.map(matchPattern), data_collection: ["healthInfo"] }
+      : { origins: origins.map(matchPattern) };
   // The polyfill's types end before Firefox 139 and do not know data_collection.
   return browser.permissions.request(wanted as browser.Permissions.Permissions);
+}
+
+/** Gives back what is not needed any more, so that leaving leaves nothing behind. */
+export async function releaseHosts(origins: readonly string[]): Promise<void> {
+  try {
+    await browser.permissions.remove({ origins: origins.map(matchPattern) });
+  } catch {
+    // Granted by the manifest of the demo or by a practice's policy: not ours to give back.
+  }
 }
 
 export async function hasHosts(origins: readonly string[]): Promise<boolean> {

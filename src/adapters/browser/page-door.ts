@@ -1,26 +1,7 @@
 import browser from "webextension-polyfill";
-import { type BackgroundNews, NEWS_VERSION, parseBackgroundNews } from "../../protocol/background-news.ts";
+import { type BackgroundNews, NEWS_VERSION } from "../../protocol/background-news.ts";
 import { isOwnPage, type OurFacts, type SenderFacts } from "../../protocol/message-gate.ts";
-import { type PageRequest, parsePageRequest, REQUEST_VERSION } from "../../protocol/page-request-parsers.ts";
-import type { Answer, AskBackground } from "../../protocol/page-requests.ts";
-
-export function createAskBackground(): AskBackground {
-  return async (kind, ask) => {
-    const reply: unknown = await browser.runtime.sendMessage({ v: REQUEST_VERSION, kind, ask });
-    // Only our own background answers runtime messages of our own pages.
-    return reply as Answer<typeof kind>;
-  };
-}
-
-/** Calls back for each piece of news until the signal aborts. */
-export function onBackgroundNews(handle: (news: BackgroundNews) => void, signal?: AbortSignal): void {
-  const listener = (message: unknown): undefined => {
-    const news = parseBackgroundNews(message);
-    if (news !== null) handle(news);
-  };
-  browser.runtime.onMessage.addListener(listener);
-  signal?.addEventListener("abort", () => browser.runtime.onMessage.removeListener(listener));
-}
+import { type PageRequest, parsePageRequest } from "../../protocol/page-request-parsers.ts";
 
 export async function tellPages(news: BackgroundNews): Promise<void> {
   try {

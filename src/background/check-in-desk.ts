@@ -1,0 +1,87 @@
+import type { Draft } from "../core/alliance/answers.ts";
+import { EMPTY_DRAFT } from "../core/alliance/answers.ts";
+import type { Pairing } from "../core/outbox/pairing.ts";
+import type { ClientFact, SessionId } from "../core/session/events.ts";
+import type { Answer, Ask, CheckInView } from "../protocol/page-requests.ts";
+import { type AnswerKeeping, takeBackSecondsOf } from "./answer-keeping.ts";
+
+/** A check-in of a session, as the session machine has it. */
+export interface DueCheckIn {
+  readonly session: SessionId;
+  /** Null while its end is still to come. */
+  readonly endedAt: number | null;
+  /** More that wait behind it. */
+  readonly behind: number;
+}
+
+export interface CheckInDeskDeps {
+  readonly pairing: () => Promise<Pairing | null>;
+  /** The one on offer, else the one that waits longest. */
+  readonly due: () => Promise<DueCheckIn | null>;
+  readonly atHand: () => Promise<DueCheckIn | null>;
+  readonly drafts: {
+    readonly keep: (checkInId: string, draft: Draft) => Promise<void>;
+    readonly read: (checkInId: string) => Promise<Draft | null>;
+    readonly drop: (checkInId: string) => Promise<void>;
+  };
+  readonly keeping: AnswerKeeping;
+  readonly tell: (fact: ClientFact) => Promise<unknown>;
+  readonly newId: () => string;
+}
+
+/** Check-ins that no session stands behind, started by hand. */
+const BY_HAND = "hand-";
+
+/** Serves the check-in page: which check-in, its draft, and what becomes of it. */
+export function createCheckInDesk(deps: CheckInDeskDeps) {
+  async function viewOf(checkInId: string, endedAt: number | null, behind: number): Promise<CheckInView | null> {
+    const pairing = await deps.pairing();
+    if (pairing === null) return null;
+    const { invite } = pairing;
+    return {
+      checkInId,
+      therapist: invite.issuer.name,
+      // With several sites it is not known which one: the room is a hash only.
+      site: endedAt !== null && invite.videoHosts.length === 1 ? (invite.videoHosts[0] ?? null) : null,
+      endedAt,
+      instrument: invite.instrument,
+      sealed: invite.mode === "sealed",
+      draft: (await deps.drafts.read(checkInId)) ?? EMPTY_DRAFT,
+      takeBackSeconds: takeBackSecondsOf(pairing),
+      behind,
+    };
+  }
+
+  return {
+    async open(): Promise<CheckInView | null> {
+      const due = await deps.due();
+      return due && viewOf(due.session, due.endedAt, due.behind);
+    },
+    /** For the session at hand (live, in doubt or just over) or for none that was seen. */
+    async start(): Promise<CheckInView | null> {
+      const atHand = await deps.atHand();
+      await deps.tell({ type: "startManually" });
+      if (atHand === null) return viewOf(BY_HAND + deps.newId(), null, 0);
+      return viewOf(atHand.session, atHand.endedAt, atHand.behind);
+    },
+    async submit(ask: Ask<"submitAnswers">): Promise<Answer<"submitAnswers">> {
+      const due = await deps.due();
+      const endedAt = due?.session === ask.checkInId ? due.endedAt : null;
+      const kept = await deps.keeping.keep({ ...ask, endedAt });
+      if (kept.kind === "notSaved") return kept;
+      await deps.drafts.drop(ask.checkInId);
+      if (isOfSession(ask.checkInId)) await deps.tell({ type: "client", action: "submit", session: ask.checkInId });
+      return kept;
+    },
+    async putOff({ checkInId, how }: Ask<"putOff">): Promise<null> {
+      if (how !== "later") await deps.drafts.drop(checkInId);
+      if (isOfSession(checkInId)) await deps.tell({ type: "client", action: how, session: checkInId });
+      return null;
+    },
+  };
+}
+export type CheckInDesk = ReturnType<typeof createCheckInDesk>;
+
+function isOfSession(checkInId: string): boolean {
+  return !checkInId.startsWith(BY_HAND);
+}

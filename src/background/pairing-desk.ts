@@ -1,0 +1,110 @@
+import { findInstrument } from "../core/alliance/instruments/index.ts";
+import { decideInviteAcceptance } from "../core/invite/acceptance.ts";
+import type { InviteRefusal } from "../core/invite/checks.ts";
+import type { Invite, InviteEndpoint } from "../core/invite/invite.ts";
+import { hostOfAddress, originsOf, videoOriginsOf } from "../core/invite/origins.ts";
+import type { HoldReason } from "../core/outbox/delivery.ts";
+import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
+import type { Answer, Ask, SetupState } from "../protocol/page-requests.ts";
+
+export interface PairingDeskDeps {
+  readonly pairing: () => Promise<Pairing | null>;
+  /** Pairing and endpoint are on disk when it resolves. */
+  readonly keepPairing: (pairing: Pairing | null) => Promise<void>;
+  readonly keepEndpoint: (endpointId: string, endpoint: InviteEndpoint) => Promise<void>;
+  readonly readInvite: (
+    text: string,
+  ) => Promise<
+    { readonly kind: "ok"; readonly invite: Invite } | { readonly kind: "refused"; readonly reason: InviteRefusal }
+  >;
+  /** Makes and keeps the client's signing key; gives its public half. */
+  readonly makeKey: (client: string) => Promise<string>;
+  readonly macOf: (secret: string, client: string, publicKey: string) => Promise<string>;
+  readonly consents: {
+    readonly add: (consent: {
+      readonly hash: string;
+      readonly acceptedAt: number;
+      readonly client: string;
+      readonly endpointId: string;
+    }) => Promise<void>;
+    readonly end: (client: string, endedAt: number) => Promise<void>;
+  };
+  readonly isPermitted: (origins: readonly string[]) => Promise<boolean>;
+  readonly openByItself: { readonly read: () => Promise<boolean>; readonly write: (on: boolean) => Promise<void> };
+  readonly heldFor: (endpointId: string) => Promise<HoldReason | null>;
+  readonly withdrawAll: () => Promise<unknown>;
+  readonly forgetKey: (client: string) => Promise<void>;
+  readonly releaseHosts: (origins: readonly string[]) => Promise<void>;
+  /** Stops listening to every page and forgets what sessions there were. */
+  readonly stopWatching: () => Promise<void>;
+  /** Registers scripts, looks into open tabs, runs the outbox: whatever a changed pairing asks for. */
+  readonly changed: () => Promise<void>;
+  readonly now: () => number;
+}
+
+/** Accepts, shows and ends the pairing with a therapist. */
+export function createPairingDesk(deps: PairingDeskDeps) {
+  /** An update keeps the client's key: the therapist has pinned it. */
+  async function keyFor(invite: Invite, current: Pairing | null): Promise<Pick<Pairing, "publicKey" | "mac">> {
+    const sameClient = current?.invite.client === invite.client && current.invite.secret === invite.secret;
+    if (current !== null && sameClient) return { publicKey: current.publicKey, mac: current.mac };
+    const publicKey = current?.publicKey ?? (await deps.makeKey(invite.client));
+    return { publicKey, mac: await deps.macOf(invite.secret, invite.client, publicKey) };
+  }
+
+  return {
+    async accept({ text, consentHash, openByItself }: Ask<"acceptInvite">): Promise<Answer<"acceptInvite">> {
+      const read = await deps.readInvite(text);
+      if (read.kind === "refused") return read;
+      const current = await deps.pairing();
+      const acceptedAt = deps.now();
+      const decision = decideInviteAcceptance({
+        invite: read.invite,
+        current,
+        nowMs: acceptedAt,
+        knowsInstrument: (key) => findInstrument(key) !== null,
+      });
+      if (decision.kind === "refused") return decision;
+      const { invite } = decision;
+      const endpointId = endpointIdOf(invite.endpoint);
+      const key = await keyFor(invite, current);
+      await deps.consents.add({ hash: consentHash, acceptedAt, client: invite.client, endpointId });
+      await deps.keepEndpoint(endpointId, invite.endpoint);
+      await deps.openByItself.write(openByItself);
+      await deps.keepPairing({ invite, acceptedAt, consentHash, ...key });
+      await deps.changed();
+      return { kind: "accepted" };
+    },
+
+    async read(): Promise<SetupState | null> {
+      const pairing = await deps.pairing();
+      if (pairing === null) return null;
+      const { invite, acceptedAt } = pairing;
+      return {
+        therapist: invite.issuer.name,
+        endpointHost: hostOfAddress(invite.endpoint.url),
+        videoHosts: invite.videoHosts,
+        acceptedAt,
+        sealed: invite.mode === "sealed",
+        openByItself: await deps.openByItself.read(),
+        permitted: await deps.isPermitted(originsOf(invite)),
+        held: await deps.heldFor(endpointIdOf(invite.endpoint)),
+      };
+    },
+
+    async leave({ deleteWaiting }: Ask<"leave">): Promise<null> {
+      const pairing = await deps.pairing();
+      if (pairing === null) return null;
+      if (deleteWaiting) await deps.withdrawAll();
+      await deps.consents.end(pairing.invite.client, deps.now());
+      await deps.keepPairing(null);
+      await deps.forgetKey(pairing.invite.client);
+      await deps.stopWatching();
+      // Answers that still wait are sent on: their endpoint must stay in reach.
+      await deps.releaseHosts(deleteWaiting ? originsOf(pairing.invite) : videoOriginsOf(pairing.invite));
+      await deps.changed();
+      return null;
+    },
+  };
+}
+export type PairingDesk = ReturnType<typeof createPairingDesk>;

@@ -1,0 +1,310 @@
+import { setAlarm } from "../adapters/browser/alarms.ts";
+import { clearNotification, notify, openPopup, openWindow, setBadge } from "../adapters/browser/check-in-window.ts";
+import { injectIntoOpenTabs, watchOrigins } from "../adapters/browser/content-scripts.ts";
+import { createDraftStore } from "../adapters/browser/draft-store.ts";
+import { createTranslate } from "../adapters/browser/locale.ts";
+import { listenToObservers } from "../adapters/browser/observer-ports.ts";
+import { listenToOpenCheckIns } from "../adapters/browser/open-check-in.ts";
+import { ensureOriginRule } from "../adapters/browser/origin-rule.ts";
+import { listenToPages, ourFacts, tellPages } from "../adapters/browser/page-door.ts";
+import { hasHosts, matchPattern, mayCollect, mayNotify, releaseHosts } from "../adapters/browser/permissions.ts";
+import { isFirstOfRun } from "../adapters/browser/run-marker.ts";
+import { isAudible, onTabClosed } from "../adapters/browser/tabs.ts";
+import { after, createTimer } from "../adapters/browser/timers.ts";
+import { installedVersion, listenForWakeUps, restart } from "../adapters/browser/wake-ups.ts";
+import { createPutAdapter } from "../adapters/endpoint/put.ts";
+import { sha256Text } from "../adapters/sealing/bytes.ts";
+import { keyMac, makeClientKey } from "../adapters/sealing/client-key.ts";
+import { openInvite } from "../adapters/sealing/open-invite.ts";
+import { makeRoomSecret, roomKey } from "../adapters/sealing/room-key.ts";
+import { sealEnvelope } from "../adapters/sealing/seal-envelope.ts";
+import { createConsentLog } from "../adapters/storage/consents.ts";
+import { openDatabase } from "../adapters/storage/database.ts";
+import { createKeyStore } from "../adapters/storage/keys.ts";
+import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
+import { createSettings, SETTINGS } from "../adapters/storage/settings.ts";
+import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
+import { videoOriginsOf } from "../core/invite/origins.ts";
+import { isBeatWanted, isWatching } from "../core/session/machine.ts";
+import { DEFAULT_TIMINGS } from "../core/session/timings.ts";
+import type { PageRequest } from "../protocol/page-request-parsers.ts";
+import { createAnswerKeeping } from "./answer-keeping.ts";
+import { createCheckInDesk } from "./check-in-desk.ts";
+import { createCheckInOffer } from "./check-in-offer.ts";
+import { createContentDoor } from "./content-door.ts";
+import { createOutboxClock } from "./outbox-clock.ts";
+import { createOutboxRunner } from "./outbox-runner.ts";
+import { viewOutbox } from "./outbox-view.ts";
+import { createPairingDesk } from "./pairing-desk.ts";
+import { reconcileWatching } from "./reconcile.ts";
+import { createSessionClock } from "./session-clock.ts";
+import { createSessionTracker } from "./session-tracker.ts";
+import { createTrackedWorldStore, timingsOf } from "./tracked-world.ts";
+import { atHandOf, badgeOf, dueCheckInOf, isOffered } from "./waiting-check-ins.ts";
+
+/** Sealed copies of what was delivered: an endpoint restored from a backup may need them again. */
+const KEPT_AFTER_DELIVERY_MS = 30 * 24 * 60 * 60_000;
+
+const now = (): number => Date.now();
+const newId = (): string => crypto.randomUUID();
+const complain = (message: string, cause: unknown): void => console.error(message, cause);
+
+const database = openDatabase();
+const settings = createSettings(database);
+const keys = createKeyStore(database);
+const consents = createConsentLog(database);
+const store = createOutboxStore(database, { now, random: Math.random });
+const drafts = createDraftStore();
+const t = createTranslate();
+
+const pairing = () => settings.read(SETTINGS.pairing);
+const enrolledOrigins = async () => {
+  const current = await pairing();
+  return current === null ? [] : videoOriginsOf(current.invite);
+};
+
+const changed = (): void => void tellPages({ kind: "changed" });
+
+const sessionTimer = createTimer();
+const tracker = createSessionTracker({
+  ...createTrackedWorldStore({
+    read: () => settings.read(SETTINGS.world),
+    write: (stored) => settings.write(SETTINGS.world, stored),
+  }),
+  timings: async () => timingsOf(await pairing()),
+  clocks: () => ({ wallMs: now(), monotonicMs: performance.now() }),
+  perform: (effect) => {
+    switch (effect.kind) {
+      case "offer":
+        if (effect.via === "popup") void offer.offer(effect.session);
+        return;
+      case "withdraw":
+        return void offer.withdraw(effect.session);
+      case "restart":
+        return restart();
+      case "ended":
+        return;
+    }
+  },
+  stepped: (world, nextAt) => {
+    door.beat((doc) => isBeatWanted(world, doc), DEFAULT_TIMINGS.heartbeatMs);
+    void sessionClock.wakeAt(nextAt, isWatching(world));
+    void setBadge(badgeOf(world, t));
+  },
+});
+const sessionClock = createSessionClock({
+  setAlarm: (at) => setAlarm("session", at),
+  setTimer: sessionTimer,
+  tick: () => tracker.tell({ type: "tick" }),
+  now,
+});
+const offer = createCheckInOffer({
+  openPopup,
+  openWindow,
+  notify: async () => {
+    if (!(await mayNotify())) return false;
+    await notify(t("notifyTitle"), t("notifyText"));
+    return true;
+  },
+  openByItself: () => settings.read(SETTINGS.openByItself),
+  isOffered: async (session) => isOffered(await tracker.world(), session),
+  tellPages,
+  onNotShown: async (session) => void (await tracker.tell({ type: "windowClosed", session })),
+  after,
+});
+const door = createContentDoor({
+  ours: ourFacts(),
+  enrolledOrigins,
+  roomOf: async (address) => roomKey(await keys.roomSecret(makeRoomSecret), address),
+  tell: (...events) => started.then(() => tracker.tell(...events)),
+  monotonicMs: () => performance.now(),
+  isAudible,
+  keepNonce: async (doc, known) => {
+    const { docs } = await tracker.world();
+    await settings.update(SETTINGS.nonces, (nonces) => {
+      const living = Object.entries(nonces).filter(([key]) => docs[key] !== undefined);
+      return { ...Object.fromEntries(living), [doc]: known };
+    });
+  },
+});
+
+const outboxTimer = createTimer();
+const outbox = createOutboxClock({
+  run: createOutboxRunner({
+    store,
+    deliver: createPutAdapter({
+      fetch: (url, init) => fetch(url, init),
+      isPermitted: (origin) => hasHosts([origin]),
+      mayCollect,
+      ensureOriginRule,
+      isOnline: () => navigator.onLine,
+      allowLocalhost: ALLOW_LOCALHOST,
+    }),
+    endpointOf: async (endpointId) => (await settings.read(SETTINGS.endpoints))[endpointId] ?? null,
+    isOn: () => settings.read(SETTINGS.sending),
+    lock: (name, work) => navigator.locks.request(name, work),
+    now,
+    random: Math.random,
+    onChanged: changed,
+    onTrouble: (cause) => complain("The outbox stumbled.", cause),
+  }).run,
+  countWaiting: () => store.countWaiting(),
+  setAlarm: (at) => setAlarm("outbox", at),
+  setTimer: outboxTimer,
+  now,
+});
+
+const checkIns = createCheckInDesk({
+  pairing,
+  due: async () => dueCheckInOf(await tracker.world()),
+  atHand: async () => atHandOf(await tracker.world()),
+  drafts,
+  keeping: createAnswerKeeping({
+    pairing,
+    seal: async (payload, recipients) => {
+      const key = await keys.readClientKey(payload.client);
+      return key && sealEnvelope({ payload, privateKey: key.privateKey, recipients });
+    },
+    store,
+    instrumentHash: (instrument) => sha256Text(JSON.stringify(instrument)),
+    newId,
+    now,
+    complain,
+  }),
+  tell: (fact) => tracker.tell(fact),
+  newId,
+});
+const pairings = createPairingDesk({
+  pairing,
+  keepPairing: (value) => settings.write(SETTINGS.pairing, value),
+  keepEndpoint: async (endpointId, endpoint) => {
+    await settings.update(SETTINGS.endpoints, (endpoints) => ({ ...endpoints, [endpointId]: endpoint }));
+    await store.clearHold(endpointId);
+  },
+  readInvite: (text) => openInvite(text, { nowMs: now(), allowLocalhost: ALLOW_LOCALHOST }),
+  makeKey: async (client) => {
+    const key = await makeClientKey();
+    await keys.keepClientKey(client, key);
+    return key.publicKey;
+  },
+  macOf: keyMac,
+  consents,
+  isPermitted: hasHosts,
+  openByItself: {
+    read: () => settings.read(SETTINGS.openByItself),
+    write: (on) => settings.write(SETTINGS.openByItself, on),
+  },
+  heldFor: async (endpointId) => (await store.holdOf(endpointId))?.reason ?? null,
+  withdrawAll: () => store.withdrawAll(now()),
+  forgetKey: (client) => keys.forgetClientKey(client),
+  releaseHosts,
+  stopWatching: async () => {
+    door.closeAll();
+    await drafts.dropAll();
+    await tracker.forget();
+  },
+  changed: () => reconcile(true),
+  now,
+});
+
+const reconcile = async (inject: boolean): Promise<void> => {
+  await reconcileWatching(
+    { pairing, isPermitted: hasHosts, watchOrigins, injectIntoOpenTabs, nonces: () => settings.read(SETTINGS.nonces) },
+    inject,
+  );
+  await store.forgetOlderThan(now() - KEPT_AFTER_DELIVERY_MS);
+  changed();
+  void outbox.run();
+};
+
+/** Everything waits for this: what a new run must know comes before what the run is told. */
+const started = begin();
+async function begin(): Promise<void> {
+  const first = await isFirstOfRun();
+  const seen = await settings.read(SETTINGS.seenVersion);
+  const version = installedVersion();
+  if (seen !== version) await settings.write(SETTINGS.seenVersion, version);
+  const updated = seen !== "" && seen !== version;
+  await tracker.tell({ type: first ? (updated ? "updateForced" : "browserStarted") : "workerStarted" });
+  await tracker.tell({ type: "online", on: navigator.onLine });
+  await reconcile(first);
+}
+
+listenToObservers((port) => door.open(port));
+listenToOpenCheckIns((session) => void started.then(() => tracker.tell({ type: "windowClosed", session })));
+listenToPages((request) => started.then(() => answer(request)));
+onTabClosed((tab, windowClosing) => void started.then(() => tracker.tell({ type: "tabClosed", tab, windowClosing })));
+listenForWakeUps({
+  onAlarm: (name) =>
+    void started.then(async () => {
+      await (name === "outbox" ? outbox.run() : tracker.tell({ type: "tick" }));
+    }),
+  // Both only wake the worker: beginning is what they are for.
+  onBrowserStarted: () => {},
+  onInstalled: () => {},
+  onUpdateAvailable: () => void started.then(() => tracker.tell({ type: "updateOffered" })),
+  onPermissionsAdded: () =>
+    void started.then(async () => {
+      await tracker.tell({ type: "permissionGranted" });
+      await reconcile(true);
+    }),
+  onPermissionsRemoved: (patterns) =>
+    void started.then(async () => {
+      const rooms = door.roomsOf((origin) => patterns.includes(matchPattern(origin)));
+      for (const room of rooms) await tracker.tell({ type: "permissionRevoked", room });
+      await reconcile(false);
+    }),
+  onOnline: (online) =>
+    void started.then(async () => {
+      await tracker.tell({ type: "online", on: online });
+      if (!online) return;
+      await store.retryNow(now(), false);
+      await outbox.run();
+    }),
+});
+
+/** The page door, one line per request. */
+async function answer(request: PageRequest): Promise<unknown> {
+  switch (request.kind) {
+    case "openCheckIn":
+      return checkIns.open();
+    case "startCheckIn":
+      return checkIns.start();
+    case "checkInShown":
+      offer.confirmShown(request.ask.checkInId);
+      await clearNotification();
+      return null;
+    case "keepDraft":
+      await drafts.keep(request.ask.checkInId, request.ask.draft);
+      return null;
+    case "submitAnswers": {
+      const kept = await checkIns.submit(request.ask);
+      void outbox.run();
+      changed();
+      return kept;
+    }
+    case "putOff":
+      return checkIns.putOff(request.ask);
+    case "takeBack": {
+      const outcome = await store.withdraw(request.ask.id, now());
+      changed();
+      return outcome;
+    }
+    case "readSetup":
+      return pairings.read();
+    case "listWaiting":
+      return viewOutbox(await store.list(), now());
+    case "retryNow":
+      await store.retryNow(now(), true);
+      await outbox.run();
+      return null;
+    case "acceptInvite":
+      return pairings.accept(request.ask);
+    case "setOpenByItself":
+      await settings.write(SETTINGS.openByItself, request.ask.on);
+      changed();
+      return null;
+    case "leave":
+      return pairings.leave(request.ask);
+  }
+}
