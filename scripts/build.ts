@@ -4,7 +4,7 @@ const VITE = "vite/bin/vite.js";
 
 /** One build of the extension: `dist/<browser>` or, for demo and tests, `dist/<browser>-demo`. */
 export function build(browser: "chrome" | "firefox", variant: "release" | "demo"): boolean {
-  return runTool(VITE, ["build", "--logLevel", "warn"], { TARGET: browser, VARIANT: variant });
+  return runTool(VITE, ["build", "--logLevel", "error"], { TARGET: browser, VARIANT: variant });
 }
 
 export function buildBoth(variant: "release" | "demo"): boolean {

@@ -98,9 +98,6 @@ function createChromium(browser: Browser, profile: string, id: string) {
       browser.process()!.kill("SIGKILL");
       await gone;
     },
-    async restart(): Promise<Chromium> {
-      return startChromium({ profile });
-    },
     async stop(): Promise<void> {
       await browser.close().catch(() => {});
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
