@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type CrxPlugin, crx } from "@crxjs/vite-plugin";
 import { preact } from "@preact/preset-vite";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
 
 const browser = process.env.TARGET === "firefox" ? "firefox" : "chrome";
@@ -46,13 +46,31 @@ function unlistContentScripts(): CrxPlugin {
   };
 }
 
+/**
+ * age-encryption brings kinds of recipients that no invite may name (post-quantum, hardware tags) and with them 70 kB of
+ * curves. They are left out of the pages and the worker; a file or recipient of that kind is refused before it gets there.
+ */
+const UNUSED_KEY_KINDS = ["@noble/post-quantum/hybrid.js", "@noble/curves/nist.js"];
+function leaveOutUnusedKeyKinds(): Plugin {
+  const EMPTY = "\0unused-key-kinds";
+  return {
+    name: "leave-out-unused-key-kinds",
+    enforce: "pre",
+    resolveId: (id) => (UNUSED_KEY_KINDS.includes(id) ? EMPTY : null),
+    load: (id) => (id === EMPTY ? "export const MLKEM768P256 = null, MLKEM768X25519 = null, p256 = null;" : null),
+  };
+}
+
 export default defineConfig({
   define: { __ALLOW_HTTP_LOCALHOST__: JSON.stringify(demo) },
   plugins: [
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
     crx({ manifest: source, browser }),
     unlistContentScripts(),
+    leaveOutUnusedKeyKinds(),
   ],
+  // Short names: the check-in page has a budget, and nobody reads them.
+  css: { modules: { generateScopedName: "[hash:base64:6]" } },
   build: {
     outDir: `dist/${browser}${demo ? "-demo" : ""}`,
     emptyOutDir: true,
