@@ -19,10 +19,14 @@ export interface CheckInDeskDeps {
   /** The one on offer, else the one that waits longest. */
   readonly due: () => Promise<DueCheckIn | null>;
   readonly atHand: () => Promise<DueCheckIn | null>;
+  readonly endedAtOf: (checkInId: string) => Promise<number | null>;
   readonly drafts: {
     readonly keep: (checkInId: string, draft: Draft) => Promise<void>;
     readonly read: (checkInId: string) => Promise<Draft | null>;
     readonly drop: (checkInId: string) => Promise<void>;
+    /** For whom a form was opened, as long as the browser runs. */
+    readonly keepClient: (checkInId: string, client: string) => Promise<void>;
+    readonly readClient: (checkInId: string) => Promise<string | null>;
   };
   readonly keeping: AnswerKeeping;
   readonly tell: (fact: ClientFact) => Promise<unknown>;
@@ -38,6 +42,7 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
     const pairing = await deps.pairing();
     if (pairing === null) return null;
     const { invite } = pairing;
+    await deps.drafts.keepClient(checkInId, invite.client);
     return {
       checkInId,
       therapist: invite.issuer.name,
@@ -65,8 +70,11 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       return viewOf(atHand.session, atHand.endedAt, atHand.behind);
     },
     async submit(ask: Ask<"submitAnswers">): Promise<Answer<"submitAnswers">> {
-      const due = await deps.due();
-      const endedAt = due?.session === ask.checkInId ? due.endedAt : null;
+      const openedFor = await deps.drafts.readClient(ask.checkInId);
+      const pairing = await deps.pairing();
+      // A form that was opened for another therapist is never sealed for this one.
+      if (openedFor !== null && openedFor !== pairing?.invite.client) return { kind: "notSaved", reason: "noInvite" };
+      const endedAt = await deps.endedAtOf(ask.checkInId);
       const kept = await deps.keeping.keep({ ...ask, endedAt });
       if (kept.kind === "notSaved") return kept;
       await deps.drafts.drop(ask.checkInId);

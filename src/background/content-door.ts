@@ -20,6 +20,10 @@ export interface ContentDoorDeps {
   readonly tell: (...events: readonly SessionEvent[]) => Promise<unknown>;
   readonly monotonicMs: () => number;
   readonly isAudible: (tab: number) => Promise<boolean>;
+  /** Documents the machine still knows in this very place; one that left while the background slept said no goodbye. */
+  readonly knownAt: (tab: number, frame: number) => Promise<readonly string[]>;
+  /** For the developer's console. */
+  readonly complain: (message: string, cause: unknown) => void;
   /** For an observer that comes later to the same document: the one of an updated extension. */
   readonly keepNonce: (doc: string, known: KnownNonce) => Promise<void>;
 }
@@ -58,6 +62,9 @@ export function createContentDoor(deps: ContentDoorDeps) {
           const [doc, room] = [signal.documentKey, await deps.roomOf(line.tabUrl ?? line.sender.url ?? "")];
           visitor = { doc, origin, room, line, beatMs: null, channelOpen: false };
           visitors.set(doc, visitor);
+          for (const earlier of await deps.knownAt(tab, frame))
+            if (earlier !== doc && !visitors.has(earlier))
+              await deps.tell({ type: "documentGone", doc: earlier, via: "unload" });
           await deps.keepNonce(doc, { tab, frame, nonce: signal.nonce });
           await deps.tell({ type: "documentOpened", doc: visitor.doc, tab, frame, room, enrolled: true });
           return;
@@ -87,10 +94,17 @@ export function createContentDoor(deps: ContentDoorDeps) {
       // One after the other: what a document says is only right in its order.
       let turn: Promise<Receiver | null> = admit(line);
       const next = (work: (receiver: Receiver) => Promise<void>): void => {
-        turn = turn.then(async (receiver) => {
-          if (receiver !== null) await work(receiver);
-          return receiver;
-        });
+        turn = turn
+          .then(async (receiver) => {
+            if (receiver !== null) await work(receiver);
+            return receiver;
+          })
+          .catch((cause: unknown) => {
+            // Nothing half-heard: the observer opens a new line and tells everything again.
+            deps.complain("A document could not be followed.", cause);
+            line.close();
+            return null;
+          });
       };
       line.onMessage((message) => {
         if (flood.isOver()) return line.close();
@@ -99,10 +113,13 @@ export function createContentDoor(deps: ContentDoorDeps) {
       });
       line.onClosed((cached) => next((receiver) => receiver.lose(cached)));
     },
-    /** Hangs up on every document; none is heard again before its origin is enrolled. */
-    closeAll(): void {
-      for (const { line } of visitors.values()) line.close();
-      visitors.clear();
+    /** Hangs up on the documents of these origins; they are heard again only where they are enrolled. */
+    closeOf(isOrigin: (origin: string) => boolean): void {
+      for (const [doc, { line, origin }] of visitors) {
+        if (!isOrigin(origin)) continue;
+        visitors.delete(doc);
+        line.close();
+      }
     },
     /** Rooms that documents of these origins are in now. */
     roomsOf(isOrigin: (origin: string) => boolean): ReadonlySet<RoomKey> {

@@ -2,7 +2,7 @@ import { findInstrument } from "../core/alliance/instruments/index.ts";
 import { decideInviteAcceptance } from "../core/invite/acceptance.ts";
 import type { InviteRefusal } from "../core/invite/checks.ts";
 import type { Invite, InviteEndpoint } from "../core/invite/invite.ts";
-import { hostOfAddress, originsOf, videoOriginsOf } from "../core/invite/origins.ts";
+import { endpointOriginOf, hostOfAddress, originsOf, videoOriginsOf } from "../core/invite/origins.ts";
 import type { HoldReason } from "../core/outbox/delivery.ts";
 import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
 import type { Answer, Ask, SetupState } from "../protocol/page-requests.ts";
@@ -72,6 +72,8 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       await deps.keepEndpoint(endpointId, invite.endpoint);
       await deps.openByItself.write(openByItself);
       await deps.keepPairing({ invite, acceptedAt, consentHash, ...key });
+      const kept = originsOf(invite);
+      if (current !== null) await deps.releaseHosts(withoutHosts(videoOriginsOf(current.invite), kept));
       await deps.changed();
       return { kind: "accepted" };
     },
@@ -101,10 +103,18 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       await deps.forgetKey(pairing.invite.client);
       await deps.stopWatching();
       // Answers that still wait are sent on: their endpoint must stay in reach.
-      await deps.releaseHosts(deleteWaiting ? originsOf(pairing.invite) : videoOriginsOf(pairing.invite));
+      const kept = deleteWaiting ? [] : [endpointOriginOf(pairing.invite)];
+      await deps.releaseHosts(withoutHosts(originsOf(pairing.invite), kept));
       await deps.changed();
       return null;
     },
   };
 }
 export type PairingDesk = ReturnType<typeof createPairingDesk>;
+
+/** Browsers grant hosts whatever their port: what is kept under another port stays granted. */
+function withoutHosts(origins: readonly string[], kept: readonly string[]): readonly string[] {
+  const nameOf = (origin: string): string => origin.replace(/:\d+$/, "");
+  const names = kept.map(nameOf);
+  return origins.filter((origin) => !names.includes(nameOf(origin)));
+}

@@ -10,6 +10,9 @@ export interface TrackedWorld {
   readonly seenAt: number;
 }
 
+/** Facts that wait for a disk that does not answer; older ones are told again by the documents themselves. */
+const MAX_WAITING = 1_000;
+
 export interface SessionTrackerDeps {
   readonly load: () => Promise<TrackedWorld>;
   readonly save: (tracked: TrackedWorld) => Promise<void>;
@@ -26,6 +29,7 @@ export interface SessionTrackerDeps {
  */
 export function createSessionTracker(deps: SessionTrackerDeps) {
   let waiting: SessionEvent[] = [];
+  let forgetting = false;
   let draining: Promise<World> | null = null;
   /** Of this background run only: a new run knows no earlier reading of its monotonic clock. */
   let lastMonotonicMs: number | null = null;
@@ -38,10 +42,13 @@ export function createSessionTracker(deps: SessionTrackerDeps) {
   }
 
   async function drain(): Promise<World> {
-    const [{ world: before, seenAt }, timings] = [await deps.load(), await deps.timings()];
+    const [{ world: stored, seenAt }, timings] = [await deps.load(), await deps.timings()];
     const { wallMs, monotonicMs } = deps.clocks();
     const batch = waiting;
     waiting = [];
+    // Ids go on: an id that is used again would pass for the check-in that had it before.
+    const before = forgetting ? { ...EMPTY_WORLD, count: stored.count } : stored;
+    forgetting = false;
     const events = isNewRun(batch) ? batch : [...clockEvents(seenAt, wallMs, monotonicMs), ...batch];
     let world = before;
     const effects: SessionEffect[] = [];
@@ -50,7 +57,7 @@ export function createSessionTracker(deps: SessionTrackerDeps) {
       world = step.world;
       effects.push(...step.effects);
     }
-    await deps.save({ world, seenAt: wallMs });
+    await save({ world, seenAt: wallMs }, batch);
     lastMonotonicMs = monotonicMs;
     const nextAt = nextWakeAt(world, wallMs, timings);
     ticking = isWatching(world);
@@ -59,25 +66,37 @@ export function createSessionTracker(deps: SessionTrackerDeps) {
     return waiting.length > 0 ? drain() : world;
   }
 
+  /** What could not be written down was not told: it comes again with the next event. */
+  async function save(tracked: TrackedWorld, batch: readonly SessionEvent[]): Promise<void> {
+    try {
+      await deps.save(tracked);
+    } catch (cause) {
+      waiting = [...batch, ...waiting].slice(-MAX_WAITING);
+      throw cause;
+    }
+  }
+
+  async function tell(...events: readonly SessionEvent[]): Promise<World> {
+    waiting.push(...events);
+    draining ??= Promise.resolve()
+      .then(drain)
+      .finally(() => {
+        draining = null;
+      });
+    return draining;
+  }
+
   return {
     /** Told in order, one at a time; resolves with the world after this event and all that came with it. */
-    async tell(...events: readonly SessionEvent[]): Promise<World> {
-      waiting.push(...events);
-      draining ??= Promise.resolve()
-        .then(drain)
-        .finally(() => {
-          draining = null;
-        });
-      return draining;
-    },
-    /** Begins anew, as if nothing had ever been told. */
+    tell,
+    /** Begins anew with the next event, as if nothing had ever been told. */
     async forget(): Promise<void> {
-      await draining;
-      await deps.save({ world: EMPTY_WORLD, seenAt: 0 });
-      deps.stepped(EMPTY_WORLD, null);
+      await draining?.catch(() => undefined);
+      forgetting = true;
+      await tell({ type: "tick" });
     },
     async world(): Promise<World> {
-      await draining;
+      await draining?.catch(() => undefined);
       return (await deps.load()).world;
     },
   };

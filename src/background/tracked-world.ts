@@ -16,7 +16,10 @@ export function createTrackedWorldStore({ read, write }: TrackedWorldDeps) {
     async load(): Promise<TrackedWorld> {
       const stored = (await read()) as (TrackedWorld & { readonly shape: number }) | null;
       // Written by this very code and nothing else, so the shape's number says it all.
-      return stored?.shape === WORLD_SHAPE ? stored : { world: EMPTY_WORLD, seenAt: 0 };
+      if (stored?.shape === WORLD_SHAPE) return stored;
+      // Ids go on: one that is used again would pass for the check-in that had it before.
+      const count = stored?.world.count ?? 0;
+      return { world: { ...EMPTY_WORLD, count }, seenAt: 0 };
     },
     async save({ world, seenAt }: TrackedWorld): Promise<void> {
       await write({ shape: WORLD_SHAPE, world, seenAt });

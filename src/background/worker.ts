@@ -22,7 +22,7 @@ import { createConsentLog } from "../adapters/storage/consents.ts";
 import { openDatabase } from "../adapters/storage/database.ts";
 import { createKeyStore } from "../adapters/storage/keys.ts";
 import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
-import { createSettings, SETTINGS } from "../adapters/storage/settings.ts";
+import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/settings.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { videoOriginsOf } from "../core/invite/origins.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
@@ -60,7 +60,10 @@ const t = createTranslate();
 const pairing = () => settings.read(SETTINGS.pairing);
 const enrolledOrigins = async () => {
   const current = await pairing();
-  return current === null ? [] : videoOriginsOf(current.invite);
+  if (current === null) return [];
+  const origins = videoOriginsOf(current.invite);
+  const permitted = await Promise.all(origins.map((origin) => hasHosts([origin])));
+  return origins.filter((_, index) => permitted[index]);
 };
 
 const changed = (): void => void tellPages({ kind: "changed" });
@@ -119,6 +122,11 @@ const door = createContentDoor({
   tell: (...events) => started.then(() => tracker.tell(...events)),
   monotonicMs: () => performance.now(),
   isAudible,
+  knownAt: async (tab, frame) => {
+    const { docs } = await tracker.world();
+    return Object.entries(docs).flatMap(([key, doc]) => (doc.tab === tab && doc.frame === frame ? [key] : []));
+  },
+  complain,
   keepNonce: async (doc, known) => {
     const { docs } = await tracker.world();
     await settings.update(SETTINGS.nonces, (nonces) => {
@@ -158,6 +166,10 @@ const checkIns = createCheckInDesk({
   pairing,
   due: async () => dueCheckInOf(await tracker.world()),
   atHand: async () => atHandOf(await tracker.world()),
+  endedAtOf: async (checkInId) => {
+    const { sessions } = await tracker.world();
+    return sessions.find(({ id }) => id === checkInId)?.endedAt ?? null;
+  },
   drafts,
   keeping: createAnswerKeeping({
     pairing,
@@ -199,7 +211,7 @@ const pairings = createPairingDesk({
   forgetKey: (client) => keys.forgetClientKey(client),
   releaseHosts,
   stopWatching: async () => {
-    door.closeAll();
+    door.closeOf(() => true);
     await drafts.dropAll();
     await tracker.forget();
   },
@@ -207,18 +219,25 @@ const pairings = createPairingDesk({
   now,
 });
 
-const reconcile = async (inject: boolean): Promise<void> => {
-  await reconcileWatching(
-    { pairing, isPermitted: hasHosts, watchOrigins, injectIntoOpenTabs, nonces: () => settings.read(SETTINGS.nonces) },
-    inject,
-  );
-  await store.forgetOlderThan(now() - KEPT_AFTER_DELIVERY_MS);
-  changed();
-  void outbox.run();
-};
+/** One after the other: two at once would register the same scripts twice. Housekeeping that fails stops nothing else. */
+let reconciling: Promise<void> = Promise.resolve();
+function reconcile(inject: boolean): Promise<void> {
+  reconciling = reconciling
+    .then(async () => {
+      const nonces = (): Promise<Readonly<Record<string, StoredNonce>>> => settings.read(SETTINGS.nonces);
+      const browserSide = { pairing, isPermitted: hasHosts, watchOrigins, injectIntoOpenTabs, nonces };
+      await reconcileWatching(browserSide, inject);
+      await store.forgetOlderThan(now() - KEPT_AFTER_DELIVERY_MS);
+    })
+    .catch((cause: unknown) => complain("The browser's side could not be brought in line.", cause));
+  return reconciling.then(() => {
+    changed();
+    void outbox.run();
+  });
+}
 
 /** Everything waits for this: what a new run must know comes before what the run is told. */
-const started = begin();
+const started = begin().catch((cause: unknown) => complain("The background began with a fault.", cause));
 async function begin(): Promise<void> {
   const first = await isFirstOfRun();
   const seen = await settings.read(SETTINGS.seenVersion);
@@ -250,7 +269,9 @@ listenForWakeUps({
     }),
   onPermissionsRemoved: (patterns) =>
     void started.then(async () => {
-      const rooms = door.roomsOf((origin) => patterns.includes(matchPattern(origin)));
+      const isRevoked = (origin: string): boolean => patterns.includes(matchPattern(origin));
+      const rooms = door.roomsOf(isRevoked);
+      door.closeOf(isRevoked);
       for (const room of rooms) await tracker.tell({ type: "permissionRevoked", room });
       await reconcile(false);
     }),

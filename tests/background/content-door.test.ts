@@ -7,7 +7,14 @@ const NONCE = "1".repeat(32);
 const OPENED = { v: 1, kind: "documentOpened", documentKey: DOC, navigation: "navigate", nonce: NONCE };
 
 /** A document's side of the line, played by the test. */
-function play(overrides: { readonly origin?: string; readonly audible?: boolean } = {}) {
+function play(
+  overrides: {
+    readonly origin?: string;
+    readonly audible?: boolean;
+    readonly known?: readonly string[];
+    readonly fails?: boolean;
+  } = {},
+) {
   const told: SessionEvent[] = [];
   const posted: unknown[] = [];
   let closed = false;
@@ -18,11 +25,14 @@ function play(overrides: { readonly origin?: string; readonly audible?: boolean 
     enrolledOrigins: async () => ["https://meet.example"],
     roomOf: async (address) => `room of ${address}`,
     tell: async (...events) => {
+      if (overrides.fails && events[0]?.type === "capture") throw new Error("The disk is full.");
       told.push(...events);
     },
     monotonicMs: () => 0,
     isAudible: async () => overrides.audible ?? false,
     keepNonce: async () => {},
+    knownAt: async () => overrides.known ?? [],
+    complain: () => {},
   });
   const open = (): void => {
     const line: ObserverLine = {
@@ -123,6 +133,19 @@ describe("what a document says", () => {
     await page.say({ v: 1, kind: "channelChanged", open: true });
     expect(page.told.at(-1)).toEqual({ type: "audible", tab: 4, on: true });
   });
+});
+
+test("a document that left while nobody listened is gone when the next one opens in its place", async () => {
+  const page = play({ known: ["old", DOC] });
+  await page.say(OPENED);
+  expect(page.told[0]).toEqual({ type: "documentGone", doc: "old", via: "unload" });
+  expect(kinds(page.told)).toEqual(["documentGone", "documentOpened"]);
+});
+
+test("a fact that could not be kept closes the line, so that the document tells everything again", async () => {
+  const page = play({ fails: true });
+  await page.say(OPENED, { v: 1, kind: "captureChanged", live: true });
+  expect(page.isClosed()).toBe(true);
 });
 
 describe("a lost line", () => {

@@ -19,6 +19,14 @@ export function createDraftStore() {
     async drop(checkInId: string): Promise<void> {
       await chrome.storage.session.remove(keyOf(checkInId));
     },
+    async keepClient(checkInId: string, client: string): Promise<void> {
+      await chrome.storage.session.set({ [`client:${checkInId}`]: client });
+    },
+    async readClient(checkInId: string): Promise<string | null> {
+      const key = `client:${checkInId}`;
+      const { [key]: client } = await chrome.storage.session.get(key);
+      return typeof client === "string" ? client : null;
+    },
     async dropAll(): Promise<void> {
       const stored: Record<string, unknown> = await browser.storage.session.get(null);
       await browser.storage.session.remove(Object.keys(stored).filter((key) => key.startsWith("draft:")));

@@ -4,7 +4,7 @@
  * the client is paired with can change a pairing, and never back to an older state.
  */
 import type { InviteRefusal } from "./checks.ts";
-import type { Invite, InviteSettings } from "./invite.ts";
+import type { Invite } from "./invite.ts";
 
 export interface AcceptanceFacts {
   readonly invite: Invite;
@@ -17,7 +17,7 @@ export interface AcceptanceFacts {
 
 export type AcceptanceDecision =
   | { readonly kind: "first"; readonly invite: Invite }
-  /** `invite` is the pairing's from now on: what the update does not mention stays as it was. */
+  /** `invite` is the pairing's from now on, exactly as it was shown: what it does not mention is as usual. */
   | { readonly kind: "update"; readonly invite: Invite; readonly consentAgain: boolean }
   | { readonly kind: "refused"; readonly reason: InviteRefusal };
 
@@ -31,14 +31,7 @@ export function decideInviteAcceptance(facts: AcceptanceFacts): AcceptanceDecisi
   if (invite.client !== before.client) return refused("otherClient");
   if (invite.update === before.update) return refused("alreadyAccepted");
   if (invite.update < before.update) return refused("olderUpdate");
-  const after = { ...invite, settings: settingsAfter(before, invite) };
-  return { kind: "update", invite: after, consentAgain: needsConsentAgain(before, after) };
-}
-
-/** Absent settings stay as they were, but shortened timings never outlive the rehearsal that brought them. */
-function settingsAfter(before: Invite, update: Invite): InviteSettings {
-  const { rehearsal: _ended, ...lasting } = before.settings;
-  return { ...lasting, ...update.settings };
+  return { kind: "update", invite, consentAgain: needsConsentAgain(before, invite) };
 }
 
 /** Another place, another reader, readable on the way, or one more site to watch: what was consented to is not this. */

@@ -21,17 +21,14 @@ export function createAfterActions({ ask, store: { read, dispatch, keep }, open 
     }
   }
 
-  /** Back to the form that was left, with what was chosen; as a new check-in where the old one is over. */
+  /** Back to the form that was left, with what was chosen: the same check-in, whatever else has come up meanwhile. */
   async function reopen(): Promise<void> {
     const left = read();
     if (left.phase !== "takenBack" && left.phase !== "putOff") return;
     const { view, draft } = left.form;
     try {
-      const shown = await ask("openCheckIn", null);
-      const next = shown?.checkInId === view.checkInId ? shown : await ask("startCheckIn", null);
-      if (next === null) return dispatch({ kind: "afterFailed" });
-      open({ ...next, draft });
-      await keep(next.checkInId, draft);
+      open({ ...view, draft });
+      await keep(view.checkInId, draft);
     } catch {
       dispatch({ kind: "afterFailed" });
     }

@@ -51,9 +51,10 @@ describe("an invite to a client who is paired", () => {
     expect(decideUpdate({ update: 2 }, { update: 3 })).toEqual({ kind: "refused", reason: "olderUpdate" });
   });
 
-  test("leaves settings it does not mention as they were", () => {
+  test("brings its own settings and no others: they are what the consent page showed", () => {
     const decision = decideUpdate({ settings: { takeBackSeconds: 0 } }, { settings: { minimumLiveSeconds: 90 } });
-    expect(decision).toMatchObject({ invite: { settings: { takeBackSeconds: 0, minimumLiveSeconds: 90 } } });
+    expect(decision).toMatchObject({ invite: { settings: { takeBackSeconds: 0 } } });
+    expect(decision).not.toHaveProperty("invite.settings.minimumLiveSeconds");
   });
 
   test("ends the shortened timings of a rehearsal unless it says them again", () => {

@@ -48,21 +48,30 @@ export function playScenario(scenario: Omit<Scenario, "id" | "expect">, observer
   const { settings, startsAt, events, until } = scenario;
   const stage = createStage(startsAt, timingsFrom(settings), observer);
   const queue = [...events];
+  const sleeps = events.filter(isWaking);
   for (;;) {
     const next: TimedFact | undefined = queue[0];
-    const asleepFrom =
-      next?.fact.kind === "told" && next.fact.event.type === "slept" ? next.at - next.fact.event.forMs / 1_000 : null;
+    const asleepFrom = sleeps[0] === undefined ? Number.POSITIVE_INFINITY : asleepSince(sleeps[0]);
     const [beatAt, timerAt] = [stage.nextBeatAt(), stage.nextTimerAt()];
     const soonest = Math.min(next?.at ?? Number.POSITIVE_INFINITY, beatAt, timerAt);
     if (soonest > until) return stage.result();
     // While the computer sleeps nothing runs; waking up comes before what fell due meanwhile.
-    if (next !== undefined && (next.at <= soonest || (asleepFrom !== null && soonest >= asleepFrom))) {
+    if (next !== undefined && (next.at <= soonest || soonest >= asleepFrom)) {
       queue.shift();
+      if (next === sleeps[0]) sleeps.shift();
       observer?.happened(next.fact, next.at);
       stage.happen(next.fact, next.at);
     } else if (beatAt <= timerAt) stage.beat(beatAt);
     else stage.timer(timerAt);
   }
+}
+
+function isWaking({ fact }: TimedFact): boolean {
+  return fact.kind === "told" && fact.event.type === "slept";
+}
+
+function asleepSince({ at, fact }: TimedFact): number {
+  return fact.kind === "told" && fact.event.type === "slept" ? at - fact.event.forMs / 1_000 : at;
 }
 
 function createStage(startsAt: number, timings: Timings, observer?: Observer) {
@@ -111,7 +120,8 @@ function createStage(startsAt: number, timings: Timings, observer?: Observer) {
         return;
       }
       case "workerKilled":
-        if (running) killedAt = at;
+        // One that is stopped already cannot be stopped again.
+        if (running) killedAt ??= at;
         return;
       case "browserQuit":
         running = false;

@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import type { Submitted } from "../../src/background/answer-keeping.ts";
+import { createCheckInDesk } from "../../src/background/check-in-desk.ts";
+import { EMPTY_DRAFT } from "../../src/core/alliance/answers.ts";
+import type { Pairing } from "../../src/core/outbox/pairing.ts";
+
+const pairingWith = (client: string): Pairing => ({
+  invite: {
+    update: 1,
+    issuer: { name: `Dr. ${client}`, key: "k" },
+    recipients: ["age1"],
+    endpoint: { adapter: "put", profile: "mailbox", url: "https://box.example", box: "b", token: "t" },
+    client,
+    secret: "s",
+    instrument: "afs-core|1",
+    mode: "sealed",
+    expiresAt: 0,
+    videoHosts: ["meet.example"],
+    settings: {},
+  },
+  acceptedAt: 0,
+  consentHash: "h",
+  publicKey: "p",
+  mac: "m",
+});
+
+function openDesk() {
+  let client = "a";
+  const clients = new Map<string, string>();
+  const kept: Submitted[] = [];
+  const desk = createCheckInDesk({
+    pairing: async () => pairingWith(client),
+    due: async () => ({ session: "s1", endedAt: 7_000, behind: 0 }),
+    atHand: async () => null,
+    endedAtOf: async (id) => (id === "s1" ? 7_000 : null),
+    drafts: {
+      keep: async () => {},
+      read: async () => null,
+      drop: async () => {},
+      keepClient: async (id, of) => {
+        clients.set(id, of);
+      },
+      readClient: async (id) => clients.get(id) ?? null,
+    },
+    keeping: {
+      keep: async (submitted) => {
+        kept.push(submitted);
+        return { kind: "saved", id: "e", takeBackUntil: 0 };
+      },
+    },
+    tell: async () => {},
+    newId: () => "1",
+  });
+  const submit = (checkInId: string) => desk.submit({ checkInId, answers: {}, wish: null, seconds: 15, skipped: 0 });
+  return { desk, kept, submit, pairWith: (next: string) => (client = next) };
+}
+
+test("a check-in names its therapist, its site and an empty draft", async () => {
+  expect(await openDesk().desk.open()).toMatchObject({
+    checkInId: "s1",
+    therapist: "Dr. a",
+    site: "meet.example",
+    draft: EMPTY_DRAFT,
+  });
+});
+
+test("answers to a session carry its end, also when another check-in is due by now", async () => {
+  const { desk, kept, submit } = openDesk();
+  await desk.open();
+  expect(await submit("s1")).toMatchObject({ kind: "saved" });
+  expect(kept).toMatchObject([{ checkInId: "s1", endedAt: 7_000 }]);
+});
+
+test("a form that was opened for one therapist is never sealed for another", async () => {
+  const { desk, kept, submit, pairWith } = openDesk();
+  await desk.open();
+  pairWith("b");
+  expect(await submit("s1")).toEqual({ kind: "notSaved", reason: "noInvite" });
+  expect(kept).toEqual([]);
+});
+
+test("a check-in by hand stands for no session", async () => {
+  const { desk, kept, submit } = openDesk();
+  expect(await desk.start()).toMatchObject({ checkInId: "hand-1", endedAt: null, site: null });
+  await submit("hand-1");
+  expect(kept).toMatchObject([{ endedAt: null }]);
+});
