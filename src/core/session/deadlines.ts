@@ -67,7 +67,8 @@ export function endSession(world: World, key: RoomKey, decidedAt: number, timing
   const liveMs = Math.min(call.liveMs, Math.max(0, endedAt - call.startedAt));
   const ended = { ...call, liveMs, liveSince: null, doubt: null, endedAt };
   const over = clearPart(withRoom(world, key, { call: null, ended, droppedAt: null }), key);
-  if (liveMs < timings.minimumLiveMs) return { ...over, open: over.open === call.id ? null : over.open };
+  // A check-in opened by hand stays on the screen until it is answered or closed.
+  if (liveMs < timings.minimumLiveMs) return over;
   const offer = over.open === call.id && call.answered === null ? "open" : offerOf(call);
   return recordSession(over, sessionOf(call, key, { endedAt, liveMs, decidedAt, offer }, timings));
 }
