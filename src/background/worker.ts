@@ -27,7 +27,6 @@ import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { videoOriginsOf } from "../core/invite/origins.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
 import { DEFAULT_TIMINGS } from "../core/session/timings.ts";
-import type { PageRequest } from "../protocol/page-request-parsers.ts";
 import { createAnswerKeeping } from "./answer-keeping.ts";
 import { createCheckInDesk } from "./check-in-desk.ts";
 import { createCheckInOffer } from "./check-in-offer.ts";
@@ -35,6 +34,7 @@ import { createContentDoor } from "./content-door.ts";
 import { createOutboxClock } from "./outbox-clock.ts";
 import { createOutboxRunner } from "./outbox-runner.ts";
 import { viewOutbox } from "./outbox-view.ts";
+import { createPageAnswers } from "./page-answers.ts";
 import { createPairingDesk } from "./pairing-desk.ts";
 import { reconcileWatching } from "./reconcile.ts";
 import { createSessionClock } from "./session-clock.ts";
@@ -249,6 +249,24 @@ async function begin(): Promise<void> {
   await reconcile(first);
 }
 
+const answer = createPageAnswers({
+  checkIns,
+  pairings,
+  keepDraft: drafts.keep,
+  confirmShown: async (checkInId) => {
+    offer.confirmShown(checkInId);
+    await clearNotification();
+  },
+  outbox: {
+    run: outbox.run,
+    list: async () => viewOutbox(await store.list(), now()),
+    takeBack: (id) => store.withdraw(id, now()),
+    retryNow: () => store.retryNow(now(), true),
+  },
+  setOpenByItself: (on) => settings.write(SETTINGS.openByItself, on),
+  changed,
+});
+
 listenToObservers((port) => door.open(port));
 listenToOpenCheckIns((session) => void started.then(() => tracker.tell({ type: "windowClosed", session })));
 listenToPages((request) => started.then(() => answer(request)));
@@ -283,49 +301,3 @@ listenForWakeUps({
       await outbox.run();
     }),
 });
-
-/** The page door, one line per request. */
-async function answer(request: PageRequest): Promise<unknown> {
-  switch (request.kind) {
-    case "openCheckIn":
-      return checkIns.open();
-    case "startCheckIn":
-      return checkIns.start();
-    case "checkInShown":
-      offer.confirmShown(request.ask.checkInId);
-      await clearNotification();
-      return null;
-    case "keepDraft":
-      await drafts.keep(request.ask.checkInId, request.ask.draft);
-      return null;
-    case "submitAnswers": {
-      const kept = await checkIns.submit(request.ask);
-      void outbox.run();
-      changed();
-      return kept;
-    }
-    case "putOff":
-      return checkIns.putOff(request.ask);
-    case "takeBack": {
-      const outcome = await store.withdraw(request.ask.id, now());
-      changed();
-      return outcome;
-    }
-    case "readSetup":
-      return pairings.read();
-    case "listWaiting":
-      return viewOutbox(await store.list(), now());
-    case "retryNow":
-      await store.retryNow(now(), true);
-      await outbox.run();
-      return null;
-    case "acceptInvite":
-      return pairings.accept(request.ask);
-    case "setOpenByItself":
-      await settings.write(SETTINGS.openByItself, request.ask.on);
-      changed();
-      return null;
-    case "leave":
-      return pairings.leave(request.ask);
-  }
-}

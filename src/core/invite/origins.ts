@@ -24,6 +24,10 @@ export function endpointOriginOf({ endpoint }: Pick<Invite, "endpoint">): string
 }
 
 /** Exactly what consent asks the browser for: each video site and the endpoint, each once. */
-export function originsOf(invite: Pick<Invite, "videoHosts" | "endpoint">): readonly string[] {
-  return [...new Set([...videoOriginsOf(invite), endpointOriginOf(invite)])];
+export function originsOf({ videoHosts, endpoint }: Pick<Invite, "videoHosts" | "endpoint">): readonly string[] {
+  return originsOfHosts(videoHosts, hostOfAddress(endpoint.url));
+}
+
+export function originsOfHosts(videoHosts: readonly string[], endpointHost: string): readonly string[] {
+  return [...new Set([...videoHosts, endpointHost].map(originOfHost))];
 }

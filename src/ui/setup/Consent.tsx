@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { hostOfAddress } from "../../core/invite/origins.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
 import { Card } from "../controls/Card.tsx";
@@ -7,7 +8,6 @@ import { useStrings } from "../controls/strings.ts";
 import { CheckPhrase } from "./CheckPhrase.tsx";
 import { ConsentStatement } from "./ConsentStatement.tsx";
 import { consentSections } from "./consent-text.ts";
-import { hostOf } from "./invite-origins.ts";
 import { isolate, listOf } from "./local-words.ts";
 import { OpenByItself } from "./OpenByItself.tsx";
 import frame from "./setup.module.css";
@@ -25,7 +25,7 @@ export interface ConsentProps {
 export function Consent({ state, lang, onChoose, onAgree, onDecline }: ConsentProps) {
   const t = useStrings();
   const { invite, phrase, step, problem, openByItself } = state;
-  const host = hostOf(invite.endpoint.url);
+  const host = hostOfAddress(invite.endpoint.url);
   const hosts = [...new Set([...invite.videoHosts, host])];
   const choice = useFocusWhen(problem?.kind === "notChosen");
 

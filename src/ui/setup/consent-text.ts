@@ -1,8 +1,8 @@
 import { findInstrument } from "../../core/alliance/instruments/index.ts";
 import type { Invite } from "../../core/invite/invite.ts";
+import { hostOfAddress } from "../../core/invite/origins.ts";
 import type { MessageKey, Translate } from "../../protocol/strings.ts";
 import { type SampleRow, sampleRows } from "./consent-sample.ts";
-import { hostOf } from "./invite-origins.ts";
 import { isolate } from "./local-words.ts";
 
 /** Counts up, with its day, whenever a sentence of the consent changes. */
@@ -22,7 +22,7 @@ export interface ConsentSection {
 /** The consent as it is drawn. What is not in here is not part of what the client agreed to. */
 export function consentSections(invite: Invite, t: Translate): readonly ConsentSection[] {
   const name = isolate(invite.issuer.name);
-  const host = isolate(hostOf(invite.endpoint.url));
+  const host = isolate(hostOfAddress(invite.endpoint.url));
   const sealed = invite.mode === "sealed";
   const section = (key: MessageKey, paragraphs: readonly string[], rows: readonly SampleRow[] = []) => ({
     key,

@@ -1,8 +1,8 @@
 import type { Invite } from "../../core/invite/invite.ts";
+import { originsOf, originsOfHosts } from "../../core/invite/origins.ts";
 import type { AskBackground, SetupState } from "../../protocol/page-requests.ts";
 import type { Translate } from "../../protocol/strings.ts";
 import { consentText } from "./consent-text.ts";
-import { originsOf, originsOfHosts } from "./invite-origins.ts";
 import { inviteReason } from "./reasons.ts";
 import type { Consenting, SetupEvent } from "./setup-state.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { originsOf } from "../../../src/core/invite/origins.ts";
 import type { WaitingEnvelope } from "../../../src/protocol/page-requests.ts";
 import { consentText } from "../../../src/ui/setup/consent-text.ts";
-import { originsOf } from "../../../src/ui/setup/invite-origins.ts";
 import { stateWords } from "../../../src/ui/setup/WaitingAnswers.tsx";
 import { english } from "../../english.ts";
 import { SAVED_AT, USUAL_INVITE, usualEnvelope } from "./usual-setup.ts";

@@ -1,0 +1,68 @@
+import type { PageRequest } from "../protocol/page-request-parsers.ts";
+import type { Ask, WaitingEnvelope } from "../protocol/page-requests.ts";
+import type { CheckInDesk } from "./check-in-desk.ts";
+import type { PairingDesk } from "./pairing-desk.ts";
+
+export interface PageAnswersDeps {
+  readonly checkIns: CheckInDesk;
+  readonly pairings: PairingDesk;
+  readonly keepDraft: (checkInId: string, draft: Ask<"keepDraft">["draft"]) => Promise<void>;
+  readonly confirmShown: (checkInId: string) => Promise<void>;
+  readonly outbox: {
+    readonly run: () => Promise<void>;
+    readonly list: () => Promise<readonly WaitingEnvelope[]>;
+    readonly takeBack: (id: string) => Promise<"takenBack" | "tooLate">;
+    readonly retryNow: () => Promise<void>;
+  };
+  readonly setOpenByItself: (on: boolean) => Promise<void>;
+  /** What pages show has changed. */
+  readonly changed: () => void;
+}
+
+/** The page door, one row per request. */
+export function createPageAnswers({ checkIns, pairings, outbox, changed, ...deps }: PageAnswersDeps) {
+  return async (request: PageRequest): Promise<unknown> => {
+    switch (request.kind) {
+      case "openCheckIn":
+        return checkIns.open();
+      case "startCheckIn":
+        return checkIns.start();
+      case "checkInShown":
+        await deps.confirmShown(request.ask.checkInId);
+        return null;
+      case "keepDraft":
+        await deps.keepDraft(request.ask.checkInId, request.ask.draft);
+        return null;
+      case "submitAnswers": {
+        const kept = await checkIns.submit(request.ask);
+        // Not waited for: the client sees "Saved" as soon as it is.
+        void outbox.run();
+        changed();
+        return kept;
+      }
+      case "putOff":
+        return checkIns.putOff(request.ask);
+      case "takeBack": {
+        const outcome = await outbox.takeBack(request.ask.id);
+        changed();
+        return outcome;
+      }
+      case "readSetup":
+        return pairings.read();
+      case "listWaiting":
+        return outbox.list();
+      case "retryNow":
+        await outbox.retryNow();
+        await outbox.run();
+        return null;
+      case "acceptInvite":
+        return pairings.accept(request.ask);
+      case "setOpenByItself":
+        await deps.setOpenByItself(request.ask.on);
+        changed();
+        return null;
+      case "leave":
+        return pairings.leave(request.ask);
+    }
+  };
+}
