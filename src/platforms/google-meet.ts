@@ -4,7 +4,7 @@ import type { Platform } from "./platform.ts";
 export const googleMeet: Platform = {
   id: "google-meet",
   name: "Google Meet",
-  otherNames: ["Meet", "Google Hangouts"],
+  otherNames: ["Google Hangouts"],
   hosts: ["meet.google.com"],
   callHosts: [],
   frameHosts: [],

@@ -10,7 +10,10 @@ import type { Address, RoomRule } from "./platform.ts";
 export interface MeetingPlace {
   readonly place: string;
   readonly use: "dedicated" | "shared";
-  /** Whether a room rule fits; false says that none of the known forms does. null: nothing is known of this host. */
+  /**
+   * Whether a room rule fits. False: the address does not say which room it is, so that its place must not be remembered
+   * as one; a call there is a call all the same. null: nothing is known.
+   */
   readonly isRoom: boolean | null;
   readonly isLobby: boolean;
 }
@@ -22,13 +25,13 @@ export function meetingPlaceOf(address: Address): MeetingPlace {
   if (platform === null) return { place: itself, use: "shared", isRoom: null, isLobby: false };
   const { id, use, rooms, lobbyPaths } = platform;
   const isLobby = lobbyPaths.some((lobby) => lobby.test(path));
-  for (const rule of rooms) {
+  for (const rule of rooms ?? []) {
     const room = roomOf(rule, path, address.query);
     if (room === null) continue;
     const where = rule.onAnyHost === true ? id : `${id} ${address.origin}`;
     return { place: `${where} ${room}`, use, isRoom: true, isLobby };
   }
-  return { place: itself, use, isRoom: rooms.length === 0 ? null : false, isLobby };
+  return { place: itself, use, isRoom: rooms === null ? null : false, isLobby };
 }
 
 /** The parts of the address that name the room; null where the rule does not fit. */

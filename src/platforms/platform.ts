@@ -18,7 +18,10 @@ export interface Platform {
   readonly name: string;
   /** What people also look for it by: earlier names, spellings, products of the same service. */
   readonly otherNames: readonly string[];
-  /** Hosts of meeting pages: exact, or `*.example.com` where each practice has its own. None: every practice runs its own server. */
+  /**
+   * Hosts of meeting pages. Exact ones are known and can be asked for by name. `*.example.com` says that the meeting is
+   * somewhere there: each practice has its own host, or which one it is is not known. None: a server of the practice.
+   */
   readonly hosts: readonly string[];
   /** The call runs there, whatever host of this service the link names. */
   readonly callHosts: readonly string[];
@@ -26,12 +29,12 @@ export interface Platform {
   readonly frameHosts: readonly string[];
   /** Dedicated: telehealth only, every room counts. Shared: the client meets others there too. */
   readonly use: "dedicated" | "shared";
-  /** Which part of an address is the room; the first that fits counts. None: not known. */
-  readonly rooms: readonly RoomRule[];
+  /** Which part of an address is the room; the first that fits counts. Empty: no part is. null: not known. */
+  readonly rooms: readonly RoomRule[] | null;
   /** Of pages before the call: device check, waiting room. */
   readonly lobbyPaths: readonly RegExp[];
   /** What a call there is seen by. `captureOnly`: no received tracks, only a device, a data channel and sound. */
-  readonly evidence: "media" | "captureOnly";
+  readonly evidence: "media" | "captureOnly" | "unknown";
   readonly endings: readonly EndPattern[];
   readonly confidence: Confidence;
   /** Where each of this is from, with the month it was seen. */
@@ -57,7 +60,7 @@ export interface RoomRule {
 export type EndPattern = "P-a" | "P-b" | "P-c" | "P-d" | "P-e" | "P-f" | "P-g" | "P-h" | "P-i" | "P-j";
 
 /**
- * documented: the service's own pages or code say it · reported: read in tools and issues of others · named: that the
- * service has this host is all that is known.
+ * documented: the service's own pages or code say it · reported: read in tools, links and issues of others · named: little
+ * more is known than that the service has this domain.
  */
 export type Confidence = "documented" | "reported" | "named";
