@@ -2,10 +2,12 @@ import type { PageRequest } from "../protocol/page-request-parsers.ts";
 import type { Ask, WaitingEnvelope } from "../protocol/page-requests.ts";
 import type { CheckInDesk } from "./check-in-desk.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
+import type { SiteDesk } from "./site-desk.ts";
 
 export interface PageAnswersDeps {
   readonly checkIns: CheckInDesk;
   readonly pairings: PairingDesk;
+  readonly sites: SiteDesk;
   readonly keepDraft: (checkInId: string, draft: Ask<"keepDraft">["draft"]) => Promise<void>;
   readonly confirmShown: (checkInId: string) => Promise<void>;
   readonly outbox: {
@@ -20,7 +22,7 @@ export interface PageAnswersDeps {
 }
 
 /** The page door, one row per request. */
-export function createPageAnswers({ checkIns, pairings, outbox, changed, ...deps }: PageAnswersDeps) {
+export function createPageAnswers({ checkIns, pairings, sites, outbox, changed, ...deps }: PageAnswersDeps) {
   return async (request: PageRequest): Promise<unknown> => {
     switch (request.kind) {
       case "openCheckIn":
@@ -57,6 +59,12 @@ export function createPageAnswers({ checkIns, pairings, outbox, changed, ...deps
         return null;
       case "acceptInvite":
         return pairings.accept(request.ask);
+      case "listSites":
+        return sites.list();
+      case "addSites":
+        return sites.add(request.ask);
+      case "removeSite":
+        return sites.remove(request.ask);
       case "setOpenByItself":
         await deps.setOpenByItself(request.ask.on);
         changed();

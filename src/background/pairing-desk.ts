@@ -2,7 +2,7 @@ import { findInstrument } from "../core/alliance/instruments/index.ts";
 import { decideInviteAcceptance } from "../core/invite/acceptance.ts";
 import type { InviteRefusal } from "../core/invite/checks.ts";
 import type { Invite, InviteEndpoint } from "../core/invite/invite.ts";
-import { endpointOriginOf, hostOfAddress, originsOf, videoOriginsOf } from "../core/invite/origins.ts";
+import { endpointOriginOf, hostOfAddress, originsOf, videoOriginsOf, withoutHosts } from "../core/invite/origins.ts";
 import type { HoldReason } from "../core/outbox/delivery.ts";
 import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
 import type { Answer, Ask, SetupState } from "../protocol/page-requests.ts";
@@ -34,6 +34,12 @@ export interface PairingDeskDeps {
   readonly heldFor: (endpointId: string) => Promise<HoldReason | null>;
   readonly withdrawAll: () => Promise<unknown>;
   readonly forgetKey: (client: string) => Promise<void>;
+  /** Sites the client added; they end with the pairing. */
+  readonly ownSites: {
+    readonly origins: () => Promise<readonly string[]>;
+    /** Forgets them; gives the origins they had. */
+    readonly forget: () => Promise<readonly string[]>;
+  };
   readonly releaseHosts: (origins: readonly string[]) => Promise<void>;
   /** Stops listening to every page and forgets what sessions there were. */
   readonly stopWatching: () => Promise<void>;
@@ -72,7 +78,7 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       await deps.keepEndpoint(endpointId, invite.endpoint);
       await deps.openByItself.write(openByItself);
       await deps.keepPairing({ invite, acceptedAt, consentHash, ...key });
-      const kept = originsOf(invite);
+      const kept = [...originsOf(invite), ...(await deps.ownSites.origins())];
       if (current !== null) await deps.releaseHosts(withoutHosts(videoOriginsOf(current.invite), kept));
       await deps.changed();
       return { kind: "accepted" };
@@ -101,20 +107,14 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       await deps.consents.end(pairing.invite.client, deps.now());
       await deps.keepPairing(null);
       await deps.forgetKey(pairing.invite.client);
+      const own = await deps.ownSites.forget();
       await deps.stopWatching();
       // Answers that still wait are sent on: their endpoint must stay in reach.
       const kept = deleteWaiting ? [] : [endpointOriginOf(pairing.invite)];
-      await deps.releaseHosts(withoutHosts(originsOf(pairing.invite), kept));
+      await deps.releaseHosts(withoutHosts([...originsOf(pairing.invite), ...own], kept));
       await deps.changed();
       return null;
     },
   };
 }
 export type PairingDesk = ReturnType<typeof createPairingDesk>;
-
-/** Browsers grant hosts whatever their port: what is kept under another port stays granted. */
-function withoutHosts(origins: readonly string[], kept: readonly string[]): readonly string[] {
-  const nameOf = (origin: string): string => origin.replace(/:\d+$/, "");
-  const names = kept.map(nameOf);
-  return origins.filter((origin) => !names.includes(nameOf(origin)));
-}

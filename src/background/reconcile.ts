@@ -1,9 +1,8 @@
-import { videoOriginsOf } from "../core/invite/origins.ts";
-import type { Pairing } from "../core/outbox/pairing.ts";
 import type { KnownNonce } from "./content-door.ts";
 
 export interface ReconcileDeps {
-  readonly pairing: () => Promise<Pairing | null>;
+  /** Of every site that is to be watched, allowed by the browser or not. */
+  readonly enrolled: () => Promise<readonly string[]>;
   readonly isPermitted: (origins: readonly string[]) => Promise<boolean>;
   readonly watchOrigins: (origins: readonly string[]) => Promise<void>;
   readonly injectIntoOpenTabs: (origins: readonly string[], known: readonly KnownNonce[]) => Promise<void>;
@@ -16,10 +15,8 @@ export interface ReconcileDeps {
  * nothing.
  */
 export async function reconcileWatching(deps: ReconcileDeps, inject: boolean): Promise<void> {
-  const pairing = await deps.pairing();
-  const enrolled = pairing === null ? [] : videoOriginsOf(pairing.invite);
   const permitted: string[] = [];
-  for (const origin of enrolled) if (await deps.isPermitted([origin])) permitted.push(origin);
+  for (const origin of await deps.enrolled()) if (await deps.isPermitted([origin])) permitted.push(origin);
   await deps.watchOrigins(permitted);
   if (inject) await deps.injectIntoOpenTabs(permitted, Object.values(await deps.nonces()));
 }

@@ -24,7 +24,7 @@ import { createKeyStore } from "../adapters/storage/keys.ts";
 import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
 import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/settings.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
-import { videoOriginsOf } from "../core/invite/origins.ts";
+import { hostOfAddress, originOfHost } from "../core/invite/origins.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
 import { DEFAULT_TIMINGS } from "../core/session/timings.ts";
 import { createAnswerKeeping } from "./answer-keeping.ts";
@@ -39,6 +39,7 @@ import { createPairingDesk } from "./pairing-desk.ts";
 import { reconcileWatching } from "./reconcile.ts";
 import { createSessionClock } from "./session-clock.ts";
 import { createSessionTracker } from "./session-tracker.ts";
+import { createSiteDesk } from "./site-desk.ts";
 import { createTrackedWorldStore, timingsOf } from "./tracked-world.ts";
 import { atHandOf, badgeOf, dueCheckInOf, isOffered } from "./waiting-check-ins.ts";
 
@@ -59,9 +60,7 @@ const t = createTranslate();
 
 const pairing = () => settings.read(SETTINGS.pairing);
 const enrolledOrigins = async () => {
-  const current = await pairing();
-  if (current === null) return [];
-  const origins = videoOriginsOf(current.invite);
+  const origins = await sites.enrolled();
   const permitted = await Promise.all(origins.map((origin) => hasHosts([origin])));
   return origins.filter((_, index) => permitted[index]);
 };
@@ -186,6 +185,21 @@ const checkIns = createCheckInDesk({
   tell: (fact) => tracker.tell(fact),
   newId,
 });
+const sites = createSiteDesk({
+  pairing,
+  ownSites: {
+    read: () => settings.read(SETTINGS.ownSites),
+    update: (change) => settings.update(SETTINGS.ownSites, change),
+  },
+  endpointOrigins: async () =>
+    Object.values(await settings.read(SETTINGS.endpoints)).map(({ url }) => originOfHost(hostOfAddress(url))),
+  isPermitted: hasHosts,
+  releaseHosts,
+  stopWatching: (origins) => stopWatching((origin) => origins.includes(origin)),
+  changed: () => reconcile(true),
+  newId,
+  rules: { allowLocalhost: ALLOW_LOCALHOST },
+});
 const pairings = createPairingDesk({
   pairing,
   keepPairing: (value) => settings.write(SETTINGS.pairing, value),
@@ -209,6 +223,7 @@ const pairings = createPairingDesk({
   heldFor: async (endpointId) => (await store.holdOf(endpointId))?.reason ?? null,
   withdrawAll: () => store.withdrawAll(now()),
   forgetKey: (client) => keys.forgetClientKey(client),
+  ownSites: sites,
   releaseHosts,
   stopWatching: async () => {
     door.closeOf(() => true);
@@ -225,7 +240,7 @@ function reconcile(inject: boolean): Promise<void> {
   reconciling = reconciling
     .then(async () => {
       const nonces = (): Promise<Readonly<Record<string, StoredNonce>>> => settings.read(SETTINGS.nonces);
-      const browserSide = { pairing, isPermitted: hasHosts, watchOrigins, injectIntoOpenTabs, nonces };
+      const browserSide = { enrolled: sites.enrolled, isPermitted: hasHosts, watchOrigins, injectIntoOpenTabs, nonces };
       await reconcileWatching(browserSide, inject);
       await store.forgetOlderThan(now() - KEPT_AFTER_DELIVERY_MS);
     })
@@ -234,6 +249,13 @@ function reconcile(inject: boolean): Promise<void> {
     changed();
     void outbox.run();
   });
+}
+
+/** Documents of these origins are heard no more; what ran there is over, and nothing is asked about it. */
+async function stopWatching(isOrigin: (origin: string) => boolean): Promise<void> {
+  const rooms = door.roomsOf(isOrigin);
+  door.closeOf(isOrigin);
+  for (const room of rooms) await tracker.tell({ type: "permissionRevoked", room });
 }
 
 /** Everything waits for this: what a new run must know comes before what the run is told. */
@@ -252,6 +274,7 @@ async function begin(): Promise<void> {
 const answer = createPageAnswers({
   checkIns,
   pairings,
+  sites,
   keepDraft: drafts.keep,
   confirmShown: async (checkInId) => {
     offer.confirmShown(checkInId);
@@ -287,10 +310,7 @@ listenForWakeUps({
     }),
   onPermissionsRemoved: (patterns) =>
     void started.then(async () => {
-      const isRevoked = (origin: string): boolean => patterns.includes(matchPattern(origin));
-      const rooms = door.roomsOf(isRevoked);
-      door.closeOf(isRevoked);
-      for (const room of rooms) await tracker.tell({ type: "permissionRevoked", room });
+      await stopWatching((origin) => patterns.includes(matchPattern(origin)));
       await reconcile(false);
     }),
   onOnline: (online) =>

@@ -13,6 +13,7 @@ export type PageRequest = {
 export const MAX_TEXT = 20_000;
 /** More items than any instrument has. */
 const MAX_ITEMS = 200;
+const MAX_HOSTS = 10;
 
 type Parsers = { readonly [K in PageRequestKind]: (ask: unknown) => Ask<K> | undefined };
 
@@ -22,9 +23,12 @@ const PARSERS: Parsers = {
   readSetup: parseNothing,
   listWaiting: parseNothing,
   retryNow: parseNothing,
+  listSites: parseNothing,
   checkInShown: (ask) => fields(ask, { checkInId: isId }),
   putOff: (ask) => fields(ask, { checkInId: isId, how: isPutOff }),
   takeBack: (ask) => fields(ask, { id: isId }),
+  removeSite: (ask) => fields(ask, { id: isId }),
+  addSites: (ask) => fields(ask, { platform: isIdOrNull, hosts: isHostList }),
   setOpenByItself: (ask) => fields(ask, { on: isBoolean }),
   leave: (ask) => fields(ask, { deleteWaiting: isBoolean }),
   acceptInvite: (ask) => fields(ask, { text: isText, consentHash: isHash, openByItself: isBoolean }),
@@ -101,6 +105,16 @@ function isRecord(input: unknown): input is Record<string, unknown> {
 
 function isId(input: unknown): input is string {
   return typeof input === "string" && /^[A-Za-z0-9._:-]{1,100}$/.test(input);
+}
+
+function isIdOrNull(input: unknown): input is string | null {
+  return input === null || isId(input);
+}
+
+/** As many as one service can need, each no longer than a name can be; whether they may be watched is decided behind. */
+function isHostList(input: unknown): input is readonly string[] {
+  if (!Array.isArray(input) || input.length === 0 || input.length > MAX_HOSTS) return false;
+  return input.every((host: unknown) => typeof host === "string" && host.length <= 260);
 }
 
 function isText(input: unknown): input is string {

@@ -48,6 +48,17 @@ export interface WaitingEnvelope {
   readonly reason: ParkReason | RetryReason | null;
 }
 
+/** One service or address where sessions are looked for. */
+export interface SiteView {
+  /** Null: named by the invite, which only the therapist changes. */
+  readonly id: string | null;
+  /** Id of the service, where it is a known one. */
+  readonly platform: string | null;
+  readonly hosts: readonly string[];
+  /** False while the browser withholds one of its hosts. */
+  readonly permitted: boolean;
+}
+
 export interface PageRequests {
   /** The check-in to show now, or null. Does not start one. */
   openCheckIn: { readonly ask: null; readonly answer: CheckInView | null };
@@ -82,6 +93,15 @@ export interface PageRequests {
     readonly ask: { readonly text: string; readonly consentHash: string; readonly openByItself: boolean };
     readonly answer: { readonly kind: "accepted" } | { readonly kind: "refused"; readonly reason: string };
   };
+  /** Those of the invite first, then the client's own. */
+  listSites: { readonly ask: null; readonly answer: readonly SiteView[] };
+  /** Watches one more site. The page has asked the browser for its hosts before, inside the click. */
+  addSites: {
+    readonly ask: { readonly platform: string | null; readonly hosts: readonly string[] };
+    readonly answer: "added" | "alreadyThere" | "notAllowed" | "refused";
+  };
+  /** Stops watching a site the client added and gives its permission back. */
+  removeSite: { readonly ask: { readonly id: string }; readonly answer: null };
   setOpenByItself: { readonly ask: { readonly on: boolean }; readonly answer: null };
   /** Ends the pairing: detection stops, nothing more is asked. What waits is deleted only if `deleteWaiting`. */
   leave: { readonly ask: { readonly deleteWaiting: boolean }; readonly answer: null };

@@ -6,6 +6,7 @@ import { MAX_TEXT, parsePageRequest } from "../../src/protocol/page-request-pars
 const DRAFT = { answers: { B1: 7 }, keptPrivate: ["G1"], wish: null };
 const SUBMIT = { checkInId: "s1", answers: { B1: 7, R1: "no", N1: "Sleep" }, wish: "raise", seconds: 30, skipped: 1 };
 const HASH = "q".repeat(43);
+const HOSTS = (count: number) => Array.from({ length: count }, (_, n) => `m${n}.example`);
 
 test.each([
   ["openCheckIn", null],
@@ -13,6 +14,10 @@ test.each([
   ["readSetup", null],
   ["listWaiting", null],
   ["retryNow", null],
+  ["listSites", null],
+  ["addSites", { platform: "zoom-web", hosts: ["zoom.us", "app.zoom.us"] }],
+  ["addSites", { platform: null, hosts: ["meet.example"] }],
+  ["removeSite", { id: "5f0f1c2e-0000-4000-8000-000000000000" }],
   ["checkInShown", { checkInId: "s1" }],
   ["keepDraft", { checkInId: "s1", draft: DRAFT }],
   ["submitAnswers", SUBMIT],
@@ -38,6 +43,11 @@ test.each([
   ],
   ["a wish nobody has", { v: 1, kind: "submitAnswers", ask: { ...SUBMIT, wish: "shout" } }],
   ["negative seconds", { v: 1, kind: "submitAnswers", ask: { ...SUBMIT, seconds: -1 } }],
+  ["a site without hosts", { v: 1, kind: "addSites", ask: { platform: null, hosts: [] } }],
+  ["more hosts than any service needs", { v: 1, kind: "addSites", ask: { platform: null, hosts: HOSTS(11) } }],
+  ["a host longer than a name can be", { v: 1, kind: "addSites", ask: { platform: null, hosts: ["x".repeat(261)] } }],
+  ["a host that is no text", { v: 1, kind: "addSites", ask: { platform: null, hosts: [{}] } }],
+  ["a service with markup", { v: 1, kind: "addSites", ask: { platform: "<b>", hosts: ["meet.example"] } }],
   ["an id with markup", { v: 1, kind: "checkInShown", ask: { checkInId: "<b>" } }],
   ["a draft that is a list", { v: 1, kind: "keepDraft", ask: { checkInId: "s1", draft: [] } }],
   ["another way to put it off", { v: 1, kind: "putOff", ask: { checkInId: "s1", how: "forget" } }],
@@ -57,7 +67,7 @@ test("nothing that is sent at the page door throws", () => {
     fc.anything(),
     fc.record({
       v: fc.constant(1),
-      kind: fc.constantFrom("submitAnswers", "keepDraft", "takeBack"),
+      kind: fc.constantFrom("submitAnswers", "keepDraft", "takeBack", "addSites"),
       ask: fc.anything(),
     }),
   );

@@ -1,4 +1,5 @@
 import type { InviteEndpoint } from "../../core/invite/invite.ts";
+import type { OwnSite } from "../../core/invite/own-site.ts";
 import type { Pairing } from "../../core/outbox/pairing.ts";
 import type { Database } from "./database.ts";
 import { write } from "./write.ts";
@@ -33,6 +34,8 @@ export const SETTINGS = {
   /** Of the extension, when it last started. */
   seenVersion: setting<string>("seenVersion", ""),
   openByItself: setting<boolean>("openByItself", true),
+  /** Sites the client added to those of the invite. */
+  ownSites: setting<readonly OwnSite[]>("ownSites", [], "strict"),
   /** By document key: what hooks and observer agreed on, for an observer that comes later. */
   nonces: setting<Readonly<Record<string, StoredNonce>>>("nonces", {}),
 } as const;

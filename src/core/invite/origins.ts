@@ -31,3 +31,10 @@ export function originsOf({ videoHosts, endpoint }: Pick<Invite, "videoHosts" | 
 export function originsOfHosts(videoHosts: readonly string[], endpointHost: string): readonly string[] {
   return [...new Set([...videoHosts, endpointHost].map(originOfHost))];
 }
+
+/** Without those that are still needed. Browsers grant a host whatever its port: under another port it stays granted. */
+export function withoutHosts(origins: readonly string[], needed: readonly string[]): readonly string[] {
+  const nameOf = (origin: string): string => origin.replace(/:\d+$/, "");
+  const names = needed.map(nameOf);
+  return origins.filter((origin) => !names.includes(nameOf(origin)));
+}

@@ -48,11 +48,12 @@ test("what was cleared is what it was at first", async () => {
   expect(await settings.read(SETTINGS.openByItself)).toBe(true);
 });
 
-test("the pairing is on disk when it is said to be kept, the session machine need not be", async () => {
+test("the pairing and the client's own sites are on disk when they are said to be kept, the session machine need not be", async () => {
   const settings = createSettings(database);
   const { commits, stop } = watchCommits();
   await settings.write(SETTINGS.pairing, null);
+  await settings.update(SETTINGS.ownSites, () => []);
   await settings.write(SETTINGS.world, {});
   stop();
-  expect(commits.map(({ durability }) => durability)).toEqual(["strict", "default"]);
+  expect(commits.map(({ durability }) => durability)).toEqual(["strict", "strict", "default"]);
 });
