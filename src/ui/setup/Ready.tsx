@@ -6,6 +6,7 @@ import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { LeaveDialog } from "./LeaveDialog.tsx";
 import { isolate } from "./local-words.ts";
+import { MeetingSites } from "./MeetingSites.tsx";
 import { OpenByItself } from "./OpenByItself.tsx";
 import { PairingFacts } from "./PairingFacts.tsx";
 import { HOLD_REASONS } from "./reasons.ts";
@@ -43,6 +44,7 @@ export function Ready({ state, actions, lang, now, onUpdate }: ReadyProps) {
       <Card>
         <PairingFacts setup={setup} lang={lang} />
       </Card>
+      <MeetingSites deps={actions.sites} page={state} />
       <Card>
         <OpenByItself chosen={setup.openByItself} onChoose={(on) => void actions.setOpenByItself(on)} />
       </Card>

@@ -21,6 +21,7 @@ const deps: SetupDeps = {
   readInvite: (text) => readInvite(text, { nowMs: Date.now(), allowLocalhost: ALLOW_LOCALHOST }),
   requestHosts,
   hashText: sha256Text,
+  allowLocalhost: ALLOW_LOCALHOST,
   keepStorage: () => void navigator.storage.persist(),
 };
 

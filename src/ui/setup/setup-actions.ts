@@ -16,6 +16,8 @@ export interface SetupDeps {
   /** Must be reached in the same turn as the click: browsers refuse a request without a gesture. */
   readonly requestHosts: (origins: readonly string[]) => Promise<boolean>;
   readonly hashText: (text: string) => Promise<string>;
+  /** Demo and tests: http on this machine is a site like others. */
+  readonly allowLocalhost: boolean;
   /** Asks the browser not to clear away what waits here; its answer changes nothing. */
   readonly keepStorage: () => void;
 }
@@ -126,6 +128,8 @@ export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (eve
   }
 
   return {
+    /** The card of places has actions of its own. */
+    sites: deps,
     load,
     readText,
     readFile,

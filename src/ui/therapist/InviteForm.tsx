@@ -6,6 +6,7 @@ import { Card } from "../controls/Card.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { Field } from "./Field.tsx";
 import form from "./form.module.css";
+import { InviteSites } from "./InviteSites.tsx";
 import {
   EMPTY_INVITE,
   type InviteForm as Form,
@@ -27,9 +28,8 @@ interface Line {
   readonly label: MessageKey;
   readonly hint: MessageKey;
 }
+const LABEL: Line = { name: "label", label: "therapistClientsLabel", hint: "therapistClientsLabelHint" };
 const LINES: readonly Line[] = [
-  { name: "label", label: "therapistClientsLabel", hint: "therapistClientsLabelHint" },
-  { name: "sites", label: "therapistClientsSites", hint: "therapistClientsSitesHint" },
   { name: "token", label: "therapistClientsToken", hint: "therapistClientsTokenHint" },
   { name: "takeBackMinutes", label: "therapistClientsTakeBack", hint: "therapistClientsTakeBackHint" },
 ];
@@ -58,19 +58,15 @@ export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: I
         <h2 id="invite-form" ref={heading} tabIndex={-1}>
           {t("therapistClientsInvite")}
         </h2>
-        {LINES.map(({ name, label, hint }) => (
-          <Field
-            key={name}
-            label={label}
-            hint={hint}
-            fault={faults[name]}
-            value={typed[name]}
-            onChange={(text) => setTyped({ ...typed, [name]: text })}
-            inputMode={name === "takeBackMinutes" ? "numeric" : "text"}
-            autocomplete="off"
-            spellcheck={false}
-          />
-        ))}
+        {line(LABEL)}
+        <InviteSites
+          sites={typed.sites}
+          picking={typed.picking}
+          fault={faults.sites ?? null}
+          rules={{ allowLocalhost }}
+          onChange={(places) => setTyped({ ...typed, ...places })}
+        />
+        {LINES.map(line)}
         <div class={form.actions}>
           <Button type="submit" look="primary" busy={busy} onClick={() => run(make)}>
             {t(busy ? "therapistClientsCreating" : "therapistClientsCreate")}
@@ -87,4 +83,20 @@ export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: I
       </form>
     </Card>
   );
+
+  function line({ name, label, hint }: Line) {
+    return (
+      <Field
+        key={name}
+        label={label}
+        hint={hint}
+        fault={faults[name]}
+        value={typed[name]}
+        onChange={(text) => setTyped({ ...typed, [name]: text })}
+        inputMode={name === "takeBackMinutes" ? "numeric" : "text"}
+        autocomplete="off"
+        spellcheck={false}
+      />
+    );
+  }
 }

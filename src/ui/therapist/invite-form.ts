@@ -1,20 +1,36 @@
-import { type HostRules, isThisMachine, isVideoHost } from "../../core/invite/hosts.ts";
+import type { HostRules } from "../../core/invite/hosts.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
+import {
+  NOTHING_PICKED,
+  type PickedSite,
+  type Picking,
+  type PickingFault,
+  readPicking,
+} from "../meeting-sites/picking.ts";
 
 /** What is typed while an invite is made. */
 export interface InviteForm {
   readonly label: string;
-  readonly sites: string;
+  readonly sites: readonly PickedSite[];
+  readonly picking: Picking;
   readonly token: string;
   readonly takeBackMinutes: string;
 }
-export type InviteField = keyof InviteForm;
+/** What is typed in one line. */
+export type InviteField = "label" | "token" | "takeBackMinutes";
 
 /** Ten minutes: long enough for a second thought, short enough that the answer is there before the next session. */
-export const EMPTY_INVITE: InviteForm = { label: "", sites: "", token: "", takeBackMinutes: "10" };
+export const EMPTY_INVITE: InviteForm = {
+  label: "",
+  sites: [],
+  picking: NOTHING_PICKED,
+  token: "",
+  takeBackMinutes: "10",
+};
 /** The video chat may have logged the invite: it cannot be accepted for ever. */
 export const INVITE_DAYS = 7;
 const LONGEST_LABEL = 60;
+/** As many as an invite may name. */
 const MOST_SITES = 10;
 const DAY_MINUTES = 24 * 60;
 
@@ -27,7 +43,7 @@ export interface InviteFacts {
   readonly takeBackSeconds: number;
 }
 
-export type InviteFaults = Partial<Readonly<Record<InviteField, MessageKey>>>;
+export type InviteFaults = Partial<Readonly<Record<InviteField, MessageKey>>> & { readonly sites?: PickingFault };
 export type InviteFormReading =
   | { readonly kind: "facts"; readonly facts: InviteFacts }
   | { readonly kind: "faults"; readonly faults: InviteFaults };
@@ -35,33 +51,30 @@ export type InviteFormReading =
 export function readInviteForm(form: InviteForm, rules: HostRules): InviteFormReading {
   const label = form.label.trim();
   const token = form.token.trim();
-  const videoHosts = hostsIn(form.sites);
+  const sites = readSites(form, rules);
   const minutes = /^\d{1,4}$/.test(form.takeBackMinutes.trim()) ? Number(form.takeBackMinutes) : null;
-  const faults: Partial<Record<InviteField, MessageKey>> = {};
+  const faults: Partial<Record<InviteField, MessageKey>> & { sites?: PickingFault } = {};
   if (label === "" || label.length > LONGEST_LABEL) faults.label = "therapistFaultLabel";
-  if (videoHosts.length === 0) faults.sites = "therapistFaultNoSite";
-  else if (videoHosts.length > MOST_SITES || !videoHosts.every((host) => isVideoHost(host, rules))) {
-    faults.sites = "therapistFaultSite";
-  }
+  if (sites.kind === "fault") faults.sites = sites.fault;
   if (!isBearerToken(token)) faults.token = "therapistFaultToken";
   if (minutes === null || minutes > DAY_MINUTES) faults.takeBackMinutes = "therapistFaultMinutes";
-  if (Object.keys(faults).length > 0 || minutes === null) return { kind: "faults", faults };
-  return { kind: "facts", facts: { label, videoHosts, token, takeBackSeconds: minutes * 60 } };
+  if (Object.keys(faults).length > 0 || minutes === null || sites.kind === "fault") return { kind: "faults", faults };
+  return { kind: "facts", facts: { label, videoHosts: sites.hosts, token, takeBackSeconds: minutes * 60 } };
 }
 
-/** Host names as people paste them: whole meeting addresses, several in a line, in capitals. */
-export function hostsIn(text: string): readonly string[] {
-  const words = text.split(/[\s,;]+/).filter((word) => word !== "");
-  return [...new Set(words.map(hostOf))];
-}
+type SitesReading =
+  | { readonly kind: "hosts"; readonly hosts: readonly string[] }
+  | { readonly kind: "fault"; readonly fault: PickingFault };
 
-function hostOf(word: string): string {
-  const [host = ""] = word
-    .toLowerCase()
-    .replace(/^[a-z][a-z0-9+.-]*:\/\//, "")
-    .split(/[/?#]/);
-  // Only this machine's own sites are told apart by port.
-  return isThisMachine(host) ? host : host.replace(/:\d+$/, "");
+/** The sites on the list, and the one that is chosen but not put on it yet. */
+function readSites({ sites, picking }: InviteForm, rules: HostRules): SitesReading {
+  const reading = readPicking(picking, rules);
+  if (reading.kind === "fault" && (sites.length === 0 || picking.chosen !== null)) return reading;
+  const picked = reading.kind === "site" ? [reading.site] : [];
+  const hosts = [...new Set([...sites, ...picked].flatMap((site) => site.hosts))];
+  if (hosts.length === 0) return { kind: "fault", fault: { key: "therapistFaultByHand", beside: "list" } };
+  if (hosts.length > MOST_SITES) return { kind: "fault", fault: { key: "therapistFaultSites", beside: "list" } };
+  return { kind: "hosts", hosts };
 }
 
 /** What RFC 6750 lets a token be. */

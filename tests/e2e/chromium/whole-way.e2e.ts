@@ -40,7 +40,8 @@ async function inviteByHand(page: Page): Promise<string> {
   await click(page, "button", "Clients");
   await click(page, "button", "Invite a client");
   await fill(page, "A name for this client", "A. B.");
-  await fill(page, "Video site you meet on", "localhost:8123");
+  await click(page, "radio", "Another address");
+  await fill(page, "Address", "localhost:8123");
   await fill(page, "This client's writing token", practice.writeToken);
   await fill(page, "Minutes in which an answer can be taken back", "0");
   await click(page, "button", "Make invite");

@@ -37,6 +37,7 @@ export async function openSetup(situation: Situation = {}) {
       return `hash-of-${text.length}`;
     },
     keepStorage: () => {},
+    allowLocalhost: false,
   };
   render(
     <StringsContext.Provider value={situation.t ?? english}>

@@ -1,9 +1,11 @@
 import type { Invite } from "../../../src/core/invite/invite.ts";
 import type {
+  Answer,
   Ask,
   AskBackground,
   PageRequestKind,
   SetupState,
+  SiteView,
   WaitingEnvelope,
 } from "../../../src/protocol/page-requests.ts";
 
@@ -46,6 +48,8 @@ export function usualEnvelope(overrides: Partial<WaitingEnvelope> = {}): Waiting
   };
 }
 
+export const INVITED_SITE: SiteView = { id: null, platform: null, hosts: ["meet.example"], permitted: true };
+
 export interface Asked {
   readonly kind: PageRequestKind;
   readonly ask: unknown;
@@ -56,6 +60,8 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
   const background = {
     setup: start.setup ?? null,
     waiting: start.waiting ?? [],
+    sites: [INVITED_SITE] as readonly SiteView[],
+    siteAnswer: "added" as Answer<"addSites">,
     asked: [] as Asked[],
     refusal: null as string | null,
     answering: true,
@@ -86,6 +92,17 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
         background.waiting = background.waiting.filter((envelope) => envelope !== found);
         return found === undefined ? "tooLate" : "takenBack";
       }
+      case "listSites":
+        return background.sites;
+      case "addSites": {
+        const site = ask as Ask<"addSites">;
+        const added = { id: `site-${background.sites.length}`, ...site, permitted: true };
+        if (background.siteAnswer === "added") background.sites = [...background.sites, added];
+        return background.siteAnswer;
+      }
+      case "removeSite":
+        background.sites = background.sites.filter(({ id }) => id !== (ask as Ask<"removeSite">).id);
+        return null;
       case "setOpenByItself":
         if (background.setup)
           background.setup = { ...background.setup, openByItself: (ask as Ask<"setOpenByItself">).on };

@@ -60,14 +60,14 @@ describe("inviting", () => {
     const opened = await openClients({ ...situation, actions: { inviteClient, ...situation.actions } });
     await opened.user.click(button("Invite a client"));
     await opened.user.type(screen.getByLabelText("A name for this client"), "Dana");
-    await opened.user.type(screen.getByLabelText("Video site you meet on"), "https://Meet.example/room/77");
+    await opened.user.click(screen.getByLabelText("Another address"));
+    await opened.user.type(screen.getByLabelText("Address"), "https://Meet.example/room/77");
     await opened.user.type(screen.getByLabelText("This client's writing token"), "writing");
     return { ...opened, asked };
   }
 
   test("takes the site's name from a meeting's address, and shows the link and four words to compare", async () => {
     const { user, asked } = await invite();
-    await expectAccessible(document.body);
     await user.click(button("Make invite"));
     expect(await screen.findByRole("heading", { name: "Invite for Dana" })).toBeTruthy();
     expect(asked).toEqual([{ label: "Dana", videoHosts: ["meet.example"], token: "writing", takeBackSeconds: 600 }]);
@@ -76,6 +76,37 @@ describe("inviting", () => {
     );
     expect(screen.getAllByText(/^(garden|copper|window|lemon)$/)).toHaveLength(4);
     await expectAccessible(document.body);
+  });
+
+  test("offers services by name and shows the sites the client's browser will be asked for", async () => {
+    const { user, asked } = await invite();
+    await user.type(screen.getByLabelText("Find your video service"), "zoom");
+    await user.click(screen.getByLabelText("Zoom"));
+    const places = screen.getByRole("region", { name: "Where you meet with this client" });
+    expect(places.textContent).toContain("The browser will be asked for:zoom.usapp.zoom.us");
+    await user.click(button("Add another place"));
+    await user.type(screen.getByLabelText("Find your video service"), "meet");
+    await user.click(screen.getByLabelText("Google Meet"));
+    await expectAccessible(document.body);
+    await user.click(button("Make invite"));
+    expect(asked.map(({ videoHosts }) => videoHosts)).toEqual([["zoom.us", "app.zoom.us", "meet.google.com"]]);
+  });
+
+  test("lets a place be taken off the list again", async () => {
+    const { user, asked } = await invite();
+    await user.click(button("Add another place"));
+    await user.click(screen.getByLabelText("Google Meet"));
+    await user.click(button("Remove meet.example"));
+    await user.click(button("Make invite"));
+    expect(asked.map(({ videoHosts }) => videoHosts)).toEqual([["meet.google.com"]]);
+  });
+
+  test("says beside the list what is missing, and makes nothing", async () => {
+    const { user, asked } = await invite();
+    await user.click(screen.getByLabelText("By phone"));
+    await user.click(button("Make invite"));
+    expect(screen.getByText(/An invite needs at least one site/).getAttribute("role")).toBe("alert");
+    expect(asked).toEqual([]);
   });
 
   test("moves the keyboard to the invite that was made", async () => {

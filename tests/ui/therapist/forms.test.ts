@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { ClientRecord } from "../../../src/protocol/therapist-records.ts";
+import { NOTHING_PICKED, type Picking } from "../../../src/ui/meeting-sites/picking.ts";
+import { OTHER } from "../../../src/ui/meeting-sites/site-options.ts";
 import { clientsFileText, newClientsIn } from "../../../src/ui/therapist/clients-list.ts";
-import { EMPTY_INVITE, hostsIn, type InviteForm, readInviteForm } from "../../../src/ui/therapist/invite-form.ts";
+import { EMPTY_INVITE, type InviteForm, readInviteForm } from "../../../src/ui/therapist/invite-form.ts";
 
 describe("an invite's form", () => {
-  const usual: InviteForm = { ...EMPTY_INVITE, label: "A. M.", sites: "meet.example", token: "writing" };
+  const address = (text: string): Picking => ({ ...NOTHING_PICKED, chosen: OTHER, address: text });
+  const usual: InviteForm = { ...EMPTY_INVITE, label: "A. M.", picking: address("meet.example"), token: "writing" };
   const read = (overrides: Partial<InviteForm>) =>
     readInviteForm({ ...usual, ...overrides }, { allowLocalhost: false });
 
@@ -19,11 +22,6 @@ describe("an invite's form", () => {
     ["label", ""],
     ["label", "   "],
     ["label", "x".repeat(61)],
-    ["sites", ""],
-    ["sites", "my room"],
-    ["sites", "localhost:3000"],
-    ["sites", "192.168.0.1"],
-    ["sites", Array.from({ length: 11 }, (_, n) => `m${n}.example`).join(" ")],
     ["token", ""],
     ["token", "two words"],
     ["takeBackMinutes", ""],
@@ -35,12 +33,52 @@ describe("an invite's form", () => {
     expect(reading.kind === "faults" && Object.keys(reading.faults)).toEqual([field]);
   });
 
+  const site = (...hosts: readonly string[]) => ({ platform: null, hosts });
+  const many = Array.from({ length: 11 }, (_, n) => `m${n}.example`);
+
   test.each([
-    ["https://Meet.example/room/77?pwd=1", ["meet.example"]],
-    ["meet.example, video.example;meet.example", ["meet.example", "video.example"]],
-    ["meet.example:443\nhttps://meet.example:8443/x", ["meet.example"]],
-    ["http://localhost:4000/room/a", ["localhost:4000"]],
-  ] as const)("finds the sites in %j", (text, hosts) => expect(hostsIn(text)).toEqual(hosts));
+    ["nothing chosen", { picking: NOTHING_PICKED }, "controlSiteFaultNone"],
+    ["no address", { picking: address("") }, "controlSiteFaultAddress"],
+    ["no site's name", { picking: address("my room") }, "controlSiteFaultShape"],
+    ["this machine", { picking: address("localhost:3000") }, "controlSiteFaultShape"],
+    ["only a phone", { picking: { ...NOTHING_PICKED, chosen: "byPhone" } }, "therapistFaultByHand"],
+    ["more sites than an invite may name", { sites: [site(...many)] }, "therapistFaultSites"],
+    [
+      "a wrong address beside a good site",
+      { sites: [site("a.example")], picking: address("?") },
+      "controlSiteFaultAddress",
+    ],
+  ] as const)("refuses %s beside the sites", (_, overrides, key) => {
+    expect(read(overrides)).toMatchObject({ kind: "faults", faults: { sites: { key } } });
+  });
+
+  const hostsOf = (overrides: Partial<InviteForm>) => {
+    const reading = read(overrides);
+    return reading.kind === "facts" ? reading.facts.videoHosts : null;
+  };
+
+  test("names the sites on the list and the one just chosen, each once", () => {
+    const sites = [site("zoom.us", "app.zoom.us"), site("a.example")];
+    expect(hostsOf({ sites, picking: address("https://app.zoom.us/wc/123456789/join") })).toEqual([
+      "zoom.us",
+      "app.zoom.us",
+      "a.example",
+    ]);
+  });
+
+  test("names the sites on the list where nothing more is chosen, or only a phone", () => {
+    const sites = [site("a.example")];
+    expect(hostsOf({ sites, picking: NOTHING_PICKED })).toEqual(["a.example"]);
+    expect(hostsOf({ sites, picking: { ...NOTHING_PICKED, chosen: "byPhone" } })).toEqual(["a.example"]);
+  });
+
+  test("names every host that a chosen service needs", () => {
+    expect(hostsOf({ picking: { ...NOTHING_PICKED, chosen: "zoom-web" } })).toEqual(["zoom.us", "app.zoom.us"]);
+    expect(hostsOf({ picking: address("https://clinic.zoom.us/j/123456789") })).toEqual([
+      "clinic.zoom.us",
+      "app.zoom.us",
+    ]);
+  });
 });
 
 describe("a client list", () => {
