@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import type { HostRules } from "../../core/invite/hosts.ts";
 import { Button } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
@@ -27,10 +27,17 @@ export function InviteSites({ sites, picking, fault, rules, onChange }: InviteSi
   const t = useStrings();
   const id = useId();
   const reading = readPicking(picking, rules);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const count = useRef(sites.length);
+  // A place that is put on the list or taken off takes the pressed button with it.
+  useEffect(() => {
+    if (count.current !== sites.length) heading.current?.focus();
+    count.current = sites.length;
+  }, [sites.length]);
   return (
     <section class={styles.sites} aria-labelledby={id}>
       <div>
-        <h3 id={id} class={form.label}>
+        <h3 id={id} class={form.label} ref={heading} tabIndex={-1}>
           {t("therapistClientsSites")}
         </h3>
         <p class={form.hint}>{t("therapistClientsSitesHint")}</p>
