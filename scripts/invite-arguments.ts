@@ -5,6 +5,7 @@ import type { TherapistKey } from "../src/adapters/sealing/therapist-key.ts";
 import { DEFAULT_INSTRUMENT, findInstrument } from "../src/core/alliance/instruments/index.ts";
 import { isThisMachine } from "../src/core/invite/hosts.ts";
 import type { Invite } from "../src/core/invite/invite.ts";
+import { hostsWith } from "../src/platforms/origins.ts";
 import type { KnownClient } from "../src/protocol/clients-file.ts";
 import { JOIN_PAGE } from "../src/protocol/invite-text.ts";
 import { readText } from "./invite-files.ts";
@@ -17,7 +18,8 @@ export const HELP = `Invites without a browser: the same keys and invites as the
 
   npm run invite -- make --key FILE --endpoint ADDRESS --box NAME --token TOKEN --video HOST [options]
       Make an invite for one client and print its link; everything else is said on the error channel.
-      --video HOST                where the sessions happen; may be given several times
+      --video HOST                where the sessions happen; may be given several times. Where the
+                                  calls of a known service run on another host, that is added
       --token-file FILE           instead of --token
       --client ID                 the client's pseudonym (made up if left out); with --clients a known ID makes an update
       --clients FILE              remember the client there, for: npm run open -- KEYFILE FOLDER --clients FILE
@@ -86,7 +88,7 @@ export function readFacts(options: Options, key: TherapistKey, known: readonly K
     instrument,
     mode: "sealed",
     expiresAt: Date.now() + (numberOf(options, "expires-days") ?? 7) * 86_400_000,
-    videoHosts: (options.video ?? []).map(hostOf),
+    videoHosts: [...new Set((options.video ?? []).flatMap((typed) => hostsWith(hostOf(typed))))],
     settings: readSettings(options),
   };
 }

@@ -51,6 +51,13 @@ test("an invite is the only thing on the output, so that it can be piped", async
   });
 });
 
+test("a known service brings the hosts that its calls run on", async () => {
+  const { said } = await make("--video", "https://clinic.zoom.us/j/123456789", "--video", "zoom.us");
+  expect(await openInvite(said, { nowMs: Date.now(), allowLocalhost: false })).toMatchObject({
+    invite: { videoHosts: ["clinic.zoom.us", "app.zoom.us", "zoom.us"] },
+  });
+});
+
 test("a rehearsal on this computer has its timings and says so", async () => {
   const local = ["--endpoint", "http://127.0.0.1:8787", "--video", "localhost:3000", "--rehearsal", "hangupGrace=0.5"];
   const { said, noted } = await make(...local);

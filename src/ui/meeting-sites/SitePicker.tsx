@@ -34,7 +34,8 @@ export function SitePicker({ picking, onPick, fault, rules }: SitePickerProps) {
   const enterList = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
     if (event.key !== "Enter" && event.key !== "ArrowDown") return;
     event.preventDefault();
-    list.current?.querySelector<HTMLElement>("input:checked, input")?.focus();
+    const radios = [...(list.current?.querySelectorAll("input") ?? [])];
+    (radios.find(({ checked }) => checked) ?? radios[0])?.focus();
   };
 
   return (

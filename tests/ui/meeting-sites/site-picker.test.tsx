@@ -94,6 +94,14 @@ test("the keyboard goes from the search into the list and chooses there", async 
   expect(screen.getByRole("list").textContent).toBe("meet.google.com");
 });
 
+test("the keyboard comes back to what is chosen", async () => {
+  const { user, search } = openPicker();
+  await user.click(radio("Jane"));
+  await user.click(search);
+  await user.keyboard("{ArrowDown}");
+  expect(document.activeElement).toBe(radio("Jane"));
+});
+
 test.each(["By phone", "In an app, not in the browser", "By text chat"])(
   "%s says honestly that only the button works, and asks for nothing",
   async (name) => {
