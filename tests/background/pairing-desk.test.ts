@@ -1,0 +1,77 @@
+import { beforeEach, expect, test } from "vitest";
+import { createPairingDesk } from "../../src/background/pairing-desk.ts";
+import type { Invite } from "../../src/core/invite/invite.ts";
+import type { Pairing } from "../../src/core/outbox/pairing.ts";
+import { usualInvite } from "../core/invite/usual-invite.ts";
+
+const CONSENT = { text: "A1.text", consentHash: "h".repeat(43), openByItself: true };
+
+let pairing: Pairing | null;
+let invite: Invite;
+let ownSites: readonly string[];
+let released: string[];
+let steps: string[];
+beforeEach(() => {
+  pairing = null;
+  invite = usualInvite();
+  ownSites = [];
+  released = [];
+  steps = [];
+});
+
+const desk = () =>
+  createPairingDesk({
+    pairing: async () => pairing,
+    keepPairing: async (kept) => {
+      pairing = kept;
+    },
+    keepEndpoint: async () => {},
+    readInvite: async () => ({ kind: "ok", invite }),
+    makeKey: async () => "key",
+    macOf: async () => "mac",
+    consents: { add: async () => {}, end: async () => {} },
+    isPermitted: async () => true,
+    openByItself: { read: async () => true, write: async () => {} },
+    heldFor: async () => null,
+    withdrawAll: async () => {},
+    forgetKey: async () => {},
+    ownSites: {
+      origins: async () => ownSites,
+      forget: async () => {
+        const had = ownSites;
+        ownSites = [];
+        return had;
+      },
+    },
+    releaseHosts: async (origins) => void released.push(...origins),
+    stopWatching: async () => void steps.push("stopWatching"),
+    changed: async () => void steps.push("changed"),
+    now: () => 1,
+  });
+
+const accept = () => desk().accept(CONSENT);
+
+test("an update gives back the sites it no longer names, but none the client added", async () => {
+  invite = usualInvite({ videoHosts: ["old.example", "own.example"] });
+  await accept();
+  ownSites = ["https://own.example"];
+  invite = usualInvite({ update: 2, videoHosts: ["new.example"] });
+  expect(await accept()).toEqual({ kind: "accepted" });
+  expect(released).toEqual(["https://old.example"]);
+});
+
+test("leaving gives back the client's own sites with those of the invite", async () => {
+  await accept();
+  ownSites = ["https://own.example"];
+  await desk().leave({ deleteWaiting: true });
+  expect(released).toEqual(["https://meet.example", "https://box.example", "https://own.example"]);
+  expect(ownSites).toEqual([]);
+  expect(steps).toEqual(["changed", "stopWatching", "changed"]);
+});
+
+test("leaving keeps the endpoint in reach for what still waits, also where the client met there", async () => {
+  await accept();
+  ownSites = ["https://box.example", "https://own.example"];
+  await desk().leave({ deleteWaiting: false });
+  expect(released).toEqual(["https://meet.example", "https://own.example"]);
+});
