@@ -70,7 +70,7 @@ export function SitePicker({ picking, onPick, fault, rules }: SitePickerProps) {
           {kept !== null && option(kept.id, kept.name)}
           {found.map((platform) => option(platform.id, platform.name))}
           {option(OTHER, t("controlSiteOther"), true)}
-          {Object.entries(BY_HAND).map(([code, label]) => option(code, t(label), true))}
+          {Object.entries(BY_HAND).map(([code, label]) => option(code, t(label)))}
         </div>
       </fieldset>
       {listFault !== null && (
@@ -84,9 +84,9 @@ export function SitePicker({ picking, onPick, fault, rules }: SitePickerProps) {
     </div>
   );
 
-  function option(code: string, label: string, ours = false) {
+  function option(code: string, label: string, isWayOut = false) {
     return (
-      <label key={code} class={ours ? `${styles.option} ${styles.ours}` : styles.option}>
+      <label key={code} class={isWayOut ? `${styles.option} ${styles.wayOut}` : styles.option}>
         <input
           type="radio"
           name={id}
