@@ -2,10 +2,12 @@ import type { PageRequest } from "../protocol/page-request-parsers.ts";
 import type { Ask, WaitingEnvelope } from "../protocol/page-requests.ts";
 import type { CheckInDesk } from "./check-in-desk.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
+import type { RoomDesk } from "./room-desk.ts";
 
 export interface PageAnswersDeps {
   readonly checkIns: CheckInDesk;
   readonly pairings: PairingDesk;
+  readonly rooms: RoomDesk;
   readonly keepDraft: (checkInId: string, draft: Ask<"keepDraft">["draft"]) => Promise<void>;
   readonly confirmShown: (checkInId: string) => Promise<void>;
   readonly outbox: {
@@ -20,7 +22,7 @@ export interface PageAnswersDeps {
 }
 
 /** The page door, one row per request. */
-export function createPageAnswers({ checkIns, pairings, outbox, changed, ...deps }: PageAnswersDeps) {
+export function createPageAnswers({ checkIns, pairings, rooms, outbox, changed, ...deps }: PageAnswersDeps) {
   return async (request: PageRequest): Promise<unknown> => {
     switch (request.kind) {
       case "openCheckIn":
@@ -29,6 +31,7 @@ export function createPageAnswers({ checkIns, pairings, outbox, changed, ...deps
         return checkIns.start();
       case "checkInShown":
         await deps.confirmShown(request.ask.checkInId);
+        await rooms.noteShown(request.ask.checkInId);
         return null;
       case "keepDraft":
         await deps.keepDraft(request.ask.checkInId, request.ask.draft);
@@ -42,6 +45,20 @@ export function createPageAnswers({ checkIns, pairings, outbox, changed, ...deps
       }
       case "putOff":
         return checkIns.putOff(request.ask);
+      case "answerRoom":
+        await rooms.answer(request.ask);
+        changed();
+        return null;
+      case "listRooms":
+        return rooms.list();
+      case "forgetRoom":
+        await rooms.forget(request.ask);
+        changed();
+        return null;
+      case "forgetQuietSite":
+        await rooms.askAgainOn(request.ask);
+        changed();
+        return null;
       case "takeBack": {
         const outcome = await outbox.takeBack(request.ask.id);
         changed();

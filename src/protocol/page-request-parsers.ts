@@ -3,7 +3,7 @@
  * gets no answer; whether its ids exist is the background's business.
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
-import { type Ask, type PageRequestKind, REQUEST_VERSION } from "./page-requests.ts";
+import { type Ask, type PageRequestKind, REQUEST_VERSION, type RoomAnswer } from "./page-requests.ts";
 
 export type PageRequest = {
   readonly [K in PageRequestKind]: { readonly kind: K; readonly ask: Ask<K> };
@@ -22,8 +22,12 @@ const PARSERS: Parsers = {
   readSetup: parseNothing,
   listWaiting: parseNothing,
   retryNow: parseNothing,
+  listRooms: parseNothing,
   checkInShown: (ask) => fields(ask, { checkInId: isId }),
   putOff: (ask) => fields(ask, { checkInId: isId, how: isPutOff }),
+  answerRoom: (ask) => fields(ask, { checkInId: isId, answer: isRoomAnswer }),
+  forgetRoom: (ask) => fields(ask, { room: isId }),
+  forgetQuietSite: (ask) => fields(ask, { site: isSite }),
   takeBack: (ask) => fields(ask, { id: isId }),
   setOpenByItself: (ask) => fields(ask, { on: isBoolean }),
   leave: (ask) => fields(ask, { deleteWaiting: isBoolean }),
@@ -103,6 +107,11 @@ function isId(input: unknown): input is string {
   return typeof input === "string" && /^[A-Za-z0-9._:-]{1,100}$/.test(input);
 }
 
+/** A host, with its port on this machine. */
+function isSite(input: unknown): input is string {
+  return typeof input === "string" && /^[a-z0-9.:-]{1,260}$/.test(input);
+}
+
 function isText(input: unknown): input is string {
   return typeof input === "string" && input.length <= MAX_TEXT;
 }
@@ -126,4 +135,8 @@ function isWish(input: unknown): input is Wish | null {
 
 function isPutOff(input: unknown): input is "later" | "skip" | "notASession" {
   return input === "later" || input === "skip" || input === "notASession";
+}
+
+function isRoomAnswer(input: unknown): input is RoomAnswer {
+  return input === "always" || input === "once" || input === "never" || input === "neverOthers";
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { Submitted } from "../../src/background/answer-keeping.ts";
-import { createCheckInDesk } from "../../src/background/check-in-desk.ts";
+import { createCheckInDesk, type DueCheckIn } from "../../src/background/check-in-desk.ts";
 import { EMPTY_DRAFT } from "../../src/core/alliance/answers.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
+import type { CheckInView } from "../../src/protocol/page-requests.ts";
 
 const pairingWith = (client: string): Pairing => ({
   invite: {
@@ -24,14 +25,16 @@ const pairingWith = (client: string): Pairing => ({
   mac: "m",
 });
 
-function openDesk() {
+function openDesk(situation: Partial<{ atHand: DueCheckIn; question: CheckInView["roomQuestion"] }> = {}) {
+  const { atHand = null, question = null } = situation;
+  const byHand = new Set<string>();
   let client = "a";
   const clients = new Map<string, string>();
   const kept: Submitted[] = [];
   const desk = createCheckInDesk({
     pairing: async () => pairingWith(client),
     due: async () => ({ session: "s1", endedAt: 7_000, behind: 0 }),
-    atHand: async () => null,
+    atHand: async () => atHand,
     endedAtOf: async (id) => (id === "s1" ? 7_000 : null),
     drafts: {
       keep: async () => {},
@@ -41,6 +44,11 @@ function openDesk() {
         clients.set(id, of);
       },
       readClient: async (id) => clients.get(id) ?? null,
+    },
+    rooms: {
+      questionOf: async (id) => (byHand.has(id) ? null : question),
+      siteOf: async () => "meet.example",
+      noteByHand: async (id) => void byHand.add(id),
     },
     keeping: {
       keep: async (submitted) => {
@@ -84,4 +92,18 @@ test("a check-in by hand stands for no session", async () => {
   expect(await desk.start()).toMatchObject({ checkInId: "hand-1", endedAt: null, site: null });
   await submit("hand-1");
   expect(kept).toMatchObject([{ endedAt: null }]);
+});
+
+test("a check-in of an unknown room begins with the question", async () => {
+  expect(await openDesk({ question: { site: "meet.example" } }).desk.open()).toMatchObject({
+    roomQuestion: { site: "meet.example" },
+  });
+});
+
+test("who opens it by hand has said that it was a session, and is not asked", async () => {
+  const atHand = { session: "s2", endedAt: null, behind: 0 };
+  expect(await openDesk({ atHand, question: { site: "meet.example" } }).desk.start()).toMatchObject({
+    checkInId: "s2",
+    roomQuestion: null,
+  });
 });

@@ -1,5 +1,7 @@
 import type { InviteEndpoint } from "../../core/invite/invite.ts";
 import type { Pairing } from "../../core/outbox/pairing.ts";
+import type { RoomKey } from "../../core/session/events.ts";
+import { EMPTY_BOOK, type RoomBook, type RoomPlace } from "../../core/session/room-book.ts";
 import type { Database } from "./database.ts";
 import { write } from "./write.ts";
 
@@ -33,6 +35,10 @@ export const SETTINGS = {
   /** Of the extension, when it last started. */
   seenVersion: setting<string>("seenVersion", ""),
   openByItself: setting<boolean>("openByItself", true),
+  /** What the client said of rooms, and which the invite named: keyed hashes and hosts, never an address. */
+  rooms: setting<RoomBook>("rooms", EMPTY_BOOK, "strict"),
+  /** By room: the host of each that was seen lately. */
+  places: setting<Readonly<Record<RoomKey, Omit<RoomPlace, "room">>>>("places", {}),
   /** By document key: what hooks and observer agreed on, for an observer that comes later. */
   nonces: setting<Readonly<Record<string, StoredNonce>>>("nonces", {}),
 } as const;

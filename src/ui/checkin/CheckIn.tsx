@@ -9,6 +9,7 @@ import type { CheckInState } from "./check-in-state.ts";
 import { Idle } from "./Idle.tsx";
 import { Left } from "./Left.tsx";
 import { Plain } from "./Plain.tsx";
+import { RoomQuestion } from "./RoomQuestion.tsx";
 import { Saved } from "./Saved.tsx";
 
 export interface CheckInProps extends CheckInFlowDeps {
@@ -62,6 +63,8 @@ function View(props: ViewProps) {
       return null;
     case "form":
       return <CheckInForm form={state} flow={flow} openSetup={openSetup} />;
+    case "question":
+      return <RoomQuestion question={state} flow={flow} />;
     case "saved":
       return <SavedNow {...props} saved={state} />;
     case "takenBack":

@@ -1,13 +1,12 @@
-import type { CheckInView } from "../../protocol/page-requests.ts";
+import type { Ask, CheckInView } from "../../protocol/page-requests.ts";
 import { Button } from "../controls/Button.tsx";
 import { Sentence } from "../controls/Sentence.tsx";
 import { useStrings } from "../controls/strings.ts";
 import styles from "./check-in.module.css";
-import type { PutOffState } from "./check-in-state.ts";
 
 export interface FormIntroProps {
   readonly view: CheckInView;
-  readonly onPutOff: (how: PutOffState["how"]) => void;
+  readonly onPutOff: (how: Ask<"putOff">["how"]) => void;
 }
 
 const PUT_OFF = [

@@ -26,8 +26,10 @@ export function createAfterActions({ ask, store: { read, dispatch, keep }, open 
     const left = read();
     if (left.phase !== "takenBack" && left.phase !== "putOff") return;
     const { view, draft } = left.form;
+    const ruledOut = left.phase === "putOff" && (left.how === "never" || left.how === "neverOthers");
     try {
-      open({ ...view, draft });
+      if (ruledOut) await ask("answerRoom", { checkInId: view.checkInId, answer: "once" });
+      open({ ...view, draft, ...(ruledOut && { roomQuestion: null }) });
       await keep(view.checkInId, draft);
     } catch {
       dispatch({ kind: "afterFailed" });

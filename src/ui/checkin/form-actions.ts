@@ -1,7 +1,7 @@
 import { roundAnswerTime } from "../../core/alliance/answer-time.ts";
 import { type Submission, submissionOf } from "../../core/alliance/submission.ts";
-import type { AskBackground, CheckInView, WaitingEnvelope } from "../../protocol/page-requests.ts";
-import type { FormState, NotSavedReason, PutOffState } from "./check-in-state.ts";
+import type { Ask, AskBackground, CheckInView, RoomAnswer, WaitingEnvelope } from "../../protocol/page-requests.ts";
+import type { FormState, NotSavedReason } from "./check-in-state.ts";
 import type { CheckInStore } from "./check-in-store.ts";
 
 export interface FormActionsDeps {
@@ -40,13 +40,11 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     }
   }
 
-  /** To be called once the form has been drawn. */
-  async function markShown(): Promise<void> {
-    const form = read();
-    if (form.phase !== "form") return;
+  /** To be called once the form, or the question before it, has been drawn. */
+  async function markShown(checkInId: string): Promise<void> {
     shownAt ??= now();
     try {
-      await ask("checkInShown", { checkInId: form.view.checkInId });
+      await ask("checkInShown", { checkInId });
     } catch {
       // Unheard, the background offers it another way; what is on the screen stays usable.
     }
@@ -81,18 +79,31 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     return gone ? ((await ask("startCheckIn", null))?.checkInId ?? null) : view.checkInId;
   }
 
-  async function putOff(how: PutOffState["how"]): Promise<void> {
-    const form = read();
-    if (form.phase !== "form") return;
+  async function putOff({ checkInId }: CheckInView, how: Ask<"putOff">["how"]): Promise<void> {
     try {
-      await ask("putOff", { checkInId: form.view.checkInId, how });
+      await ask("putOff", { checkInId, how });
       dispatch({ kind: "putOff", how });
     } catch {
       dispatch({ kind: "formStatus", status: { kind: "notPutOff" } });
+      dispatch({ kind: "notAnswered" });
     }
   }
 
-  return { open, load, startByHand, markShown, send, putOff };
+  async function answerRoom({ checkInId }: CheckInView, answer: RoomAnswer): Promise<void> {
+    try {
+      await ask("answerRoom", { checkInId, answer });
+      if (answer === "never" || answer === "neverOthers") dispatch({ kind: "putOff", how: answer });
+      else {
+        // Thinking about whose call it was is no time of answering.
+        shownAt = null;
+        dispatch({ kind: "wasASession" });
+      }
+    } catch {
+      dispatch({ kind: "notAnswered" });
+    }
+  }
+
+  return { open, load, startByHand, markShown, send, putOff, answerRoom };
 }
 
 function notSaved(reason: NotSavedReason): { readonly kind: "notSaved"; readonly reason: NotSavedReason } {

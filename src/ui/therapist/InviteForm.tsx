@@ -9,10 +9,13 @@ import form from "./form.module.css";
 import {
   EMPTY_INVITE,
   type InviteForm as Form,
+  hostsIn,
   type InviteFaults,
   type InviteField,
   readInviteForm,
 } from "./invite-form.ts";
+import { RoomFields } from "./RoomFields.tsx";
+import { EMPTY_ROOM, readRoomForm } from "./room-form.ts";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { useArrival } from "./use-arrival.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
@@ -38,16 +41,20 @@ export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: I
   const t = useStrings();
   const heading = useArrival<HTMLHeadingElement>("here");
   const [typed, setTyped] = useState<Form>(EMPTY_INVITE);
+  const [room, setRoom] = useState(EMPTY_ROOM);
   const [faults, setFaults] = useState<InviteFaults>({});
+  const [roomFault, setRoomFault] = useState<MessageKey | null>(null);
   const [busy, run] = useOneAtATime();
   const [failed, setFailed] = useState(false);
 
   const make = async (): Promise<void> => {
     const reading = readInviteForm(typed, { allowLocalhost });
     setFaults(reading.kind === "faults" ? reading.faults : {});
+    const rooms = readRoomForm(room, hostsIn(typed.sites));
+    setRoomFault(rooms.kind === "fault" ? rooms.fault : null);
     setFailed(false);
-    if (reading.kind === "faults") return;
-    const record = await inviteClient(reading.facts);
+    if (reading.kind === "faults" || rooms.kind === "fault") return;
+    const record = await inviteClient({ ...reading.facts, ...rooms.facts });
     if (record === null) setFailed(true);
     else onMade(record);
   };
@@ -71,6 +78,7 @@ export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: I
             spellcheck={false}
           />
         ))}
+        <RoomFields value={room} fault={roomFault} onChange={setRoom} />
         <div class={form.actions}>
           <Button type="submit" look="primary" busy={busy} onClick={() => run(make)}>
             {t(busy ? "therapistClientsCreating" : "therapistClientsCreate")}
