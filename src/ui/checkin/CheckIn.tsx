@@ -26,7 +26,7 @@ export function CheckIn(props: CheckInProps) {
   const flow = useMemo(() => createCheckInFlow(props), []);
   const state = useFlowState(flow);
   const [hidden, setHidden] = useState(false);
-  const page = useHeadingFocus(state.phase);
+  const page = useHeadingFocus(state.phase === "form" && state.view.roomQuestion !== null ? "question" : state.phase);
 
   useEffect(() => {
     const ended = new AbortController();
@@ -62,9 +62,8 @@ function View(props: ViewProps) {
     case "loading":
       return null;
     case "form":
+      if (state.view.roomQuestion !== null) return <RoomQuestion form={state} flow={flow} />;
       return <CheckInForm form={state} flow={flow} openSetup={openSetup} />;
-    case "question":
-      return <RoomQuestion question={state} flow={flow} />;
     case "saved":
       return <SavedNow {...props} saved={state} />;
     case "takenBack":
@@ -132,7 +131,7 @@ function useEscape(handle: () => void): void {
 }
 
 /** A new view starts at its heading, for eyes, keyboard and screen reader; the first one leaves the focus alone. */
-function useHeadingFocus(phase: CheckInState["phase"]) {
+function useHeadingFocus(phase: CheckInState["phase"] | "question") {
   const page = useRef<HTMLElement>(null);
   const before = useRef(phase);
   useLayoutEffect(() => {

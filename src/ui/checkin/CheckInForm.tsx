@@ -26,7 +26,7 @@ export function CheckInForm({ form, flow, openSetup }: CheckInFormProps) {
   const { view, items, draft, status } = form;
   const t = useStrings();
   // An effect runs after the first paint: that is what "shown" means.
-  useEffect(() => void flow.markShown(view.checkInId), [view.checkInId]);
+  useEffect(() => void flow.markShown(), [view.checkInId]);
 
   const asked = visibleItems(items, draft.answers);
   const first = asked.filter(({ core }) => core);
@@ -36,7 +36,7 @@ export function CheckInForm({ form, flow, openSetup }: CheckInFormProps) {
 
   return (
     <>
-      <FormIntro view={view} onPutOff={(how) => void flow.putOff(view, how)} />
+      <FormIntro view={view} onPutOff={(how) => void flow.putOff(how)} />
       <div class={styles.questions} inert={status.kind === "saving"}>
         {first.map(show)}
         {more.length > 0 && <h2>{t("checkinMore")}</h2>}
@@ -51,7 +51,7 @@ export function CheckInForm({ form, flow, openSetup }: CheckInFormProps) {
           {t(SEND_LABEL[status.kind])}
         </Button>
         {status.kind === "nothingToSend" && (
-          <Button wide onClick={() => void flow.putOff(view, "skip")}>
+          <Button wide onClick={() => void flow.putOff("skip")}>
             {t("checkinSkip")}
           </Button>
         )}

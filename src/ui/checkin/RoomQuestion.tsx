@@ -1,11 +1,12 @@
 import { useEffect } from "preact/hooks";
 import { Button } from "../controls/Button.tsx";
-import { Notice } from "../controls/Notice.tsx";
 import { Sentence } from "../controls/Sentence.tsx";
 import { useStrings } from "../controls/strings.ts";
 import styles from "./check-in.module.css";
 import type { CheckInFlow } from "./check-in-flow.ts";
-import type { QuestionState } from "./check-in-state.ts";
+import type { FormState } from "./check-in-state.ts";
+import { FormTrouble } from "./FormTrouble.tsx";
+import { PutOff } from "./PutOff.tsx";
 
 const ANSWERS = [
   ["always", "checkinRoomAlways"],
@@ -14,11 +15,10 @@ const ANSWERS = [
 ] as const;
 
 /** Whose call it was, before anything else is asked. No answer is the likely one: all three look alike. */
-export function RoomQuestion({ question, flow }: { readonly question: QuestionState; readonly flow: CheckInFlow }) {
+export function RoomQuestion({ form, flow }: { readonly form: FormState; readonly flow: CheckInFlow }) {
   const t = useStrings();
-  const { view } = question.form;
-  const { checkInId, therapist, site, roomQuestion } = view;
-  useEffect(() => void flow.markShown(checkInId), [checkInId]);
+  const { checkInId, therapist, site, roomQuestion } = form.view;
+  useEffect(() => void flow.markShown(), [checkInId]);
   return (
     <>
       <header>
@@ -34,23 +34,20 @@ export function RoomQuestion({ question, flow }: { readonly question: QuestionSt
       </header>
       <div class={styles.choices} role="group" aria-labelledby="room">
         {ANSWERS.map(([answer, label]) => (
-          <Button key={answer} wide onClick={() => void flow.answerRoom(view, answer)}>
+          <Button key={answer} wide onClick={() => void flow.answerRoom(answer)}>
             {t(label)}
           </Button>
         ))}
         {roomQuestion?.site != null && (
-          <Button look="quiet" small onClick={() => void flow.answerRoom(view, "neverOthers")}>
+          <Button look="quiet" small onClick={() => void flow.answerRoom("neverOthers")}>
             {t("checkinRoomNeverOthers")}
           </Button>
         )}
       </div>
-      <div role="status">{question.failed && <Notice look="note">{t("checkinDidNotWork")}</Notice>}</div>
-      <div class={styles.later}>
-        <p>{t("checkinAlone")}</p>
-        <Button small onClick={() => void flow.putOff(view, "later")}>
-          {t("checkinLater")}
-        </Button>
-      </div>
+      <FormTrouble status={form.status} />
+      <footer>
+        <PutOff ways={1} onPutOff={(how) => void flow.putOff(how)} />
+      </footer>
     </>
   );
 }

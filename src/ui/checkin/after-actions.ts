@@ -26,10 +26,11 @@ export function createAfterActions({ ask, store: { read, dispatch, keep }, open 
     const left = read();
     if (left.phase !== "takenBack" && left.phase !== "putOff") return;
     const { view, draft } = left.form;
-    const ruledOut = left.phase === "putOff" && (left.how === "never" || left.how === "neverOthers");
+    // "No" was said to the question: that it was a session after all takes the room back, too.
+    const wasNo = view.roomQuestion !== null && left.phase === "putOff" && left.how !== "later";
     try {
-      if (ruledOut) await ask("answerRoom", { checkInId: view.checkInId, answer: "once" });
-      open({ ...view, draft, ...(ruledOut && { roomQuestion: null }) });
+      if (wasNo) await ask("answerRoom", { checkInId: view.checkInId, answer: "once" });
+      open({ ...view, draft, roomQuestion: wasNo ? null : view.roomQuestion });
       await keep(view.checkInId, draft);
     } catch {
       dispatch({ kind: "afterFailed" });

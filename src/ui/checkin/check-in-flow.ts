@@ -1,7 +1,6 @@
 import type { BackgroundNews } from "../../protocol/background-news.ts";
 import type { AskBackground } from "../../protocol/page-requests.ts";
 import { createAfterActions } from "./after-actions.ts";
-import type { CheckInState } from "./check-in-state.ts";
 import { createCheckInStore } from "./check-in-store.ts";
 import { createFormActions } from "./form-actions.ts";
 
@@ -27,17 +26,13 @@ export function createCheckInFlow({ ask, now, close }: CheckInFlowDeps) {
         if (state.phase === "saved") return after.lookForDelivery();
         return state.phase === "idle" || state.phase === "notInvited" ? form.load() : undefined;
       case "checkInWithdrawn":
-        if (checkInIdOf(state) !== news.checkInId) return;
+        if (state.phase !== "form" || state.view.checkInId !== news.checkInId) return;
+        // Send was pressed first: what is being saved is said when it is saved.
+        if (state.status.kind === "saving") return;
         store.dispatch({ kind: "withdrawn" });
         close();
     }
   }
 
   return { ...store, ...form, ...after, hear };
-}
-
-/** Of what may be taken off the screen. Once Send was pressed, what is being saved is said when it is saved. */
-function checkInIdOf(state: CheckInState): string | null {
-  const form = state.phase === "question" ? state.form : state;
-  return form.phase === "form" && form.status.kind !== "saving" ? form.view.checkInId : null;
 }

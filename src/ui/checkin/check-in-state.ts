@@ -5,7 +5,8 @@ import { findInstrument } from "../../core/alliance/instruments/index.ts";
 import type { Answer, Ask, CheckInView, RoomAnswer } from "../../protocol/page-requests.ts";
 
 /*
- * loading ──▶ question (of an unknown room) ──yes──▶ form, ──no, later──▶ putOff ──after all──▶ form
+ * loading ──▶ (question of an unknown room) ──no──▶ putOff ──after all──▶ form
+ *    │         │ yes
  * loading ──▶ form ──send──▶ (saving) ──▶ saved ──take back──▶ takenBack ──again──▶ form
  *    │         │  ◀── not saved ──┘
  *    │         ├──later, skip, not a session──▶ putOff ──after all──▶ form
@@ -20,21 +21,14 @@ export type CheckInState =
   | { readonly phase: "outdated" }
   | { readonly phase: "idle"; readonly waiting: number; readonly stuck: number }
   | FormState
-  | QuestionState
   | SavedState
   | { readonly phase: "takenBack"; readonly form: FormState; readonly failed: boolean }
   | PutOffState
   | { readonly phase: "withdrawn" };
 
-/** Was this a session at all? The form waits behind it. */
-export interface QuestionState {
-  readonly phase: "question";
-  readonly form: FormState;
-  readonly failed: boolean;
-}
-
 export interface FormState {
   readonly phase: "form";
+  /** While its `roomQuestion` is open, that stands in the place of the form. */
   readonly view: CheckInView;
   readonly instrument: Instrument;
   readonly items: readonly Item[];
@@ -68,19 +62,15 @@ export interface SavedState {
 export interface PutOffState {
   readonly phase: "putOff";
   readonly form: FormState;
-  readonly how: Ask<"putOff">["how"] | NoSession;
+  readonly how: Ask<"putOff">["how"] | Extract<RoomAnswer, "never" | "neverOthers">;
   readonly stoppedOpening: boolean;
   readonly failed: boolean;
 }
 
-/** Said to the question. */
-export type NoSession = Extract<RoomAnswer, "never" | "neverOthers">;
-
 export type CheckInEvent =
   | { readonly kind: "opened"; readonly view: CheckInView }
   | { readonly kind: "foundNothing"; readonly invited: boolean; readonly waiting: number; readonly stuck: number }
-  | { readonly kind: "failedToLoad" }
-  | { readonly kind: "wasASession" | "notAnswered" }
+  | { readonly kind: "failedToLoad" | "wasASession" }
   | { readonly kind: "answered"; readonly item: string; readonly value: AnswerValue | null }
   | { readonly kind: "privacyToggled"; readonly item: string }
   | { readonly kind: "wished"; readonly wish: Wish | null }
@@ -107,9 +97,7 @@ export function nextCheckInState(state: CheckInState, event: CheckInEvent): Chec
     case "withdrawn":
       return { phase: "withdrawn" };
     case "wasASession":
-      return state.phase === "question" ? openForm({ ...state.form.view, roomQuestion: null }) : state;
-    case "notAnswered":
-      return state.phase === "question" ? { ...state, failed: true } : state;
+      return state.phase === "form" ? { ...state, view: { ...state.view, roomQuestion: null } } : state;
     case "answered":
     case "privacyToggled":
     case "wished":
@@ -118,7 +106,7 @@ export function nextCheckInState(state: CheckInState, event: CheckInEvent): Chec
       return state.phase === "form" ? { ...state, status: event.status } : state;
     case "saved":
     case "putOff":
-      return state.phase === "form" || state.phase === "question" ? leaveForm(formOf(state), event) : state;
+      return state.phase === "form" ? leaveForm({ ...state, status: { kind: "open" } }, event) : state;
     case "takenBack":
       return state.phase === "saved" ? { phase: "takenBack", form: state.form, failed: false } : state;
     case "notTakenBack":
@@ -136,13 +124,7 @@ function openForm(view: CheckInView): CheckInState {
   const instrument = findInstrument(view.instrument);
   if (instrument === null) return { phase: "outdated" };
   const items = itemsFor(instrument, null);
-  const form: FormState = { phase: "form", view, instrument, items, draft: view.draft, status: { kind: "open" } };
-  return view.roomQuestion === null ? form : { phase: "question", form, failed: false };
-}
-
-/** The form in front or behind the question, as it is when it is opened. */
-function formOf(state: FormState | QuestionState): FormState {
-  return { ...(state.phase === "form" ? state : state.form), status: { kind: "open" } };
+  return { phase: "form", view, instrument, items, draft: view.draft, status: { kind: "open" } };
 }
 
 /** While it is being saved, nothing on the form changes any more. */

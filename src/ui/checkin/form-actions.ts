@@ -1,7 +1,7 @@
 import { roundAnswerTime } from "../../core/alliance/answer-time.ts";
 import { type Submission, submissionOf } from "../../core/alliance/submission.ts";
 import type { Ask, AskBackground, CheckInView, RoomAnswer, WaitingEnvelope } from "../../protocol/page-requests.ts";
-import type { FormState, NotSavedReason } from "./check-in-state.ts";
+import type { CheckInEvent, FormState, NotSavedReason } from "./check-in-state.ts";
 import type { CheckInStore } from "./check-in-store.ts";
 
 export interface FormActionsDeps {
@@ -40,11 +40,13 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     }
   }
 
-  /** To be called once the form, or the question before it, has been drawn. */
-  async function markShown(checkInId: string): Promise<void> {
+  /** To be called once the form has been drawn. */
+  async function markShown(): Promise<void> {
+    const form = read();
+    if (form.phase !== "form") return;
     shownAt ??= now();
     try {
-      await ask("checkInShown", { checkInId });
+      await ask("checkInShown", { checkInId: form.view.checkInId });
     } catch {
       // Unheard, the background offers it another way; what is on the screen stays usable.
     }
@@ -79,28 +81,27 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     return gone ? ((await ask("startCheckIn", null))?.checkInId ?? null) : view.checkInId;
   }
 
-  async function putOff({ checkInId }: CheckInView, how: Ask<"putOff">["how"]): Promise<void> {
+  /** Tells the background something of the check-in on the screen, and goes on when it has heard. */
+  async function settle(tell: (checkInId: string) => Promise<null>, event: CheckInEvent): Promise<void> {
+    const form = read();
+    if (form.phase !== "form") return;
     try {
-      await ask("putOff", { checkInId, how });
-      dispatch({ kind: "putOff", how });
+      await tell(form.view.checkInId);
+      dispatch(event);
     } catch {
       dispatch({ kind: "formStatus", status: { kind: "notPutOff" } });
-      dispatch({ kind: "notAnswered" });
     }
   }
 
-  async function answerRoom({ checkInId }: CheckInView, answer: RoomAnswer): Promise<void> {
-    try {
-      await ask("answerRoom", { checkInId, answer });
-      if (answer === "never" || answer === "neverOthers") dispatch({ kind: "putOff", how: answer });
-      else {
-        // Thinking about whose call it was is no time of answering.
-        shownAt = null;
-        dispatch({ kind: "wasASession" });
-      }
-    } catch {
-      dispatch({ kind: "notAnswered" });
-    }
+  const putOff = (how: Ask<"putOff">["how"]): Promise<void> =>
+    settle((checkInId) => ask("putOff", { checkInId, how }), { kind: "putOff", how });
+
+  function answerRoom(answer: RoomAnswer): Promise<void> {
+    // Thinking about whose call it was is no time of answering.
+    shownAt = null;
+    const isNo = answer === "never" || answer === "neverOthers";
+    const event: CheckInEvent = isNo ? { kind: "putOff", how: answer } : { kind: "wasASession" };
+    return settle((checkInId) => ask("answerRoom", { checkInId, answer }), event);
   }
 
   return { open, load, startByHand, markShown, send, putOff, answerRoom };
