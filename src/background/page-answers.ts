@@ -29,10 +29,13 @@ export function createPageAnswers({ checkIns, pairings, rooms, outbox, changed, 
         return checkIns.open();
       case "startCheckIn":
         return checkIns.start();
-      case "checkInShown":
+      case "checkInShown": {
+        // Begun first: an answer may be on its way already.
+        const noted = rooms.noteShown(request.ask.checkInId);
         await deps.confirmShown(request.ask.checkInId);
-        await rooms.noteShown(request.ask.checkInId);
+        await noted;
         return null;
+      }
       case "keepDraft":
         await deps.keepDraft(request.ask.checkInId, request.ask.draft);
         return null;

@@ -39,6 +39,14 @@ export interface RoomDeskDeps {
 /** Asks about rooms, keeps what was answered, and lets the client take it back. */
 export function createRoomDesk(deps: RoomDeskDeps) {
   const { places, book, marks } = deps;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: that it was shown is written down before what was answered. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  }
 
   async function roomOf(checkInId: string): Promise<RoomKey | null> {
     const { sessions, rooms } = await deps.world();
@@ -74,76 +82,73 @@ export function createRoomDesk(deps: RoomDeskDeps) {
     await change((before) => withRemembered(before, remembered), ...first);
   }
 
-  /** The room itself needs no entry: it is one of those that are not asked about. */
-  async function quieten(room: RoomKey, site: string, first: SessionEvent): Promise<void> {
-    await change((before) => withQuietSite(withoutRoom(before, room), { site, since: deps.now() }), first);
+  async function noteShown(checkInId: string): Promise<void> {
+    const room = await roomOf(checkInId);
+    if (room === null || (await questionOf(checkInId)) === null) return;
+    if (standingOf(await book.read(), room) !== null) return;
+    await marks.keep(checkInId, "shown");
+    await remember(room, "asked");
+  }
+
+  async function noteWithdrawn(checkInId: string): Promise<void> {
+    const room = await roomOf(checkInId);
+    if (room === null || (await marks.read(checkInId)) !== "shown") return;
+    if (standingOf(await book.read(), room) === "asked") await change((before) => withoutRoom(before, room));
+  }
+
+  async function answer({ checkInId, answer: said }: Ask<"answerRoom">): Promise<void> {
+    const room = await roomOf(checkInId);
+    if (room === null) return;
+    const site = (await places.placeOf(room))?.site ?? null;
+    const strike = (action: "neverHere" | "notASession") => ({ type: "client", action, session: checkInId }) as const;
+    switch (said) {
+      case "always":
+        await marks.keep(checkInId, "answered");
+        return remember(room, "known");
+      case "once":
+        // Also takes back a "never" of a moment ago.
+        await marks.keep(checkInId, "answered");
+        return change((before) => withoutQuietSite(withoutRoom(before, room), site ?? ""));
+      case "never":
+        return remember(room, "never", strike("neverHere"));
+      case "neverOthers":
+        if (site === null) return remember(room, "never", strike("neverHere"));
+        // The room itself needs no entry: it is one of those that are not asked about.
+        return change(
+          (before) => withQuietSite(withoutRoom(before, room), { site, since: deps.now() }),
+          strike("notASession"),
+        );
+    }
+  }
+
+  async function takeInvite({ rooms = [], videoHosts, dedicatedHosts = [] }: Invite): Promise<void> {
+    const keys = await Promise.all(rooms.map((address) => places.keyOf(address)));
+    const named = keys.flatMap((room, index) => {
+      const site = siteOfRoom(rooms[index] ?? "", videoHosts);
+      return room === null || site === null ? [] : [{ room, site }];
+    });
+    await change((before) => withInvite(before, { rooms: named, dedicatedSites: dedicatedHosts }, deps.now()));
   }
 
   return {
     questionOf,
+    list: book.read,
     async siteOf(checkInId: string): Promise<string | null> {
       const room = await roomOf(checkInId);
       return room === null ? null : ((await places.placeOf(room))?.site ?? null);
     },
     /** From now on this room is asked about without a window, unless an answer says otherwise. */
-    async noteShown(checkInId: string): Promise<void> {
-      const room = await roomOf(checkInId);
-      if (room === null || (await questionOf(checkInId)) === null) return;
-      if (standingOf(await book.read(), room) !== null) return;
-      await marks.keep(checkInId, "shown");
-      await remember(room, "asked");
-    },
+    noteShown: (checkInId: string) => inTurn(() => noteShown(checkInId)),
     /** A call took the question off the screen: nobody left it unanswered. */
-    async noteWithdrawn(checkInId: string): Promise<void> {
-      const room = await roomOf(checkInId);
-      if (room === null || (await marks.read(checkInId)) !== "shown") return;
-      if (standingOf(await book.read(), room) === "asked") await change((before) => withoutRoom(before, room));
-    },
+    noteWithdrawn: (checkInId: string) => inTurn(() => noteWithdrawn(checkInId)),
     /** Opened by hand: the client has said that it was a session. */
     noteByHand: (checkInId: string) => marks.keep(checkInId, "answered"),
-    async answer({ checkInId, answer }: Ask<"answerRoom">): Promise<null> {
-      const room = await roomOf(checkInId);
-      if (room === null) return null;
-      const site = (await places.placeOf(room))?.site ?? null;
-      const strike = (action: "neverHere" | "notASession") => ({ type: "client", action, session: checkInId }) as const;
-      switch (answer) {
-        case "always":
-          await marks.keep(checkInId, "answered");
-          await remember(room, "known");
-          return null;
-        case "once":
-          // Also takes back a "never" of a moment ago.
-          await marks.keep(checkInId, "answered");
-          await change((before) => withoutQuietSite(withoutRoom(before, room), site ?? ""));
-          return null;
-        case "never":
-          await remember(room, "never", strike("neverHere"));
-          return null;
-        case "neverOthers":
-          if (site === null) await remember(room, "never", strike("neverHere"));
-          else await quieten(room, site, strike("notASession"));
-          return null;
-      }
-    },
-    list: book.read,
-    async forget({ room }: Ask<"forgetRoom">): Promise<null> {
-      await change((before) => withoutRoom(before, room));
-      return null;
-    },
-    async askAgainOn({ site }: Ask<"forgetQuietSite">): Promise<null> {
-      await change((before) => withoutQuietSite(before, site));
-      return null;
-    },
+    answer: (ask: Ask<"answerRoom">) => inTurn(() => answer(ask)),
+    forget: ({ room }: Ask<"forgetRoom">) => inTurn(() => change((before) => withoutRoom(before, room))),
+    askAgainOn: ({ site }: Ask<"forgetQuietSite">) => inTurn(() => change((before) => withoutQuietSite(before, site))),
     /** Hashes the rooms of an accepted invite into the book. */
-    async takeInvite({ rooms = [], videoHosts, dedicatedHosts = [] }: Invite): Promise<void> {
-      const keys = await Promise.all(rooms.map((address) => places.keyOf(address)));
-      const named = keys.flatMap((room, index) => {
-        const site = siteOfRoom(rooms[index] ?? "", videoHosts);
-        return room === null || site === null ? [] : [{ room, site }];
-      });
-      await change((before) => withInvite(before, { rooms: named, dedicatedSites: dedicatedHosts }, deps.now()));
-    },
-    clear: () => book.update(() => EMPTY_BOOK),
+    takeInvite: (invite: Invite) => inTurn(() => takeInvite(invite)),
+    clear: () => inTurn(() => book.update(() => EMPTY_BOOK)),
   };
 }
 export type RoomDesk = ReturnType<typeof createRoomDesk>;

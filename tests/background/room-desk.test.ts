@@ -25,17 +25,23 @@ function openRooms(facts: { readonly dedicated?: readonly string[]; readonly res
   let count = 0;
   const marks = new Map<string, QuestionMark>();
   const shown: string[] = [];
+  const performing: Promise<void>[] = [];
   let start = createBackground();
 
   async function tell(...events: readonly SessionEvent[]): Promise<void> {
     for (const event of events) await step(event);
   }
 
+  /** What the machine had done: begun in its order, not waited for by it. */
+  async function settled(): Promise<void> {
+    while (performing.length > 0) await performing.shift();
+  }
+
   async function step(event: SessionEvent): Promise<void> {
     now += 1_000;
     const { world: after, effects } = stepSession(world, event, now, TIMINGS);
     world = after;
-    for (const effect of effects) await perform(effect);
+    performing.push(...effects.map(perform));
   }
 
   async function perform(effect: SessionEffect): Promise<void> {
@@ -89,6 +95,7 @@ function openRooms(facts: { readonly dedicated?: readonly string[]; readonly res
     );
     now += 30_000;
     await tell({ type: "tick" });
+    await settled();
     maybeRestart();
     return doc;
   }
@@ -103,6 +110,7 @@ function openRooms(facts: { readonly dedicated?: readonly string[]; readonly res
     // Longer than a call may take to come back.
     now += 15 * 60_000;
     await tell({ type: "tick" });
+    await settled();
     maybeRestart();
   }
 
@@ -130,6 +138,7 @@ function openRooms(facts: { readonly dedicated?: readonly string[]; readonly res
     },
     async answer(checkInId: string, answer: RoomAnswer) {
       await start.desk.answer({ checkInId, answer });
+      await settled();
       maybeRestart();
     },
     submit: (session: string) => tell({ type: "client", action: "submit", session }),
@@ -253,6 +262,15 @@ describe.each([
     await rooms.answer(first!.id, "never");
     expect(rooms.world().sessions.map(({ offer }) => offer)).toEqual(["done", "done"]);
   });
+});
+
+test("an answer that comes while it is still being written down that the question is shown has the last word", async () => {
+  const rooms = openRooms();
+  const first = await rooms.call(WORK);
+  await rooms.closeWindow(first!.id);
+  await rooms.desk().forget({ room: rooms.book().rooms[0]!.room });
+  await Promise.all([rooms.desk().noteShown(first!.id), rooms.answer(first!.id, "once")]);
+  expect(rooms.book()).toEqual(EMPTY_BOOK);
 });
 
 describe("forgetting", () => {
