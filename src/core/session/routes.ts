@@ -32,9 +32,10 @@ export function decideRoute({ isRoom, callNear }: RouteFacts): "follow" | "stay"
   return isRoom === true || (isRoom === null && !callNear) ? "follow" : "stay";
 }
 
+/** Media that comes in is near enough: the client may listen first and switch a device on later. */
 export function isCallNear({ rooms }: World, room: RoomKey | null): boolean {
   const state = room === null ? undefined : rooms[room];
-  return state !== undefined && (state.call !== null || state.twoWaySince !== null);
+  return state !== undefined && (state.call !== null || state.remoteSince !== null);
 }
 
 export interface RoomChoices {

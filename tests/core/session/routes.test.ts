@@ -96,6 +96,12 @@ describe("when the client's mind about rooms has changed", () => {
     ]);
   });
 
+  test("a call is near as soon as media comes in, also while the client only listens", () => {
+    const [, ...listening] = join("d", "p");
+    expect(isCallNear(play(opened("d", "A"), ...listening), "A")).toBe(true);
+    expect(isCallNear(play(opened("d", "A"), { type: "capture", doc: "d", live: true }), "A")).toBe(false);
+  });
+
   test("a document whose call goes on is not cut off: it would seem to have left it", () => {
     const world = play(opened("d", "A"), ...call("d"));
     expect([isCallNear(world, "A"), isCallNear(world, "B"), isCallNear(world, null)]).toEqual([true, false, false]);
