@@ -9,7 +9,6 @@ import form from "./form.module.css";
 import {
   EMPTY_INVITE,
   type InviteForm as Form,
-  hostsIn,
   type InviteFaults,
   type InviteField,
   readInviteForm,
@@ -50,10 +49,11 @@ export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: I
   const make = async (): Promise<void> => {
     const reading = readInviteForm(typed, { allowLocalhost });
     setFaults(reading.kind === "faults" ? reading.faults : {});
-    const rooms = readRoomForm(room, hostsIn(typed.sites));
-    setRoomFault(rooms.kind === "fault" ? rooms.fault : null);
     setFailed(false);
-    if (reading.kind === "faults" || rooms.kind === "fault") return;
+    if (reading.kind === "faults") return;
+    const rooms = readRoomForm(room, reading.facts.videoHosts);
+    setRoomFault(rooms.kind === "fault" ? rooms.fault : null);
+    if (rooms.kind === "fault") return;
     const record = await inviteClient({ ...reading.facts, ...rooms.facts });
     if (record === null) setFailed(true);
     else onMade(record);
