@@ -77,11 +77,19 @@ function inlineClassNames(): Plugin {
 }
 
 /**
- * What the check-in page shares with other pages and not with the worker, in one file: split by who shares what with whom,
- * a good part of it would be imports and exports.
+ * What the check-in page shares with other pages, and what the worker needs, too: a file each. Split by who shares what
+ * with whom, a good part of it would be imports and exports.
  */
-const SHARED_BY_PAGES =
-  /node_modules\/preact\/|src\/(?:ui\/controls\/(?:strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup)|adapters\/browser\/(?:locale|ask-background)|core\/alliance\/score)/;
+const SHARED_CHUNKS = [
+  {
+    name: "pages",
+    test: /node_modules\/preact\/|src\/(?:ui\/controls\/(?:strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup)|core\/alliance\/score)/,
+  },
+  {
+    name: "everywhere",
+    test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument)|adapters\/browser\/(?:locale|ask-background|check-in-line)|protocol\/background-news)/,
+  },
+];
 
 export default defineConfig({
   define: { __ALLOW_HTTP_LOCALHOST__: JSON.stringify(demo) },
@@ -102,7 +110,8 @@ export default defineConfig({
     target: "es2023",
     rollupOptions: {
       input: { therapist: "src/ui/therapist/index.html" },
-      output: { codeSplitting: { groups: [{ name: "page", test: SHARED_BY_PAGES }] } },
+      optimization: { inlineConst: { mode: "all" } },
+      output: { codeSplitting: { groups: SHARED_CHUNKS } },
     },
   },
 });

@@ -29,7 +29,7 @@ export interface CheckInDeskDeps {
     readonly readClient: (checkInId: string) => Promise<string | null>;
   };
   readonly rooms: {
-    readonly questionOf: (checkInId: string) => Promise<CheckInView["roomQuestion"]>;
+    readonly isAsked: (checkInId: string) => Promise<boolean>;
     readonly siteOf: (checkInId: string) => Promise<string | null>;
     readonly noteByHand: (checkInId: string) => Promise<void>;
   };
@@ -58,7 +58,7 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       draft: (await deps.drafts.read(checkInId)) ?? EMPTY_DRAFT,
       takeBackSeconds: takeBackSecondsOf(pairing),
       behind,
-      roomQuestion: await deps.rooms.questionOf(checkInId),
+      roomQuestion: await deps.rooms.isAsked(checkInId),
     };
   }
 

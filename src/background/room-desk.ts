@@ -69,11 +69,10 @@ export function createRoomDesk(deps: RoomDeskDeps) {
   }
 
   /** The check-in begins with the question, unless it was answered for this one. */
-  async function questionOf(checkInId: string): Promise<{ readonly site: string | null } | null> {
+  async function isAsked(checkInId: string): Promise<boolean> {
     const room = await roomOf(checkInId);
-    if (room === null || (await marks.read(checkInId)) === "answered") return null;
-    if ((await places.judge(room)) === "counts") return null;
-    return { site: (await places.placeOf(room))?.site ?? null };
+    if (room === null || (await marks.read(checkInId)) === "answered") return false;
+    return (await places.judge(room)) !== "counts";
   }
 
   async function remember(room: RoomKey, standing: "known" | "never" | "asked", ...first: readonly SessionEvent[]) {
@@ -84,7 +83,7 @@ export function createRoomDesk(deps: RoomDeskDeps) {
 
   async function noteShown(checkInId: string): Promise<void> {
     const room = await roomOf(checkInId);
-    if (room === null || (await questionOf(checkInId)) === null) return;
+    if (room === null || !(await isAsked(checkInId))) return;
     if (standingOf(await book.read(), room) !== null) return;
     await marks.keep(checkInId, "shown");
     await remember(room, "asked");
@@ -131,7 +130,7 @@ export function createRoomDesk(deps: RoomDeskDeps) {
   }
 
   return {
-    questionOf,
+    isAsked,
     list: book.read,
     async siteOf(checkInId: string): Promise<string | null> {
       const room = await roomOf(checkInId);

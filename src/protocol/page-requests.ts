@@ -24,13 +24,8 @@ export interface CheckInView {
   readonly takeBackSeconds: number;
   /** More check-ins that wait behind this one. */
   readonly behind: number;
-  /** Not known whether calls in this room are sessions: asked before anything else. Null where that is known. */
-  readonly roomQuestion: RoomQuestion | null;
-}
-
-export interface RoomQuestion {
-  /** Whose other rooms may be left out as well; null where it is not known any more. */
-  readonly site: string | null;
+  /** Not known whether calls in this room are sessions: asked before anything else. */
+  readonly roomQuestion: boolean;
 }
 
 /** `neverOthers`: no session, and none of the other rooms on this site is to be asked about. */

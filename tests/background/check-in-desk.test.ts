@@ -3,7 +3,6 @@ import type { Submitted } from "../../src/background/answer-keeping.ts";
 import { createCheckInDesk, type DueCheckIn } from "../../src/background/check-in-desk.ts";
 import { EMPTY_DRAFT } from "../../src/core/alliance/answers.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
-import type { CheckInView } from "../../src/protocol/page-requests.ts";
 
 const pairingWith = (client: string): Pairing => ({
   invite: {
@@ -25,8 +24,8 @@ const pairingWith = (client: string): Pairing => ({
   mac: "m",
 });
 
-function openDesk(situation: Partial<{ atHand: DueCheckIn; question: CheckInView["roomQuestion"] }> = {}) {
-  const { atHand = null, question = null } = situation;
+function openDesk(situation: Partial<{ atHand: DueCheckIn; isUnknown: boolean }> = {}) {
+  const { atHand = null, isUnknown = false } = situation;
   const byHand = new Set<string>();
   let client = "a";
   const clients = new Map<string, string>();
@@ -46,7 +45,7 @@ function openDesk(situation: Partial<{ atHand: DueCheckIn; question: CheckInView
       readClient: async (id) => clients.get(id) ?? null,
     },
     rooms: {
-      questionOf: async (id) => (byHand.has(id) ? null : question),
+      isAsked: async (id) => isUnknown && !byHand.has(id),
       siteOf: async () => "meet.example",
       noteByHand: async (id) => void byHand.add(id),
     },
@@ -95,15 +94,15 @@ test("a check-in by hand stands for no session", async () => {
 });
 
 test("a check-in of an unknown room begins with the question", async () => {
-  expect(await openDesk({ question: { site: "meet.example" } }).desk.open()).toMatchObject({
-    roomQuestion: { site: "meet.example" },
+  expect(await openDesk({ isUnknown: true }).desk.open()).toMatchObject({
+    roomQuestion: true,
   });
 });
 
 test("who opens it by hand has said that it was a session, and is not asked", async () => {
   const atHand = { session: "s2", endedAt: null, behind: 0 };
-  expect(await openDesk({ atHand, question: { site: "meet.example" } }).desk.start()).toMatchObject({
+  expect(await openDesk({ atHand, isUnknown: true }).desk.start()).toMatchObject({
     checkInId: "s2",
-    roomQuestion: null,
+    roomQuestion: false,
   });
 });

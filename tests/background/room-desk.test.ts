@@ -133,7 +133,7 @@ function openRooms(facts: { readonly dedicated?: readonly string[]; readonly res
         id: session.id,
         window: shown.includes(session.id),
         offer: session.offer,
-        asks: (await start.desk.questionOf(session.id)) !== null,
+        asks: await start.desk.isAsked(session.id),
       };
     },
     async answer(checkInId: string, answer: RoomAnswer) {
@@ -156,7 +156,7 @@ describe.each([
     const rooms = open();
     const call = await rooms.call(WORK);
     expect(call).toMatchObject({ window: true, asks: true });
-    expect(await rooms.desk().questionOf(call!.id)).toEqual({ site: "meet.example" });
+    expect(await rooms.desk().isAsked(call!.id)).toBe(true);
     expect(await rooms.desk().siteOf(call!.id)).toBe("meet.example");
   });
 
@@ -168,7 +168,7 @@ describe.each([
     const rooms = open();
     const first = await rooms.call(THERAPY);
     await rooms.answer(first!.id, "always");
-    expect(await rooms.desk().questionOf(first!.id)).toBeNull();
+    expect(await rooms.desk().isAsked(first!.id)).toBe(false);
     await rooms.submit(first!.id);
     const second = await rooms.call(THERAPY);
     expect(second).toMatchObject({ window: true, asks: false });
@@ -180,7 +180,7 @@ describe.each([
     const rooms = open();
     const first = await rooms.call(THERAPY);
     await rooms.answer(first!.id, "once");
-    expect(await rooms.desk().questionOf(first!.id)).toBeNull();
+    expect(await rooms.desk().isAsked(first!.id)).toBe(false);
     expect(rooms.book()).toEqual(EMPTY_BOOK);
     // The form behind it is shown.
     await rooms.desk().noteShown(first!.id);
@@ -204,7 +204,7 @@ describe.each([
     const first = await rooms.call(WORK);
     await rooms.answer(first!.id, "never");
     await rooms.answer(first!.id, "once");
-    expect(await rooms.desk().questionOf(first!.id)).toBeNull();
+    expect(await rooms.desk().isAsked(first!.id)).toBe(false);
     expect([rooms.book(), rooms.world().ruledOut]).toEqual([EMPTY_BOOK, []]);
     expect(await rooms.call(WORK)).toMatchObject({ window: true, asks: true });
   });
@@ -225,7 +225,7 @@ describe.each([
     const rooms = open();
     const first = await rooms.call(WORK);
     await rooms.closeWindow(first!.id);
-    expect(await rooms.desk().questionOf(first!.id)).not.toBeNull();
+    expect(await rooms.desk().isAsked(first!.id)).toBe(true);
     const second = await rooms.call(WORK);
     expect(second).toMatchObject({ window: false, offer: "badge", asks: true });
   });
@@ -237,19 +237,19 @@ describe.each([
     const other = await rooms.join(OTHER_SITE);
     expect(rooms.book().rooms).toEqual([]);
     await rooms.leave(other);
-    expect(await rooms.desk().questionOf(first!.id)).not.toBeNull();
+    expect(await rooms.desk().isAsked(first!.id)).toBe(true);
   });
 
   test("is not put to who opens the check-in by hand", async () => {
     const rooms = open();
     const first = await rooms.call(WORK);
     await rooms.desk().noteByHand(first!.id);
-    expect(await rooms.desk().questionOf(first!.id)).toBeNull();
+    expect(await rooms.desk().isAsked(first!.id)).toBe(false);
   });
 
   test("about a call by hand that no session stands behind, is none", async () => {
     const rooms = open();
-    expect(await rooms.desk().questionOf("hand-1")).toBeNull();
+    expect(await rooms.desk().isAsked("hand-1")).toBe(false);
     await rooms.answer("hand-1", "never");
     expect(rooms.book()).toEqual(EMPTY_BOOK);
   });

@@ -26,7 +26,7 @@ export function CheckIn(props: CheckInProps) {
   const flow = useMemo(() => createCheckInFlow(props), []);
   const state = useFlowState(flow);
   const [hidden, setHidden] = useState(false);
-  const page = useHeadingFocus(state.phase === "form" && state.view.roomQuestion !== null ? "question" : state.phase);
+  const page = useHeadingFocus(state.phase === "form" && state.view.roomQuestion ? "question" : state.phase);
 
   useEffect(() => {
     const ended = new AbortController();
@@ -62,7 +62,7 @@ function View(props: ViewProps) {
     case "loading":
       return null;
     case "form":
-      if (state.view.roomQuestion !== null) return <RoomQuestion form={state} flow={flow} />;
+      if (state.view.roomQuestion) return <RoomQuestion form={state} flow={flow} />;
       return <CheckInForm form={state} flow={flow} openSetup={openSetup} />;
     case "saved":
       return <SavedNow {...props} saved={state} />;

@@ -17,7 +17,7 @@ const ANSWERS = [
 /** Whose call it was, before anything else is asked. No answer is the likely one: all three look alike. */
 export function RoomQuestion({ form, flow }: { readonly form: FormState; readonly flow: CheckInFlow }) {
   const t = useStrings();
-  const { checkInId, therapist, site, roomQuestion } = form.view;
+  const { checkInId, therapist, site } = form.view;
   useEffect(() => void flow.markShown(), [checkInId]);
   return (
     <>
@@ -38,7 +38,7 @@ export function RoomQuestion({ form, flow }: { readonly form: FormState; readonl
             {t(label)}
           </Button>
         ))}
-        {roomQuestion?.site != null && (
+        {site !== null && (
           <Button look="quiet" small onClick={() => void flow.answerRoom("neverOthers")}>
             {t("checkinRoomNeverOthers")}
           </Button>

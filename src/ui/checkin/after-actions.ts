@@ -27,10 +27,10 @@ export function createAfterActions({ ask, store: { read, dispatch, keep }, open 
     if (left.phase !== "takenBack" && left.phase !== "putOff") return;
     const { view, draft } = left.form;
     // "No" was said to the question: that it was a session after all takes the room back, too.
-    const wasNo = view.roomQuestion !== null && left.phase === "putOff" && left.how !== "later";
+    const wasNo = view.roomQuestion && left.phase === "putOff" && left.how !== "later";
     try {
       if (wasNo) await ask("answerRoom", { checkInId: view.checkInId, answer: "once" });
-      open({ ...view, draft, roomQuestion: wasNo ? null : view.roomQuestion });
+      open({ ...view, draft, roomQuestion: view.roomQuestion && !wasNo });
       await keep(view.checkInId, draft);
     } catch {
       dispatch({ kind: "afterFailed" });

@@ -97,7 +97,7 @@ export function nextCheckInState(state: CheckInState, event: CheckInEvent): Chec
     case "withdrawn":
       return { phase: "withdrawn" };
     case "wasASession":
-      return state.phase === "form" ? { ...state, view: { ...state.view, roomQuestion: null } } : state;
+      return state.phase === "form" ? { ...state, view: { ...state.view, roomQuestion: false } } : state;
     case "answered":
     case "privacyToggled":
     case "wished":

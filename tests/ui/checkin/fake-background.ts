@@ -20,7 +20,7 @@ export const VIEW: CheckInView = {
   draft: EMPTY_DRAFT,
   takeBackSeconds: 600,
   behind: 0,
-  roomQuestion: null,
+  roomQuestion: false,
 };
 
 const SETUP: SetupState = {
