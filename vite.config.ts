@@ -83,10 +83,13 @@ function inlineClassNames(): Plugin {
 const SHARED_CHUNKS = [
   {
     name: "pages",
+    priority: 1,
     test: /node_modules\/preact\/|src\/(?:ui\/controls\/(?:strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup)|core\/alliance\/score)/,
   },
   {
     name: "everywhere",
+    // First: what the worker needs must not lie beside what draws.
+    priority: 2,
     test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument)|adapters\/browser\/(?:locale|ask-background|check-in-line)|protocol\/background-news)/,
   },
 ];
@@ -110,7 +113,6 @@ export default defineConfig({
     target: "es2023",
     rollupOptions: {
       input: { therapist: "src/ui/therapist/index.html" },
-      optimization: { inlineConst: { mode: "all" } },
       output: { codeSplitting: { groups: SHARED_CHUNKS } },
     },
   },
