@@ -101,6 +101,8 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
           mode: "sealed",
           expiresAt: Date.now() + 7 * 24 * 3_600_000,
           videoHosts,
+          // What the client does on these sites is the session; who wants to be asked about rooms says so.
+          dedicatedHosts: changes.videoHosts ?? videoHosts,
           settings: { takeBackSeconds, rehearsal: REHEARSAL },
           ...changes,
         },

@@ -8,6 +8,7 @@ import type { Invite } from "../src/core/invite/invite.ts";
 import { hostsWith } from "../src/platforms/origins.ts";
 import type { KnownClient } from "../src/protocol/clients-file.ts";
 import { JOIN_PAGE } from "../src/protocol/invite-text.ts";
+import { tidyRoom } from "../src/ui/therapist/room-form.ts";
 import { readText } from "./invite-files.ts";
 import { Mistake } from "./invite-problems.ts";
 
@@ -20,6 +21,8 @@ export const HELP = `Invites without a browser: the same keys and invites as the
       Make an invite for one client and print its link; everything else is said on the error channel.
       --video HOST                where the sessions happen; may be given several times. Where the
                                   calls of a known service run on another host, that is added
+      --room ADDRESS              the client's own room there; may be given several times
+      --dedicated                 the client uses these sites for sessions only: every room there counts
       --token-file FILE           instead of --token
       --client ID                 the client's pseudonym (made up if left out); with --clients a known ID makes an update
       --clients FILE              remember the client there, for: npm run open -- KEYFILE FOLDER --clients FILE
@@ -49,6 +52,8 @@ const OPTIONS = {
   token: { type: "string" },
   "token-file": { type: "string" },
   video: { type: "string", multiple: true },
+  room: { type: "string", multiple: true },
+  dedicated: { type: "boolean" },
   client: { type: "string" },
   clients: { type: "string" },
   label: { type: "string" },
@@ -88,8 +93,22 @@ export function readFacts(options: Options, key: TherapistKey, known: readonly K
     instrument,
     mode: "sealed",
     expiresAt: Date.now() + (numberOf(options, "expires-days") ?? 7) * 86_400_000,
-    videoHosts: [...new Set((options.video ?? []).flatMap((typed) => hostsWith(hostOf(typed))))],
+    ...readSites(options),
     settings: readSettings(options),
+  };
+}
+
+function readSites(options: Options): Pick<Invite, "videoHosts" | "dedicatedHosts" | "rooms"> {
+  const videoHosts = [...new Set((options.video ?? []).flatMap((typed) => hostsWith(hostOf(typed))))];
+  const rooms = (options.room ?? []).map((typed) => {
+    const room = tidyRoom(typed);
+    if (room === null) throw new Mistake(`--room ${typed}: not the address of a meeting.`);
+    return room;
+  });
+  return {
+    videoHosts,
+    ...(options.dedicated && { dedicatedHosts: videoHosts }),
+    ...(rooms.length > 0 && { rooms }),
   };
 }
 

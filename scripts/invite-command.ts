@@ -81,10 +81,18 @@ function describe(invite: Invite): string {
     `Answers go to: ${endpoint.url}, box ${endpoint.box}`,
     `Sealed; only these keys can read: ${recipients.join(", ")}`,
     `Sites of the sessions: ${invite.videoHosts.join(", ")}`,
+    ...roomLines(invite),
     `Questions: ${invite.instrument}`,
     `Can be accepted until: ${new Date(invite.expiresAt).toISOString()}`,
     ...Object.entries(settings).map(([name, value]) => `Setting ${name}: ${JSON.stringify(value)}`),
   ];
   if (isThisMachine(new URL(endpoint.url).host)) lines.push("For a rehearsal on this computer only.");
   return lines.join("\n");
+}
+
+function roomLines({ dedicatedHosts = [], rooms = [] }: Invite): readonly string[] {
+  return [
+    ...(dedicatedHosts.length > 0 ? [`Every call counts on: ${dedicatedHosts.join(", ")}`] : []),
+    ...(rooms.length > 0 ? [`The client's own rooms: ${rooms.join(", ")}`] : []),
+  ];
 }

@@ -16,6 +16,7 @@ export const PROBLEMS: Partial<Record<InviteRefusal, string>> = {
   badRecipient: "--escrow: not an age recipient (age1...), or given twice.",
   noVideoSite: "--video is missing: where do the sessions happen?",
   badVideoSite: "--video: a name such as meet.example, each once, at most ten.",
+  badRoom: "--room: the address of a meeting on one of the --video sites, each once, at most ten.",
   rehearsalNotAllowed: "--rehearsal works with an endpoint on this computer only.",
 };
 

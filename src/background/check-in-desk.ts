@@ -28,6 +28,11 @@ export interface CheckInDeskDeps {
     readonly keepClient: (checkInId: string, client: string) => Promise<void>;
     readonly readClient: (checkInId: string) => Promise<string | null>;
   };
+  readonly rooms: {
+    readonly isAsked: (checkInId: string) => Promise<boolean>;
+    readonly siteOf: (checkInId: string) => Promise<string | null>;
+    readonly noteByHand: (checkInId: string) => Promise<void>;
+  };
   readonly keeping: AnswerKeeping;
   readonly tell: (fact: ClientFact) => Promise<unknown>;
   readonly newId: () => string;
@@ -46,14 +51,14 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
     return {
       checkInId,
       therapist: invite.issuer.name,
-      // With several sites it is not known which one: the room is a hash only.
-      site: endedAt !== null && invite.videoHosts.length === 1 ? (invite.videoHosts[0] ?? null) : null,
+      site: endedAt === null ? null : await deps.rooms.siteOf(checkInId),
       endedAt,
       instrument: invite.instrument,
       sealed: invite.mode === "sealed",
       draft: (await deps.drafts.read(checkInId)) ?? EMPTY_DRAFT,
       takeBackSeconds: takeBackSecondsOf(pairing),
       behind,
+      roomQuestion: await deps.rooms.isAsked(checkInId),
     };
   }
 
@@ -67,6 +72,7 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       const atHand = await deps.atHand();
       await deps.tell({ type: "startManually" });
       if (atHand === null) return viewOf(BY_HAND + deps.newId(), null, 0);
+      await deps.rooms.noteByHand(atHand.session);
       return viewOf(atHand.session, atHand.endedAt, atHand.behind);
     },
     async submit(ask: Ask<"submitAnswers">): Promise<Answer<"submitAnswers">> {

@@ -1,6 +1,10 @@
 import type { RoomKey, SessionEvent } from "../core/session/events.ts";
+import { decideRoute } from "../core/session/routes.ts";
 import { type ContentSignal, parseContentSignal } from "../protocol/content-signals.ts";
 import { admitObserver, type OurFacts, type SenderFacts } from "../protocol/message-gate.ts";
+import { createFloodGate } from "./flood-gate.ts";
+import type { SeenPlace } from "./room-places.ts";
+import { eventsOf } from "./signal-events.ts";
 
 /** One observer's line, as adapters/browser/observer-ports.ts hands it over. */
 export interface ObserverLine {
@@ -15,17 +19,28 @@ export interface ObserverLine {
 export interface ContentDoorDeps {
   readonly ours: OurFacts;
   readonly enrolledOrigins: () => Promise<readonly string[]>;
-  /** Keyed hash of the meeting address. */
-  readonly roomOf: (address: string) => Promise<RoomKey>;
+  /** The room of an address, and whether calls there are looked at. */
+  readonly see: (address: string) => Promise<SeenPlace>;
+  /** Where the tab is now; null where the browser does not say. */
+  readonly addressOfTab: (tab: number) => Promise<string | null>;
   readonly tell: (...events: readonly SessionEvent[]) => Promise<unknown>;
   readonly monotonicMs: () => number;
   readonly isAudible: (tab: number) => Promise<boolean>;
-  /** Documents the machine still knows in this very place; one that left while the background slept said no goodbye. */
-  readonly knownAt: (tab: number, frame: number) => Promise<readonly string[]>;
+  /** Documents the machine knows in this tab. */
+  readonly knownIn: (tab: number) => Promise<readonly KnownDocument[]>;
   /** For the developer's console. */
   readonly complain: (message: string, cause: unknown) => void;
   /** For an observer that comes later to the same document: the one of an updated extension. */
   readonly keepNonce: (doc: string, known: KnownNonce) => Promise<void>;
+}
+
+export interface KnownDocument {
+  readonly doc: string;
+  readonly frame: number;
+  readonly room: RoomKey | null;
+  readonly enrolled: boolean;
+  /** A call goes on in its room, is in doubt or about to be. */
+  readonly callNear: boolean;
 }
 
 export interface KnownNonce {
@@ -34,15 +49,14 @@ export interface KnownNonce {
   readonly nonce: string;
 }
 
-/** A library that opens and closes connections as fast as it can stays far below; a flood does not. */
-export const MAX_SIGNALS = 600;
-export const SIGNAL_WINDOW_MS = 10_000;
-
 interface Visitor {
   readonly doc: string;
   readonly origin: string;
-  readonly room: RoomKey;
+  readonly tab: number;
   readonly line: ObserverLine;
+  room: RoomKey | null;
+  /** Before the call: a data channel there is that of a waiting room. */
+  inLobby: boolean;
   beatMs: number | null;
   channelOpen: boolean;
 }
@@ -59,20 +73,25 @@ export function createContentDoor(deps: ContentDoorDeps) {
       async hear(signal) {
         if (signal.kind === "documentOpened") {
           leaving = false;
-          const [doc, room] = [signal.documentKey, await deps.roomOf(line.tabUrl ?? line.sender.url ?? "")];
-          visitor = { doc, origin, room, line, beatMs: null, channelOpen: false };
+          const [doc, seen] = [signal.documentKey, await deps.see(line.tabUrl ?? line.sender.url ?? "")];
+          const [known, place] = [await deps.knownIn(tab), { doc, tab, frame }];
+          const there = placeOfOpened(seen, known.find((one) => one.doc === doc) ?? null);
+          const { room } = there;
+          visitor = { doc, origin, tab, line, room, inLobby: seen.isLobby, beatMs: null, channelOpen: false };
           visitors.set(doc, visitor);
-          for (const earlier of await deps.knownAt(tab, frame))
-            if (earlier !== doc && !visitors.has(earlier))
-              await deps.tell({ type: "documentGone", doc: earlier, via: "unload" });
+          // One that left while the background slept said no goodbye.
+          for (const earlier of known)
+            if (earlier.frame === frame && earlier.doc !== doc && !visitors.has(earlier.doc))
+              await deps.tell({ type: "documentGone", doc: earlier.doc, via: "unload" });
           await deps.keepNonce(doc, { tab, frame, nonce: signal.nonce });
-          await deps.tell({ type: "documentOpened", doc: visitor.doc, tab, frame, room, enrolled: true });
+          await deps.tell({ type: "documentOpened", ...place, ...there });
           return;
         }
         if (visitor === null || !isCurrent()) return;
         if (signal.kind === "documentLeaving") leaving = true;
         if (signal.kind === "channelChanged") visitor.channelOpen = signal.open;
-        await deps.tell(...eventsOf(visitor.doc, signal), ...(await hearing(visitor, signal, tab)));
+        const routed = signal.kind === "routeChanged" && frame === 0 ? await routes(visitor) : [];
+        await deps.tell(...eventsOf(visitor, signal), ...routed, ...(await hearing(visitor, signal, tab)));
       },
       async lose(cached) {
         if (visitor === null || !isCurrent()) return;
@@ -84,8 +103,29 @@ export function createContentDoor(deps: ContentDoorDeps) {
 
   /** Sound tells only where a call has no media connections, so the tab is looked at only then. */
   async function hearing(visitor: Visitor, signal: ContentSignal, tab: number): Promise<readonly SessionEvent[]> {
-    if (!visitor.channelOpen || (signal.kind !== "alive" && signal.kind !== "channelChanged")) return [];
+    if (!visitor.channelOpen || visitor.inLobby || (signal.kind !== "alive" && signal.kind !== "channelChanged"))
+      return [];
     return [{ type: "audible", tab, on: await deps.isAudible(tab) }];
+  }
+
+  /** The page around them went somewhere without a new document: its frames went along. */
+  async function routes({ doc, origin, tab }: Visitor): Promise<readonly SessionEvent[]> {
+    const address = await deps.addressOfTab(tab);
+    // The tab may be on its way to another page by now.
+    if (address === null || !address.startsWith(`${origin}/`)) return [];
+    const [seen, known] = [await deps.see(address), await deps.knownIn(tab)];
+    const callNear = known.find((one) => one.doc === doc)?.callNear ?? false;
+    const follows = decideRoute({ isRoom: seen.isRoom, callNear }) === "follow";
+    return known.flatMap((one) => {
+      const visitor = visitors.get(one.doc);
+      const lobby = visitor === undefined ? [] : lobbyEvents(visitor, seen.isLobby);
+      if (!follows) return lobby;
+      const { room } = seen;
+      // In the same room it stays as it is: cut off in a call, it would seem to have left it.
+      const enrolled = room === one.room ? one.enrolled : seen.enrolled;
+      if (visitor !== undefined) visitor.room = room;
+      return [...lobby, { type: "routeChanged", doc: one.doc, room, enrolled } as const];
+    });
   }
 
   return {
@@ -124,7 +164,7 @@ export function createContentDoor(deps: ContentDoorDeps) {
     /** Rooms that documents of these origins are in now. */
     roomsOf(isOrigin: (origin: string) => boolean): ReadonlySet<RoomKey> {
       const affected = [...visitors.values()].filter(({ origin }) => isOrigin(origin));
-      return new Set(affected.map(({ room }) => room));
+      return new Set(affected.flatMap(({ room }) => room ?? []));
     },
     /** Asks each document for signs of life while the machine wants them, and for none otherwise. */
     beat(isWanted: (doc: string) => boolean, everyMs: number): void {
@@ -153,40 +193,16 @@ interface Receiver {
   readonly lose: (cached: boolean) => Promise<void>;
 }
 
-function createFloodGate(monotonicMs: () => number) {
-  let windowStartedMs = monotonicMs();
-  let heard = 0;
-  return {
-    isOver(): boolean {
-      if (monotonicMs() - windowStartedMs > SIGNAL_WINDOW_MS) {
-        windowStartedMs = monotonicMs();
-        heard = 0;
-      }
-      heard += 1;
-      return heard > MAX_SIGNALS;
-    },
-  };
+/** A document that announces itself again may have changed its address meanwhile. */
+function placeOfOpened(seen: SeenPlace, known: KnownDocument | null): Pick<SeenPlace, "room" | "enrolled"> {
+  if (known === null || decideRoute({ isRoom: seen.isRoom, callNear: known.callNear }) === "follow")
+    return { room: seen.room, enrolled: seen.enrolled };
+  return { room: known.room, enrolled: known.enrolled };
 }
 
-function eventsOf(doc: string, signal: Exclude<ContentSignal, { kind: "documentOpened" }>): readonly SessionEvent[] {
-  switch (signal.kind) {
-    case "captureChanged":
-      return [{ type: "capture", doc, live: signal.live }];
-    case "peerChanged": {
-      const { state, flowing, loopback } = signal;
-      const peer = `p${signal.peer}`;
-      return [
-        { type: "peer", doc, peer, state, loopback },
-        { type: "remoteMedia", doc, peer, flowing },
-      ];
-    }
-    case "channelChanged":
-      return [{ type: "dataChannel", doc, open: signal.open }];
-    case "routeChanged":
-      return [{ type: "routeChanged", doc }];
-    case "documentLeaving":
-      return [{ type: "documentGone", doc, via: signal.cached ? "bfcache" : "unload" }];
-    case "alive":
-      return [{ type: "alive", doc }];
-  }
+/** Into a lobby its data channel is taken back, out of it the channel is told as it is. */
+function lobbyEvents(visitor: Visitor, inLobby: boolean): readonly SessionEvent[] {
+  if (visitor.inLobby === inLobby) return [];
+  visitor.inLobby = inLobby;
+  return visitor.channelOpen ? [{ type: "dataChannel", doc: visitor.doc, open: !inLobby }] : [];
 }

@@ -2,12 +2,14 @@ import type { PageRequest } from "../protocol/page-request-parsers.ts";
 import type { Ask, WaitingEnvelope } from "../protocol/page-requests.ts";
 import type { CheckInDesk } from "./check-in-desk.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
+import type { RoomDesk } from "./room-desk.ts";
 import type { SiteDesk } from "./site-desk.ts";
 
 export interface PageAnswersDeps {
   readonly checkIns: CheckInDesk;
   readonly pairings: PairingDesk;
   readonly sites: SiteDesk;
+  readonly rooms: RoomDesk;
   readonly keepDraft: (checkInId: string, draft: Ask<"keepDraft">["draft"]) => Promise<void>;
   readonly confirmShown: (checkInId: string) => Promise<void>;
   readonly outbox: {
@@ -22,16 +24,20 @@ export interface PageAnswersDeps {
 }
 
 /** The page door, one row per request. */
-export function createPageAnswers({ checkIns, pairings, sites, outbox, changed, ...deps }: PageAnswersDeps) {
+export function createPageAnswers({ checkIns, pairings, sites, rooms, outbox, changed, ...deps }: PageAnswersDeps) {
   return async (request: PageRequest): Promise<unknown> => {
     switch (request.kind) {
       case "openCheckIn":
         return checkIns.open();
       case "startCheckIn":
         return checkIns.start();
-      case "checkInShown":
+      case "checkInShown": {
+        // Begun first: an answer may be on its way already.
+        const noted = rooms.noteShown(request.ask.checkInId);
         await deps.confirmShown(request.ask.checkInId);
+        await noted;
         return null;
+      }
       case "keepDraft":
         await deps.keepDraft(request.ask.checkInId, request.ask.draft);
         return null;
@@ -44,6 +50,20 @@ export function createPageAnswers({ checkIns, pairings, sites, outbox, changed, 
       }
       case "putOff":
         return checkIns.putOff(request.ask);
+      case "answerRoom":
+        await rooms.answer(request.ask);
+        changed();
+        return null;
+      case "listRooms":
+        return rooms.list();
+      case "forgetRoom":
+        await rooms.forget(request.ask);
+        changed();
+        return null;
+      case "forgetQuietSite":
+        await rooms.askAgainOn(request.ask);
+        changed();
+        return null;
       case "takeBack": {
         const outcome = await outbox.takeBack(request.ask.id);
         changed();

@@ -3,6 +3,7 @@ import { decideInviteAcceptance } from "../core/invite/acceptance.ts";
 import type { InviteRefusal } from "../core/invite/checks.ts";
 import type { Invite, InviteEndpoint } from "../core/invite/invite.ts";
 import { endpointOriginOf, hostOfAddress, originsOf, videoOriginsOf, withoutHosts } from "../core/invite/origins.ts";
+import { withoutRooms } from "../core/invite/rooms.ts";
 import type { HoldReason } from "../core/outbox/delivery.ts";
 import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
 import type { Answer, Ask, SetupState } from "../protocol/page-requests.ts";
@@ -18,6 +19,8 @@ export interface PairingDeskDeps {
     { readonly kind: "ok"; readonly invite: Invite } | { readonly kind: "refused"; readonly reason: InviteRefusal }
   >;
   /** Makes and keeps the client's signing key; gives its public half. */
+  /** Hashes the rooms an invite names into the room book. */
+  readonly learnRooms: (invite: Invite) => Promise<void>;
   readonly makeKey: (client: string) => Promise<string>;
   readonly macOf: (secret: string, client: string, publicKey: string) => Promise<string>;
   readonly consents: {
@@ -77,7 +80,8 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       await deps.consents.add({ hash: consentHash, acceptedAt, client: invite.client, endpointId });
       await deps.keepEndpoint(endpointId, invite.endpoint);
       await deps.openByItself.write(openByItself);
-      await deps.keepPairing({ invite, acceptedAt, consentHash, ...key });
+      await deps.learnRooms(invite);
+      await deps.keepPairing({ invite: withoutRooms(invite), acceptedAt, consentHash, ...key });
       const kept = [...originsOf(invite), ...(await deps.ownSites.origins())];
       if (current !== null) await deps.releaseHosts(withoutHosts(videoOriginsOf(current.invite), kept));
       await deps.changed();

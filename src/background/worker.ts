@@ -1,3 +1,4 @@
+import { takeApart } from "../adapters/browser/address.ts";
 import { setAlarm } from "../adapters/browser/alarms.ts";
 import { clearNotification, notify, openPopup, openWindow, setBadge } from "../adapters/browser/check-in-window.ts";
 import { injectIntoOpenTabs, watchOrigins } from "../adapters/browser/content-scripts.ts";
@@ -8,8 +9,9 @@ import { listenToOpenCheckIns } from "../adapters/browser/open-check-in.ts";
 import { ensureOriginRule } from "../adapters/browser/origin-rule.ts";
 import { listenToPages, ourFacts, tellPages } from "../adapters/browser/page-door.ts";
 import { hasHosts, matchPattern, mayCollect, mayNotify, releaseHosts } from "../adapters/browser/permissions.ts";
+import { createQuestionMarks } from "../adapters/browser/question-marks.ts";
 import { isFirstOfRun } from "../adapters/browser/run-marker.ts";
-import { isAudible, onTabClosed } from "../adapters/browser/tabs.ts";
+import { addressOfTab, isAudible, onTabClosed } from "../adapters/browser/tabs.ts";
 import { after, createTimer } from "../adapters/browser/timers.ts";
 import { installedVersion, listenForWakeUps, restart } from "../adapters/browser/wake-ups.ts";
 import { createPutAdapter } from "../adapters/endpoint/put.ts";
@@ -26,17 +28,21 @@ import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { hostOfAddress, originOfHost } from "../core/invite/origins.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
+import { isCallNear } from "../core/session/routes.ts";
 import { DEFAULT_TIMINGS } from "../core/session/timings.ts";
 import { createAnswerKeeping } from "./answer-keeping.ts";
 import { createCheckInDesk } from "./check-in-desk.ts";
 import { createCheckInOffer } from "./check-in-offer.ts";
 import { createContentDoor } from "./content-door.ts";
+import { bringUp } from "./offer-ways.ts";
 import { createOutboxClock } from "./outbox-clock.ts";
 import { createOutboxRunner } from "./outbox-runner.ts";
 import { viewOutbox } from "./outbox-view.ts";
 import { createPageAnswers } from "./page-answers.ts";
 import { createPairingDesk } from "./pairing-desk.ts";
 import { reconcileWatching } from "./reconcile.ts";
+import { createRoomDesk } from "./room-desk.ts";
+import { createRoomPlaces } from "./room-places.ts";
 import { createSessionClock } from "./session-clock.ts";
 import { createSessionTracker } from "./session-tracker.ts";
 import { createSiteDesk } from "./site-desk.ts";
@@ -78,10 +84,9 @@ const tracker = createSessionTracker({
   perform: (effect) => {
     switch (effect.kind) {
       case "offer":
-        if (effect.via === "popup") void offer.offer(effect.session);
-        return;
+        return void bringUp(effect, offerWays).catch((cause: unknown) => complain("An offer went wrong.", cause));
       case "withdraw":
-        return void offer.withdraw(effect.session);
+        return void offer.withdraw(effect.session).then(() => rooms.noteWithdrawn(effect.session));
       case "restart":
         return restart();
       case "ended":
@@ -114,16 +119,48 @@ const offer = createCheckInOffer({
   onNotShown: async (session) => void (await tracker.tell({ type: "windowClosed", session })),
   after,
 });
+const places = createRoomPlaces({
+  addressOf: takeApart,
+  roomOf: async (place) => roomKey(await keys.roomSecret(makeRoomSecret), place),
+  book: () => settings.read(SETTINGS.rooms),
+  places: {
+    read: () => settings.read(SETTINGS.places),
+    update: (change) => settings.update(SETTINGS.places, change),
+  },
+  world: () => tracker.world(),
+  dedicatedHosts: async () => (await pairing())?.invite.dedicatedHosts ?? [],
+});
+const rooms = createRoomDesk({
+  places,
+  seenPlaces: () => settings.read(SETTINGS.places),
+  book: {
+    read: () => settings.read(SETTINGS.rooms),
+    update: (change) => settings.update(SETTINGS.rooms, change),
+  },
+  marks: createQuestionMarks(),
+  world: () => tracker.world(),
+  tell: (...events) => tracker.tell(...events),
+  now,
+});
+const offerWays = {
+  judge: places.judge,
+  openWindow: offer.offer,
+  keepInBadge: (session: string) => tracker.tell({ type: "windowClosed", session }),
+  strike: (session: string) => tracker.tell({ type: "client", action: "notASession", session }),
+};
 const door = createContentDoor({
   ours: ourFacts(),
   enrolledOrigins,
-  roomOf: async (address) => roomKey(await keys.roomSecret(makeRoomSecret), address),
+  see: places.see,
+  addressOfTab,
   tell: (...events) => started.then(() => tracker.tell(...events)),
   monotonicMs: () => performance.now(),
   isAudible,
-  knownAt: async (tab, frame) => {
-    const { docs } = await tracker.world();
-    return Object.entries(docs).flatMap(([key, doc]) => (doc.tab === tab && doc.frame === frame ? [key] : []));
+  knownIn: async (tab) => {
+    const world = await tracker.world();
+    return Object.entries(world.docs)
+      .filter(([, known]) => known.tab === tab)
+      .map(([doc, { frame, room, enrolled }]) => ({ doc, frame, room, enrolled, callNear: isCallNear(world, room) }));
   },
   complain,
   keepNonce: async (doc, known) => {
@@ -170,6 +207,7 @@ const checkIns = createCheckInDesk({
     return sessions.find(({ id }) => id === checkInId)?.endedAt ?? null;
   },
   drafts,
+  rooms,
   keeping: createAnswerKeeping({
     pairing,
     seal: async (payload, recipients) => {
@@ -208,6 +246,7 @@ const pairings = createPairingDesk({
     await store.clearHold(endpointId);
   },
   readInvite: (text) => openInvite(text, { nowMs: now(), allowLocalhost: ALLOW_LOCALHOST }),
+  learnRooms: rooms.takeInvite,
   makeKey: async (client) => {
     const key = await makeClientKey();
     await keys.keepClientKey(client, key);
@@ -229,6 +268,8 @@ const pairings = createPairingDesk({
     door.closeOf(() => true);
     await drafts.dropAll();
     await tracker.forget();
+    await rooms.clear();
+    await settings.clear(SETTINGS.places);
   },
   changed: () => reconcile(true),
   now,
@@ -275,6 +316,7 @@ const answer = createPageAnswers({
   checkIns,
   pairings,
   sites,
+  rooms,
   keepDraft: drafts.keep,
   confirmShown: async (checkInId) => {
     offer.confirmShown(checkInId);

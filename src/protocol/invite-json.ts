@@ -27,6 +27,8 @@ export function inviteToJson(invite: Invite): JsonRecord {
     m: invite.mode,
     exp: Math.floor(invite.expiresAt / 1000),
     h: invite.videoHosts,
+    ...(has(invite.dedicatedHosts) && { d: invite.dedicatedHosts }),
+    ...(has(invite.rooms) && { r: invite.rooms }),
     ...(Object.keys(settings).length > 0 && { set: settings }),
   };
 }
@@ -40,18 +42,24 @@ function settingsToJson({ minimumLiveSeconds, takeBackSeconds, rehearsal }: Invi
   };
 }
 
+function has(list: readonly string[] | undefined): list is readonly string[] {
+  return list !== undefined && list.length > 0;
+}
+
 export type ParsedInvite =
   | { readonly kind: "invite"; readonly invite: Invite }
   | { readonly kind: "refused"; readonly reason: InviteRefusal };
 
 export function parseInviteJson(input: unknown): ParsedInvite {
   if (!isRecord(input)) return refused("damaged");
-  const { v, t, n, iss, to, ep, c, s, q, m, exp, h, set } = input;
+  const { v, t, n, iss, to, ep, c, s, q, m, exp, h, d, r, set } = input;
   if (v !== 1) return refused(typeof v === "number" && v > 1 ? "newerVersion" : "notUnderstood");
   if (t !== "invite" || !isRecord(iss) || !isRecord(ep)) return refused("notUnderstood");
   if (ep.a !== "put" || ep.p !== "mailbox") return refused("endpointUnknown");
   if (!isTextList(to)) return refused("badRecipient");
   if (!isTextList(h)) return refused("noVideoSite");
+  if (d !== undefined && !isTextList(d)) return refused("badVideoSite");
+  if (r !== undefined && !isTextList(r)) return refused("badRoom");
   const endpoint = parseEndpoint(ep);
   const settings = parseSettings(set);
   const mode: Invite["mode"] | null = m === "sealed" || m === "plain" ? m : null;
@@ -61,7 +69,8 @@ export function parseInviteJson(input: unknown): ParsedInvite {
   if (typeof exp !== "number" || !Number.isInteger(exp)) return refused("notUnderstood");
   const issuer = { name: iss.n, key: iss.k };
   const facts = { update: n, issuer, recipients: [...to], endpoint, client: c, secret: s, instrument: q, mode };
-  return { kind: "invite", invite: { ...facts, expiresAt: exp * 1000, videoHosts: [...h], settings } };
+  const sites = { videoHosts: [...h], ...(has(d) && { dedicatedHosts: [...d] }), ...(has(r) && { rooms: [...r] }) };
+  return { kind: "invite", invite: { ...facts, expiresAt: exp * 1000, ...sites, settings } };
 }
 
 /** Who says to have signed it; needed before anything else of the invite is looked at. */

@@ -3,7 +3,7 @@
  * gets no answer; whether its ids exist is the background's business.
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
-import { type Ask, type PageRequestKind, REQUEST_VERSION } from "./page-requests.ts";
+import { type Ask, type PageRequestKind, REQUEST_VERSION, type RoomAnswer } from "./page-requests.ts";
 
 export type PageRequest = {
   readonly [K in PageRequestKind]: { readonly kind: K; readonly ask: Ask<K> };
@@ -24,8 +24,12 @@ const PARSERS: Parsers = {
   listWaiting: parseNothing,
   retryNow: parseNothing,
   listSites: parseNothing,
+  listRooms: parseNothing,
   checkInShown: (ask) => fields(ask, { checkInId: isId }),
   putOff: (ask) => fields(ask, { checkInId: isId, how: isPutOff }),
+  answerRoom: (ask) => fields(ask, { checkInId: isId, answer: isRoomAnswer }),
+  forgetRoom: (ask) => fields(ask, { room: isId }),
+  forgetQuietSite: (ask) => fields(ask, { site: isSite }),
   takeBack: (ask) => fields(ask, { id: isId }),
   removeSite: (ask) => fields(ask, { id: isId }),
   addSites: (ask) => fields(ask, { platform: isIdOrNull, hosts: isHostList }),
@@ -117,6 +121,11 @@ function isHostList(input: unknown): input is readonly string[] {
   return input.every((host: unknown) => typeof host === "string" && host.length <= 260);
 }
 
+/** A host, with its port on this machine. */
+function isSite(input: unknown): input is string {
+  return typeof input === "string" && /^[a-z0-9.:-]{1,260}$/.test(input);
+}
+
 function isText(input: unknown): input is string {
   return typeof input === "string" && input.length <= MAX_TEXT;
 }
@@ -140,4 +149,8 @@ function isWish(input: unknown): input is Wish | null {
 
 function isPutOff(input: unknown): input is "later" | "skip" | "notASession" {
   return input === "later" || input === "skip" || input === "notASession";
+}
+
+function isRoomAnswer(input: unknown): input is RoomAnswer {
+  return input === "always" || input === "once" || input === "never" || input === "neverOthers";
 }

@@ -4,6 +4,8 @@
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
 import type { HoldReason, ParkReason, RetryReason } from "../core/outbox/delivery.ts";
+import type { RoomKey } from "../core/session/events.ts";
+import type { RoomBook } from "../core/session/room-book.ts";
 
 export const REQUEST_VERSION = 1;
 
@@ -22,7 +24,12 @@ export interface CheckInView {
   readonly takeBackSeconds: number;
   /** More check-ins that wait behind this one. */
   readonly behind: number;
+  /** Not known whether calls in this room are sessions: asked before anything else. */
+  readonly roomQuestion: boolean;
 }
+
+/** `neverOthers`: no session, and none of the other rooms on this site is to be asked about. */
+export type RoomAnswer = "always" | "once" | "never" | "neverOthers";
 
 export interface SetupState {
   readonly therapist: string;
@@ -82,6 +89,14 @@ export interface PageRequests {
     readonly ask: { readonly checkInId: string; readonly how: "later" | "skip" | "notASession" };
     readonly answer: null;
   };
+  /** Said once more with another answer, the last one holds. */
+  answerRoom: { readonly ask: { readonly checkInId: string; readonly answer: RoomAnswer }; readonly answer: null };
+  listRooms: {
+    readonly ask: null;
+    readonly answer: RoomBook;
+  };
+  forgetRoom: { readonly ask: { readonly room: RoomKey }; readonly answer: null };
+  forgetQuietSite: { readonly ask: { readonly site: string }; readonly answer: null };
   /** "I just had a session": a check-in by hand. Null when nobody has invited this client yet. */
   startCheckIn: { readonly ask: null; readonly answer: CheckInView | null };
   takeBack: { readonly ask: { readonly id: string }; readonly answer: "takenBack" | "tooLate" };

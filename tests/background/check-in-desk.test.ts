@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Submitted } from "../../src/background/answer-keeping.ts";
-import { createCheckInDesk } from "../../src/background/check-in-desk.ts";
+import { createCheckInDesk, type DueCheckIn } from "../../src/background/check-in-desk.ts";
 import { EMPTY_DRAFT } from "../../src/core/alliance/answers.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
 
@@ -24,14 +24,16 @@ const pairingWith = (client: string): Pairing => ({
   mac: "m",
 });
 
-function openDesk() {
+function openDesk(situation: Partial<{ atHand: DueCheckIn; isUnknown: boolean }> = {}) {
+  const { atHand = null, isUnknown = false } = situation;
+  const byHand = new Set<string>();
   let client = "a";
   const clients = new Map<string, string>();
   const kept: Submitted[] = [];
   const desk = createCheckInDesk({
     pairing: async () => pairingWith(client),
     due: async () => ({ session: "s1", endedAt: 7_000, behind: 0 }),
-    atHand: async () => null,
+    atHand: async () => atHand,
     endedAtOf: async (id) => (id === "s1" ? 7_000 : null),
     drafts: {
       keep: async () => {},
@@ -41,6 +43,11 @@ function openDesk() {
         clients.set(id, of);
       },
       readClient: async (id) => clients.get(id) ?? null,
+    },
+    rooms: {
+      isAsked: async (id) => isUnknown && !byHand.has(id),
+      siteOf: async () => "meet.example",
+      noteByHand: async (id) => void byHand.add(id),
     },
     keeping: {
       keep: async (submitted) => {
@@ -84,4 +91,18 @@ test("a check-in by hand stands for no session", async () => {
   expect(await desk.start()).toMatchObject({ checkInId: "hand-1", endedAt: null, site: null });
   await submit("hand-1");
   expect(kept).toMatchObject([{ endedAt: null }]);
+});
+
+test("a check-in of an unknown room begins with the question", async () => {
+  expect(await openDesk({ isUnknown: true }).desk.open()).toMatchObject({
+    roomQuestion: true,
+  });
+});
+
+test("who opens it by hand has said that it was a session, and is not asked", async () => {
+  const atHand = { session: "s2", endedAt: null, behind: 0 };
+  expect(await openDesk({ atHand, isUnknown: true }).desk.start()).toMatchObject({
+    checkInId: "s2",
+    roomQuestion: false,
+  });
 });

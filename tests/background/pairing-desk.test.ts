@@ -11,22 +11,29 @@ let invite: Invite;
 let ownSites: readonly string[];
 let released: string[];
 let steps: string[];
+let learned: Invite[];
 beforeEach(() => {
   pairing = null;
   invite = usualInvite();
   ownSites = [];
   released = [];
   steps = [];
+  learned = [];
 });
 
 const desk = () =>
   createPairingDesk({
     pairing: async () => pairing,
     keepPairing: async (kept) => {
+      steps.push("keepPairing");
       pairing = kept;
     },
     keepEndpoint: async () => {},
     readInvite: async () => ({ kind: "ok", invite }),
+    learnRooms: async (from) => {
+      steps.push("learnRooms");
+      learned.push(from);
+    },
     makeKey: async () => "key",
     macOf: async () => "mac",
     consents: { add: async () => {}, end: async () => {} },
@@ -62,11 +69,12 @@ test("an update gives back the sites it no longer names, but none the client add
 
 test("leaving gives back the client's own sites with those of the invite", async () => {
   await accept();
+  steps = [];
   ownSites = ["https://own.example"];
   await desk().leave({ deleteWaiting: true });
   expect(released).toEqual(["https://meet.example", "https://box.example", "https://own.example"]);
   expect(ownSites).toEqual([]);
-  expect(steps).toEqual(["changed", "stopWatching", "changed"]);
+  expect(steps).toEqual(["keepPairing", "stopWatching", "changed"]);
 });
 
 test("leaving keeps the endpoint in reach for what still waits, also where the client met there", async () => {
@@ -74,4 +82,21 @@ test("leaving keeps the endpoint in reach for what still waits, also where the c
   ownSites = ["https://box.example", "https://own.example"];
   await desk().leave({ deleteWaiting: false });
   expect(released).toEqual(["https://meet.example", "https://own.example"]);
+});
+
+const ROOM = "https://meet.example/room/7";
+
+test("the rooms of an accepted invite are learned before it is kept, and their addresses are not kept", async () => {
+  invite = usualInvite({ rooms: [ROOM], dedicatedHosts: ["meet.example"] });
+  expect(await accept()).toEqual({ kind: "accepted" });
+  expect(learned).toMatchObject([{ rooms: [ROOM] }]);
+  expect(steps).toEqual(["learnRooms", "keepPairing", "changed"]);
+  expect(pairing?.invite.dedicatedHosts).toEqual(["meet.example"]);
+  expect(JSON.stringify(pairing)).not.toContain("room/7");
+});
+
+test("a refused invite teaches nothing", async () => {
+  invite = usualInvite({ instrument: "unknown|1", rooms: [ROOM] });
+  expect(await accept()).toMatchObject({ kind: "refused" });
+  expect([learned, pairing]).toEqual([[], null]);
 });

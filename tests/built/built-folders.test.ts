@@ -86,6 +86,11 @@ describe.each(["chrome", "firefox"])("release build for %s", (folder) => {
     expect(bytesOf(folder, pageScripts(folder, CHECK_IN))).toBeLessThanOrEqual(BUDGET.checkIn);
   });
 
+  test("brings the looks of its pages: class names are put in place by the build, and a rule nobody names is dropped", () => {
+    const styles = filesOf(folder).filter((path) => path.endsWith(".css"));
+    expect(bytesOf(folder, styles)).toBeGreaterThan(20_000);
+  });
+
   test("keeps the worker small and without a document", () => {
     const scripts = workerScripts(folder);
     expect(bytesOf(folder, scripts)).toBeLessThanOrEqual(BUDGET.worker);

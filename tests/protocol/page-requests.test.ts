@@ -22,6 +22,10 @@ test.each([
   ["keepDraft", { checkInId: "s1", draft: DRAFT }],
   ["submitAnswers", SUBMIT],
   ["putOff", { checkInId: "s1", how: "later" }],
+  ["answerRoom", { checkInId: "s1", answer: "neverOthers" }],
+  ["listRooms", null],
+  ["forgetRoom", { room: "0123456789abcdef" }],
+  ["forgetQuietSite", { site: "localhost:3000" }],
   ["takeBack", { id: "5f0f1c2e-0000-4000-8000-000000000000" }],
   ["acceptInvite", { text: "A1.x.y", consentHash: HASH, openByItself: true }],
   ["setOpenByItself", { on: false }],
@@ -50,6 +54,10 @@ test.each([
   ["a service with markup", { v: 1, kind: "addSites", ask: { platform: "<b>", hosts: ["meet.example"] } }],
   ["an id with markup", { v: 1, kind: "checkInShown", ask: { checkInId: "<b>" } }],
   ["a draft that is a list", { v: 1, kind: "keepDraft", ask: { checkInId: "s1", draft: [] } }],
+  ["an answer to no question", { v: 1, kind: "answerRoom", ask: { checkInId: "s1", answer: "maybe" } }],
+  ["an answer of every object", { v: 1, kind: "answerRoom", ask: { checkInId: "s1", answer: "toString" } }],
+  ["a room that is an address", { v: 1, kind: "forgetRoom", ask: { room: "https://meet.example/7" } }],
+  ["a site that is an address", { v: 1, kind: "forgetQuietSite", ask: { site: "https://meet.example/" } }],
   ["another way to put it off", { v: 1, kind: "putOff", ask: { checkInId: "s1", how: "forget" } }],
 ])("%s is refused", (_, message) => expect(parsePageRequest(message)).toBeNull());
 

@@ -68,6 +68,23 @@ test("a rehearsal on this computer has its timings and says so", async () => {
   });
 });
 
+test("an invite can name the client's rooms and keep its sites for sessions", async () => {
+  const { said, noted } = await make("--video", "meet.example", "--room", "meet.example/room/7#x", "--dedicated");
+  expect(await openInvite(said, { nowMs: Date.now(), allowLocalhost: false })).toMatchObject({
+    invite: { rooms: ["https://meet.example/room/7"], dedicatedHosts: ["meet.example"] },
+  });
+  expect(noted).toContain("Every call counts on: meet.example");
+  expect(noted).toContain("The client's own rooms: https://meet.example/room/7");
+});
+
+test("a room that is on none of the sites, or no address, is said", async () => {
+  expect(await make("--video", "meet.example", "--room", "https://call.example/7")).toMatchObject({
+    code: 2,
+    noted: expect.stringContaining("--room: the address of a meeting on one of the --video sites"),
+  });
+  expect(await make("--video", "meet.example", "--room", "http://[")).toMatchObject({ code: 2 });
+});
+
 test("a client in the clients file gets an update with the same secret", async () => {
   const remembered = ["--video", "meet.example", "--client", "ann", "--clients", file("clients.json")];
   await make(...remembered, "--label", "Ann");

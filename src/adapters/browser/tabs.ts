@@ -13,3 +13,13 @@ export async function isAudible(tab: number): Promise<boolean> {
 export function onTabClosed(handle: (tab: number, windowClosing: boolean) => void): void {
   browser.tabs.onRemoved.addListener((tab, { isWindowClosing }) => handle(tab, isWindowClosing));
 }
+
+/** Where the tab is now, where the client allowed its origin. */
+export async function addressOfTab(tab: number): Promise<string | null> {
+  try {
+    return (await browser.tabs.get(tab)).url ?? null;
+  } catch {
+    // Closed in the meantime.
+    return null;
+  }
+}

@@ -37,6 +37,8 @@ type KeyFileReply =
 export interface InvitedClient {
   readonly label: string;
   readonly videoHosts: readonly string[];
+  readonly dedicatedHosts?: readonly string[];
+  readonly rooms?: readonly string[];
   readonly token: string;
   readonly takeBackSeconds: number;
   readonly expiresAt: number;
@@ -110,7 +112,7 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
     async invite(client: InvitedClient, mailbox: MailboxAccess): Promise<ClientRecord | null> {
       const [kept, key] = [await newest(), await newestKey()];
       if (key === null || kept?.backedUpAt === null) return null;
-      const { label, videoHosts, token, takeBackSeconds, expiresAt } = client;
+      const { label, videoHosts, dedicatedHosts = [], rooms = [], token, takeBackSeconds, expiresAt } = client;
       const secret = random256();
       const facts = {
         update: 1,
@@ -122,6 +124,8 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
         mode: "sealed" as const,
         expiresAt,
         videoHosts,
+        dedicatedHosts,
+        rooms,
         settings: { takeBackSeconds },
       };
       const planned = inviteOf(facts, key);

@@ -1,6 +1,8 @@
 import type { InviteEndpoint } from "../../core/invite/invite.ts";
 import type { OwnSite } from "../../core/invite/own-site.ts";
 import type { Pairing } from "../../core/outbox/pairing.ts";
+import type { RoomKey } from "../../core/session/events.ts";
+import { EMPTY_BOOK, type RoomBook, type RoomPlace } from "../../core/session/room-book.ts";
 import type { Database } from "./database.ts";
 import { write } from "./write.ts";
 
@@ -36,6 +38,10 @@ export const SETTINGS = {
   openByItself: setting<boolean>("openByItself", true),
   /** Sites the client added to those of the invite. */
   ownSites: setting<readonly OwnSite[]>("ownSites", [], "strict"),
+  /** What the client said of rooms, and which the invite named: keyed hashes and hosts, never an address. */
+  rooms: setting<RoomBook>("rooms", EMPTY_BOOK, "strict"),
+  /** By room: the host of each that was seen lately. */
+  places: setting<Readonly<Record<RoomKey, Omit<RoomPlace, "room">>>>("places", {}),
   /** By document key: what hooks and observer agreed on, for an observer that comes later. */
   nonces: setting<Readonly<Record<string, StoredNonce>>>("nonces", {}),
 } as const;

@@ -34,12 +34,20 @@ export function decideInviteAcceptance(facts: AcceptanceFacts): AcceptanceDecisi
   return { kind: "update", invite, consentAgain: needsConsentAgain(before, invite) };
 }
 
-/** Another place, another reader, readable on the way, or one more site to watch: what was consented to is not this. */
+/**
+ * Another place, another reader, readable on the way, one more site to watch, or other rooms to ask in: what was consented
+ * to is not this. Which rooms an earlier invite named is not kept, so any that are named are new.
+ */
 export function needsConsentAgain(before: Invite, after: Invite): boolean {
   const samePlace = before.endpoint.url === after.endpoint.url && before.endpoint.box === after.endpoint.box;
   const newReader = after.recipients.some((recipient) => !before.recipients.includes(recipient));
   const newSite = after.videoHosts.some((host) => !before.videoHosts.includes(host));
-  return !samePlace || newReader || newSite || before.mode !== after.mode;
+  const newRooms = after.rooms !== undefined || isWider(before.dedicatedHosts, after.dedicatedHosts);
+  return !samePlace || newReader || newSite || newRooms || before.mode !== after.mode;
+}
+
+function isWider(before: readonly string[] = [], after: readonly string[] = []): boolean {
+  return after.some((host) => !before.includes(host));
 }
 
 function refused(reason: InviteRefusal): AcceptanceDecision {

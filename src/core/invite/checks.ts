@@ -6,6 +6,7 @@
 import { isAgeRecipient } from "./age-recipient.ts";
 import { checkEndpointAddress, type HostRules, isVideoHost } from "./hosts.ts";
 import type { Invite, InviteSettings } from "./invite.ts";
+import { checkRooms, isEachOnce } from "./rooms.ts";
 
 /** Each has its own sentence: `reasonInvite…` in the messages. */
 export type InviteRefusal =
@@ -26,6 +27,8 @@ export type InviteRefusal =
   | "badRecipient"
   | "noVideoSite"
   | "badVideoSite"
+  /** An address of a room that is none, or on no site of the invite. */
+  | "badRoom"
   /** Plain answers to an endpoint that takes sealed ones only. */
   | "plainNotAllowed"
   /** Shortened timings, though the endpoint is not this machine. */
@@ -45,7 +48,10 @@ const MAX_VIDEO_HOSTS = 10;
 export function checkInvite(invite: Invite, rules: HostRules): InviteRefusal | null {
   if (!isWellFormed(invite)) return "notUnderstood";
   return (
-    checkEndpoint(invite, rules) ?? checkRecipients(invite.recipients) ?? checkVideoHosts(invite.videoHosts, rules)
+    checkEndpoint(invite, rules) ??
+    checkRecipients(invite.recipients) ??
+    checkVideoHosts(invite.videoHosts, rules) ??
+    checkRooms(invite)
   );
 }
 
@@ -118,8 +124,4 @@ function areSettings({ minimumLiveSeconds, takeBackSeconds, rehearsal }: InviteS
 
 function isWholeIn(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
-}
-
-function isEachOnce(values: readonly string[]): boolean {
-  return new Set(values).size === values.length;
 }

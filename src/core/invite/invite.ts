@@ -20,6 +20,10 @@ export interface Invite {
   readonly expiresAt: number;
   /** Host (and port, on this machine only) of each video site, e.g. `meet.example`. */
   readonly videoHosts: readonly string[];
+  /** Those of them that this client uses for sessions only: every room there counts. */
+  readonly dedicatedHosts?: readonly string[];
+  /** Addresses of rooms on these sites in which calls are sessions. Hashed on acceptance and not kept. */
+  readonly rooms?: readonly string[];
   readonly settings: InviteSettings;
 }
 

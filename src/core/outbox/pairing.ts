@@ -3,10 +3,10 @@
  * is never read. The rule that must not break: an envelope is sent only to the place its endpoint id names.
  */
 import type { Invite, InviteEndpoint } from "../invite/invite.ts";
-import type { RoomKey } from "../session/events.ts";
 
 export interface Pairing {
-  readonly invite: Invite;
+  /** Without the addresses of rooms: those are hashed into the room book. */
+  readonly invite: Omit<Invite, "rooms">;
   readonly acceptedAt: number;
   /** Of the very text that was shown. */
   readonly consentHash: string;
@@ -14,8 +14,6 @@ export interface Pairing {
   readonly publicKey: string;
   /** Binds that key to the invite's secret. */
   readonly mac: string;
-  /** Rooms in which sessions with this therapist took place, as keyed hashes. */
-  readonly rooms?: readonly RoomKey[];
 }
 
 /**

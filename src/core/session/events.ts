@@ -72,6 +72,8 @@ export type ClientFact =
   | { readonly type: "client"; readonly action: ClientAction; readonly session?: SessionId }
   /** Opens a check-in from the toolbar, for the session at hand or for none. */
   | { readonly type: "startManually" }
+  /** What the client had ruled out may be looked at again. */
+  | { readonly type: "roomAllowed"; readonly room: RoomKey }
   /** Closed without an answer, or it could not be shown: the badge keeps the check-in. */
   | { readonly type: "windowClosed"; readonly session: SessionId };
 

@@ -106,6 +106,8 @@ function takeEvent(world: World, event: SessionEvent, now: number, timings: Timi
       return revoke(world, event.room, now, timings);
     case "permissionGranted":
       return { ...world, revoked: [] };
+    case "roomAllowed":
+      return { ...world, ruledOut: world.ruledOut.filter((room) => room !== event.room) };
     case "client":
       return answer(world, event, now, timings);
     case "startManually":

@@ -9,6 +9,7 @@ import type { CheckInState } from "./check-in-state.ts";
 import { Idle } from "./Idle.tsx";
 import { Left } from "./Left.tsx";
 import { Plain } from "./Plain.tsx";
+import { RoomQuestion } from "./RoomQuestion.tsx";
 import { Saved } from "./Saved.tsx";
 
 export interface CheckInProps extends CheckInFlowDeps {
@@ -25,7 +26,7 @@ export function CheckIn(props: CheckInProps) {
   const flow = useMemo(() => createCheckInFlow(props), []);
   const state = useFlowState(flow);
   const [hidden, setHidden] = useState(false);
-  const page = useHeadingFocus(state.phase);
+  const page = useHeadingFocus(state.phase === "form" && state.view.roomQuestion ? "question" : state.phase);
 
   useEffect(() => {
     const ended = new AbortController();
@@ -61,6 +62,7 @@ function View(props: ViewProps) {
     case "loading":
       return null;
     case "form":
+      if (state.view.roomQuestion) return <RoomQuestion form={state} flow={flow} />;
       return <CheckInForm form={state} flow={flow} openSetup={openSetup} />;
     case "saved":
       return <SavedNow {...props} saved={state} />;
@@ -129,7 +131,7 @@ function useEscape(handle: () => void): void {
 }
 
 /** A new view starts at its heading, for eyes, keyboard and screen reader; the first one leaves the focus alone. */
-function useHeadingFocus(phase: CheckInState["phase"]) {
+function useHeadingFocus(phase: CheckInState["phase"] | "question") {
   const page = useRef<HTMLElement>(null);
   const before = useRef(phase);
   useLayoutEffect(() => {

@@ -11,7 +11,9 @@ import { Plain } from "./Plain.tsx";
 const WORDS: Readonly<Record<PutOffState["how"] | "takenBack", readonly [MessageKey, MessageKey, MessageKey]>> = {
   later: ["checkinLaterTitle", "checkinLaterText", "checkinAnswerNow"],
   skip: ["checkinSkippedTitle", "checkinSkippedText", "checkinAnswerAfterAll"],
-  notASession: ["checkinNotASessionTitle", "checkinNotASessionText", "checkinItWasASession"],
+  notASession: ["checkinNotASession", "checkinNotASessionText", "checkinItWasASession"],
+  never: ["checkinNotASession", "checkinRoomNeverText", "checkinItWasASession"],
+  neverOthers: ["checkinNotASession", "checkinRoomNeverOthersText", "checkinItWasASession"],
   takenBack: ["checkinTakenBack", "checkinTakenBackText", "checkinAnswerAgain"],
 };
 

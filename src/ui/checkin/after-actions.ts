@@ -26,8 +26,11 @@ export function createAfterActions({ ask, store: { read, dispatch, keep }, open 
     const left = read();
     if (left.phase !== "takenBack" && left.phase !== "putOff") return;
     const { view, draft } = left.form;
+    // "No" was said to the question: that it was a session after all takes the room back, too.
+    const wasNo = view.roomQuestion && left.phase === "putOff" && left.how !== "later";
     try {
-      open({ ...view, draft });
+      if (wasNo) await ask("answerRoom", { checkInId: view.checkInId, answer: "once" });
+      open({ ...view, draft, roomQuestion: view.roomQuestion && !wasNo });
       await keep(view.checkInId, draft);
     } catch {
       dispatch({ kind: "afterFailed" });

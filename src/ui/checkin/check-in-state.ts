@@ -2,9 +2,11 @@ import type { AnswerValue, Draft, Wish } from "../../core/alliance/answers.ts";
 import { itemsFor } from "../../core/alliance/asked-items.ts";
 import type { Instrument, Item } from "../../core/alliance/instrument.ts";
 import { findInstrument } from "../../core/alliance/instruments/index.ts";
-import type { Answer, Ask, CheckInView } from "../../protocol/page-requests.ts";
+import type { Answer, Ask, CheckInView, RoomAnswer } from "../../protocol/page-requests.ts";
 
 /*
+ * loading ──▶ (question of an unknown room) ──no──▶ putOff ──after all──▶ form
+ *    │         │ yes
  * loading ──▶ form ──send──▶ (saving) ──▶ saved ──take back──▶ takenBack ──again──▶ form
  *    │         │  ◀── not saved ──┘
  *    │         ├──later, skip, not a session──▶ putOff ──after all──▶ form
@@ -26,6 +28,7 @@ export type CheckInState =
 
 export interface FormState {
   readonly phase: "form";
+  /** While its `roomQuestion` is open, that stands in the place of the form. */
   readonly view: CheckInView;
   readonly instrument: Instrument;
   readonly items: readonly Item[];
@@ -59,7 +62,7 @@ export interface SavedState {
 export interface PutOffState {
   readonly phase: "putOff";
   readonly form: FormState;
-  readonly how: Ask<"putOff">["how"];
+  readonly how: Ask<"putOff">["how"] | Extract<RoomAnswer, "never" | "neverOthers">;
   readonly stoppedOpening: boolean;
   readonly failed: boolean;
 }
@@ -67,7 +70,7 @@ export interface PutOffState {
 export type CheckInEvent =
   | { readonly kind: "opened"; readonly view: CheckInView }
   | { readonly kind: "foundNothing"; readonly invited: boolean; readonly waiting: number; readonly stuck: number }
-  | { readonly kind: "failedToLoad" }
+  | { readonly kind: "failedToLoad" | "wasASession" }
   | { readonly kind: "answered"; readonly item: string; readonly value: AnswerValue | null }
   | { readonly kind: "privacyToggled"; readonly item: string }
   | { readonly kind: "wished"; readonly wish: Wish | null }
@@ -93,6 +96,8 @@ export function nextCheckInState(state: CheckInState, event: CheckInEvent): Chec
       return { phase: "unreachable" };
     case "withdrawn":
       return { phase: "withdrawn" };
+    case "wasASession":
+      return state.phase === "form" ? { ...state, view: { ...state.view, roomQuestion: false } } : state;
     case "answered":
     case "privacyToggled":
     case "wished":

@@ -1,7 +1,7 @@
 import { roundAnswerTime } from "../../core/alliance/answer-time.ts";
 import { type Submission, submissionOf } from "../../core/alliance/submission.ts";
-import type { AskBackground, CheckInView, WaitingEnvelope } from "../../protocol/page-requests.ts";
-import type { FormState, NotSavedReason, PutOffState } from "./check-in-state.ts";
+import type { Ask, AskBackground, CheckInView, RoomAnswer, WaitingEnvelope } from "../../protocol/page-requests.ts";
+import type { CheckInEvent, FormState, NotSavedReason } from "./check-in-state.ts";
 import type { CheckInStore } from "./check-in-store.ts";
 
 export interface FormActionsDeps {
@@ -81,18 +81,30 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     return gone ? ((await ask("startCheckIn", null))?.checkInId ?? null) : view.checkInId;
   }
 
-  async function putOff(how: PutOffState["how"]): Promise<void> {
+  /** Tells the background something of the check-in on the screen, and goes on when it has heard. */
+  async function settle(tell: (checkInId: string) => Promise<null>, event: CheckInEvent): Promise<void> {
     const form = read();
     if (form.phase !== "form") return;
     try {
-      await ask("putOff", { checkInId: form.view.checkInId, how });
-      dispatch({ kind: "putOff", how });
+      await tell(form.view.checkInId);
+      dispatch(event);
     } catch {
       dispatch({ kind: "formStatus", status: { kind: "notPutOff" } });
     }
   }
 
-  return { open, load, startByHand, markShown, send, putOff };
+  const putOff = (how: Ask<"putOff">["how"]): Promise<void> =>
+    settle((checkInId) => ask("putOff", { checkInId, how }), { kind: "putOff", how });
+
+  function answerRoom(answer: RoomAnswer): Promise<void> {
+    // Thinking about whose call it was is no time of answering.
+    shownAt = null;
+    const isNo = answer === "never" || answer === "neverOthers";
+    const event: CheckInEvent = isNo ? { kind: "putOff", how: answer } : { kind: "wasASession" };
+    return settle((checkInId) => ask("answerRoom", { checkInId, answer }), event);
+  }
+
+  return { open, load, startByHand, markShown, send, putOff, answerRoom };
 }
 
 function notSaved(reason: NotSavedReason): { readonly kind: "notSaved"; readonly reason: NotSavedReason } {

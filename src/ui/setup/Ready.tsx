@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { SetupState } from "../../protocol/page-requests.ts";
+import type { AskBackground, SetupState } from "../../protocol/page-requests.ts";
 import { Button } from "../controls/Button.tsx";
 import { Card } from "../controls/Card.tsx";
 import { Notice } from "../controls/Notice.tsx";
@@ -9,6 +9,7 @@ import { isolate } from "./local-words.ts";
 import { MeetingSites } from "./MeetingSites.tsx";
 import { OpenByItself } from "./OpenByItself.tsx";
 import { PairingFacts } from "./PairingFacts.tsx";
+import { Rooms } from "./Rooms.tsx";
 import { HOLD_REASONS } from "./reasons.ts";
 import frame from "./setup.module.css";
 import type { SetupActions } from "./setup-actions.ts";
@@ -21,9 +22,10 @@ export interface ReadyProps {
   readonly lang: string;
   readonly now: () => number;
   readonly onUpdate: () => void;
+  readonly ask: AskBackground;
 }
 
-export function Ready({ state, actions, lang, now, onUpdate }: ReadyProps) {
+export function Ready({ state, actions, lang, now, onUpdate, ask }: ReadyProps) {
   const t = useStrings();
   const [leaving, setLeaving] = useState(false);
   const { setup, waiting, justAccepted, notice } = state;
@@ -51,6 +53,7 @@ export function Ready({ state, actions, lang, now, onUpdate }: ReadyProps) {
       <Card aria-labelledby="waiting-title">
         <WaitingAnswers waiting={waiting} sealed={setup.sealed} actions={actions} lang={lang} now={now} />
       </Card>
+      <Rooms ask={ask} lang={lang} looked={state.setup} />
       <div class={frame.row}>
         <Button onClick={onUpdate}>{t("setupUpdateOpen")}</Button>
         <Button onClick={() => setLeaving(true)}>{t("setupLeave")}</Button>

@@ -88,6 +88,7 @@ export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps)
             actions={actions}
             lang={lang}
             now={now}
+            ask={deps.ask}
             onUpdate={() => dispatch({ kind: "updateWanted" })}
           />
         );

@@ -1,13 +1,15 @@
 import { findInstrument } from "../../core/alliance/instruments/index.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import { hostOfAddress } from "../../core/invite/origins.ts";
+import { siteOfRoom } from "../../core/invite/rooms.ts";
+import { platformOfHost } from "../../platforms/index.ts";
 import type { MessageKey, Translate } from "../../protocol/strings.ts";
 import { type SampleRow, sampleRows } from "./consent-sample.ts";
 import { isolate } from "./local-words.ts";
 
 /** Counts up, with its day, whenever a sentence of the consent changes. */
-export const CONSENT_VERSION = "1";
-export const CONSENT_DAY = "2026-11-23";
+export const CONSENT_VERSION = "2";
+export const CONSENT_DAY = "2026-11-25";
 
 /** What an invite without its own figure gives: clinical practice, ten minutes to think again. */
 const DEFAULT_TAKE_BACK_SECONDS = 600;
@@ -50,8 +52,11 @@ export function consentSections(invite: Invite, t: Translate): readonly ConsentS
       sampleRows(invite, findInstrument(invite.instrument), t),
     ),
     section("setupConsentNeverTitle", [], neverSeen(t)),
-    section("setupConsentWatchTitle", [t("setupConsentWatch")], invite.videoHosts.map(row)),
-    section("setupConsentKeptTitle", [t(sealed ? "setupConsentKeptSealed" : "setupConsentKeptPlain")]),
+    section("setupConsentWatchTitle", [t("setupConsentWatch"), ...roomWords(invite, t)], invite.videoHosts.map(row)),
+    section("setupConsentKeptTitle", [
+      t(sealed ? "setupConsentKeptSealed" : "setupConsentKeptPlain"),
+      t("setupConsentKeptRooms"),
+    ]),
     section("setupConsentRightsTitle", [], rights(invite, name, t)),
     section("setupConsentContactTitle", [
       t("setupConsentContact", name),
@@ -76,6 +81,16 @@ export function consentText(invite: Invite, t: Translate): string {
 function readers(invite: Invite, name: string, host: string, t: Translate): string {
   if (invite.mode === "plain") return t("setupConsentPlain", name, host);
   return t(invite.recipients.length > 1 ? "setupConsentSealedSpare" : "setupConsentSealed", name);
+}
+
+/** Which calls on each site are sessions. */
+function roomWords({ videoHosts, dedicatedHosts = [], rooms = [] }: Invite, t: Translate): readonly string[] {
+  return videoHosts.map((host) => {
+    const isDedicated = dedicatedHosts.includes(host) || platformOfHost(host)?.use === "dedicated";
+    if (isDedicated) return t("setupConsentRoomsAll", isolate(host));
+    const isNamed = rooms.some((room) => siteOfRoom(room, videoHosts) === host);
+    return t(isNamed ? "setupConsentRoomsNamed" : "setupConsentRoomsAsk", isolate(host));
+  });
 }
 
 function neverSeen(t: Translate): readonly SampleRow[] {

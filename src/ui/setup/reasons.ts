@@ -59,6 +59,7 @@ export const INVITE_REASONS: Readonly<Record<InviteRefusal, MessageKey>> = {
   badRecipient: "reasonInviteBadRecipient",
   noVideoSite: "reasonInviteNoVideoSite",
   badVideoSite: "reasonInviteBadVideoSite",
+  badRoom: "reasonInviteBadRoom",
   plainNotAllowed: "reasonInvitePlainNotAllowed",
   rehearsalNotAllowed: "reasonInviteRehearsalNotAllowed",
   instrumentUnknown: "reasonInviteInstrumentUnknown",

@@ -14,6 +14,8 @@ import {
   type InviteField,
   readInviteForm,
 } from "./invite-form.ts";
+import { RoomFields } from "./RoomFields.tsx";
+import { EMPTY_ROOM, readRoomForm } from "./room-form.ts";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { useArrival } from "./use-arrival.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
@@ -38,7 +40,9 @@ export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: I
   const t = useStrings();
   const heading = useArrival<HTMLHeadingElement>("here");
   const [typed, setTyped] = useState<Form>(EMPTY_INVITE);
+  const [room, setRoom] = useState(EMPTY_ROOM);
   const [faults, setFaults] = useState<InviteFaults>({});
+  const [roomFault, setRoomFault] = useState<MessageKey | null>(null);
   const [busy, run] = useOneAtATime();
   const [failed, setFailed] = useState(false);
 
@@ -47,7 +51,10 @@ export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: I
     setFaults(reading.kind === "faults" ? reading.faults : {});
     setFailed(false);
     if (reading.kind === "faults") return;
-    const record = await inviteClient(reading.facts);
+    const rooms = readRoomForm(room, reading.facts.videoHosts);
+    setRoomFault(rooms.kind === "fault" ? rooms.fault : null);
+    if (rooms.kind === "fault") return;
+    const record = await inviteClient({ ...reading.facts, ...rooms.facts });
     if (record === null) setFailed(true);
     else onMade(record);
   };
@@ -66,6 +73,7 @@ export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: I
           rules={{ allowLocalhost }}
           onChange={(places) => setTyped({ ...typed, ...places })}
         />
+        <RoomFields value={room} fault={roomFault} onChange={setRoom} />
         {LINES.map(line)}
         <div class={form.actions}>
           <Button type="submit" look="primary" busy={busy} onClick={() => run(make)}>

@@ -1,8 +1,15 @@
-import { createContext } from "preact";
-import { useContext, useMemo } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
 
-/** Language the page is shown in, for numbers and dates. */
-export const LanguageContext = createContext("en");
+/** Language the page is shown in, for numbers and dates: one, as long as it lives (controls/strings.ts says why). */
+let language = "en";
+
+export const LanguageContext = {
+  Provider({ value, children }: { readonly value: string; readonly children: ComponentChildren }) {
+    language = value;
+    return children;
+  },
+};
 
 export interface Formats {
   /** Mon, 3 Mar 2026 */
@@ -19,7 +26,6 @@ export interface Formats {
 }
 
 export function useFormats(): Formats {
-  const language = useContext(LanguageContext);
   return useMemo(() => createFormats(language), [language]);
 }
 

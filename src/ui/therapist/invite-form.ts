@@ -7,6 +7,7 @@ import {
   type PickingFault,
   readPicking,
 } from "../meeting-sites/picking.ts";
+import type { RoomFacts } from "./room-form.ts";
 
 /** What is typed while an invite is made. */
 export interface InviteForm {
@@ -35,7 +36,7 @@ const MOST_SITES = 10;
 const DAY_MINUTES = 24 * 60;
 
 /** What an invite is made of, beside the therapist's key and mailbox. */
-export interface InviteFacts {
+export interface InviteFacts extends RoomFacts {
   readonly label: string;
   readonly videoHosts: readonly string[];
   /** Lets this one client put sealed answers into the mailbox, and nothing else. */

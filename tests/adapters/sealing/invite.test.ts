@@ -55,6 +55,17 @@ describe("an invite", () => {
     expect(await refusal(rehearsal)).toBe("endpointNotHttps");
   });
 
+  test("keeps its rooms and which of its sites are for sessions only", async () => {
+    const named = { dedicatedHosts: ["meet.example"], rooms: ["https://meet.example/room/7"] };
+    expect(await openInvite(await makeInvite(facts(named), key), RULES)).toMatchObject({ kind: "ok", invite: named });
+  });
+
+  test("says nothing of rooms where there is nothing to say", async () => {
+    const invite = inviteOf(facts({ dedicatedHosts: [], rooms: [] }), key);
+    expect(Object.keys(inviteToJson(invite))).toEqual(Object.keys(inviteToJson(inviteOf(facts(), key))));
+    expect(Object.keys(inviteToJson(invite))).not.toContain("r");
+  });
+
   test("fits into a link every chat passes on", () => {
     expect(inviteLink(text).length).toBeLessThan(700);
   });
@@ -120,6 +131,11 @@ describe("an invite is refused", () => {
     ["no sites", (whole) => delete whole.h, "noVideoSite"],
     ["an empty list of sites", (whole) => (whole.h = []), "noVideoSite"],
     ["a site that is an address", (whole) => (whole.h = ["https://meet.example/"]), "badVideoSite"],
+    ["a site kept for sessions, not a list", (whole) => (whole.d = "meet.example"), "badVideoSite"],
+    ["a site kept for sessions that is none of its sites", (whole) => (whole.d = ["call.example"]), "badVideoSite"],
+    ["one room, not a list", (whole) => (whole.r = "https://meet.example/7"), "badRoom"],
+    ["a room that is a number", (whole) => (whole.r = [7]), "badRoom"],
+    ["a room on another site", (whole) => (whole.r = ["https://call.example/7"]), "badRoom"],
     ["plain answers", (whole) => (whole.m = "plain"), "plainNotAllowed"],
     ["a third way", (whole) => (whole.m = "loud"), "notUnderstood"],
     ["number as text", (whole) => (whole.n = "1"), "notUnderstood"],
@@ -179,7 +195,7 @@ describe("however an invite is changed", () => {
     await fc.assert(
       fc.asyncProperty(
         fc.jsonValue(),
-        fc.constantFrom("v", "iss", "to", "ep", "c", "h", "set", "exp"),
+        fc.constantFrom("v", "iss", "to", "ep", "c", "h", "d", "r", "set", "exp"),
         async (value, field) => {
           const whole: Record<string, unknown> = { ...inviteToJson(inviteOf(facts(), key)), [field]: value };
           await refusal(await signed(whole));

@@ -71,6 +71,8 @@ describe("consent is asked again", () => {
     ["one more reader", { recipients: [RECIPIENT, OTHER_RECIPIENT] }],
     ["another reader", { recipients: [OTHER_RECIPIENT] }],
     ["no longer sealed", { mode: "plain" }],
+    ["a site whose every room counts", { dedicatedHosts: ["meet.example"] }],
+    ["a room in which calls count", { rooms: ["https://meet.example/7"] }],
     ["one more site", { videoHosts: ["meet.example", "call.example"] }],
   ])("for %s", (_, changed) => {
     expect(needsConsentAgain(usualInvite(), usualInvite(changed))).toBe(true);
@@ -86,5 +88,9 @@ describe("consent is asked again", () => {
 
   test("but not for one reader less", () => {
     expect(needsConsentAgain(usualInvite({ recipients: [RECIPIENT, OTHER_RECIPIENT] }), usualInvite())).toBe(false);
+  });
+
+  test("but not for a site that is no longer kept for sessions", () => {
+    expect(needsConsentAgain(usualInvite({ dedicatedHosts: ["meet.example"] }), usualInvite())).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkInvite, isIssuerName } from "../../../src/core/invite/checks.ts";
 import type { Invite } from "../../../src/core/invite/invite.ts";
+import { withoutRooms } from "../../../src/core/invite/rooms.ts";
 import { OTHER_RECIPIENT, RECIPIENT, usualInvite, withEndpoint } from "./usual-invite.ts";
 
 function check(changed: Partial<Invite>, allowLocalhost = false) {
@@ -17,6 +18,11 @@ describe("an invite", () => {
     ["settings at their other limits", { settings: { minimumLiveSeconds: 1_200, takeBackSeconds: 86_400 } }],
     ["a name in another script", { issuer: { ...usualInvite().issuer, name: "د. مریم‌السادات" } }],
     ["several sites", { videoHosts: ["meet.example", "call.example"] }],
+    ["sites kept for sessions", { dedicatedHosts: ["meet.example"] }],
+    ["a room on its site", { rooms: ["https://meet.example/room/7"] }],
+    ["a room with a parameter", { rooms: ["https://meet.example/j.php?MTID=m1%20&x='"] }],
+    ["a site that is one room", { rooms: ["https://meet.example"] }],
+    ["ten rooms", { rooms: Array.from({ length: 10 }, (_, n) => `https://meet.example/${n}`) }],
   ])("is fine: %s", (_, changed) => {
     expect(check(changed)).toBeNull();
   });
@@ -35,6 +41,22 @@ describe("an invite", () => {
     ["video site with a star", { videoHosts: ["*.example"] }, "badVideoSite"],
     ["video site twice", { videoHosts: ["meet.example", "meet.example"] }, "badVideoSite"],
     ["eleven video sites", { videoHosts: Array.from({ length: 11 }, (_, n) => `m${n}.example`) }, "badVideoSite"],
+    ["a site kept for sessions that is none of its sites", { dedicatedHosts: ["call.example"] }, "badVideoSite"],
+    ["such a site twice", { dedicatedHosts: ["meet.example", "meet.example"] }, "badVideoSite"],
+    ["a room on another site", { rooms: ["https://call.example/7"] }, "badRoom"],
+    ["a room on a site that begins alike", { rooms: ["https://meet.example.evil.example/7"] }, "badRoom"],
+    ["a room with a user in it", { rooms: ["https://meet.example@evil.example/7"] }, "badRoom"],
+    ["a room with a port", { rooms: ["https://meet.example:8443/7"] }, "badRoom"],
+    ["a room over http", { rooms: ["http://meet.example/7"] }, "badRoom"],
+    ["a room without a scheme", { rooms: ["meet.example/7"] }, "badRoom"],
+    ["a room with a script", { rooms: ["javascript:alert(1)"] }, "badRoom"],
+    ["a room with a space", { rooms: ["https://meet.example/my room"] }, "badRoom"],
+    ["a room with a line break", { rooms: ["https://meet.example/7\n"] }, "badRoom"],
+    ["a room with a fragment", { rooms: ["https://meet.example/7#x"] }, "badRoom"],
+    ["a room in another script", { rooms: ["https://meet.example/\u0440oom"] }, "badRoom"],
+    ["an endless room", { rooms: [`https://meet.example/${"x".repeat(500)}`] }, "badRoom"],
+    ["a room twice", { rooms: ["https://meet.example/7", "https://meet.example/7"] }, "badRoom"],
+    ["eleven rooms", { rooms: Array.from({ length: 11 }, (_, n) => `https://meet.example/${n}`) }, "badRoom"],
     ["plain to a mailbox", { mode: "plain" }, "plainNotAllowed"],
     ["rehearsal far away", { settings: { rehearsal: {} } }, "rehearsalNotAllowed"],
     ["take-back beyond a day", { settings: { takeBackSeconds: 86_401 } }, "notUnderstood"],
@@ -71,3 +93,16 @@ test.each(["Dr.\nRivera", " Dr. Rivera", "Dr. \u202eareviR", "Dr.\u200bRivera", 
     expect(isIssuerName(name)).toBe(false);
   },
 );
+
+test("a room on this machine is fine where this machine is a site, and of http only", () => {
+  const local = { videoHosts: ["localhost:3000"] };
+  expect(check({ ...local, rooms: ["http://localhost:3000/room/a"] }, true)).toBeNull();
+  expect(check({ ...local, rooms: ["https://localhost:3000/room/a"] }, true)).toBe("badRoom");
+});
+
+test("what is kept of an invite has no address of a room in it", () => {
+  const { rooms: _, ...rest } = usualInvite({ rooms: ["https://meet.example/7"], dedicatedHosts: ["meet.example"] });
+  expect(withoutRooms(usualInvite({ rooms: ["https://meet.example/7"], dedicatedHosts: ["meet.example"] }))).toEqual(
+    rest,
+  );
+});

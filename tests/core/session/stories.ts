@@ -23,7 +23,7 @@ const AROUND_CALLS = [
   ...["client", "startManually"],
 ] as const;
 /** Each of these puts an end to much else. */
-const SELDOM = ["restart", "revoke", "grant"] as const;
+const SELDOM = ["restart", "revoke", "grant", "allow"] as const;
 
 export interface Move {
   readonly kind: string;
@@ -154,6 +154,8 @@ function storyOf(moves: readonly Move[]): Story {
         return told({ type: "permissionRevoked", room: place.room });
       case "grant":
         return told({ type: "permissionGranted" });
+      case "allow":
+        return told({ type: "roomAllowed", room: place.room });
       case "client":
         return told({ type: "client", action: ACTIONS[pick % ACTIONS.length]! });
       case "startManually":

@@ -60,6 +60,7 @@ export function createTruth(settings: Scenario["settings"]): Observer & { readon
     } else if (event.type === "updateForced") for (const doc of docs.values()) doc.heard = false;
     else if (event.type === "permissionRevoked") closedRooms.revoked.add(event.room);
     else if (event.type === "permissionGranted") closedRooms.revoked.clear();
+    else if (event.type === "roomAllowed") closedRooms.ruledOut.delete(event.room);
     else if ("doc" in event) takeFact(event, docs);
     // What the client does acts on the window that is there; which room it rules out, the machine has to say.
     if (event.type === "client") {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { type Practice, type PracticeOptions, REHEARSAL, startPractice } from "../../../demo/practice.ts";
+import type { InviteFacts } from "../../../src/adapters/sealing/invite.ts";
 import { type Site, startSite } from "../site/start-site.ts";
 import { type ScriptedTherapist, startTherapist } from "../site/therapist-peer.ts";
 import { ask, type Chromium, startChromium } from "./chromium.ts";
@@ -22,14 +23,14 @@ export interface Scene {
 
 /** A site, a practice with its mailbox, and a Chromium whose client has accepted the invite by its own buttons. */
 export async function openScene(
-  options: Partial<PracticeOptions> & { readonly profile?: string } = {},
+  options: Partial<PracticeOptions> & { readonly profile?: string; readonly invite?: Partial<InviteFacts> } = {},
 ): Promise<Scene> {
   const site = await startSite();
   const folder = mkdtempSync(join(tmpdir(), "aftersession-mailbox-"));
   const practice = await startPractice({ folder, videoHosts: [new URL(site.origin).host], ...options });
   const chromium = await startChromium();
   const setup = await chromium.extensionPage("src/ui/setup/index.html");
-  await acceptInvite(setup, await practice.invite());
+  await acceptInvite(setup, await practice.invite(options.invite));
   return {
     site,
     practice,

@@ -20,6 +20,7 @@ export const VIEW: CheckInView = {
   draft: EMPTY_DRAFT,
   takeBackSeconds: 600,
   behind: 0,
+  roomQuestion: false,
 };
 
 const SETUP: SetupState = {
@@ -79,6 +80,10 @@ export function createFakeBackground({
       if (how !== "later") open = null;
       return null;
     },
+    answerRoom: () => null,
+    listRooms: () => ({ rooms: [], quietSites: [] }),
+    forgetRoom: () => null,
+    forgetQuietSite: () => null,
     takeBack: () => {
       envelopes.length = 0;
       return "takenBack";

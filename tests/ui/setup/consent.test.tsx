@@ -156,3 +156,13 @@ test("long names and hosts and right-to-left names stay readable and accessible"
   await expectAccessible(document.body);
   document.documentElement.dir = "ltr";
 });
+
+test.each([
+  ["asked", {}, "you are asked once for each room"],
+  ["every call", { dedicatedHosts: ["meet.example"] }, "Every call on meet.example counts as a session."],
+  ["a named room", { rooms: ["https://meet.example/7"] }, "only your own room opens a check-in"],
+])("consent says in plain words which calls count: %s", async (_, changed, words) => {
+  await openConsent({ invite: { ...USUAL_INVITE, ...changed } });
+  expect(document.body.textContent?.replace(/[\u2068\u2069]/g, "")).toContain(words);
+  await expectAccessible(document.body);
+});

@@ -1,4 +1,5 @@
 import type { Invite } from "../../../src/core/invite/invite.ts";
+import { EMPTY_BOOK, withoutQuietSite, withoutRoom } from "../../../src/core/session/room-book.ts";
 import type {
   Answer,
   Ask,
@@ -62,6 +63,7 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
     waiting: start.waiting ?? [],
     sites: [INVITED_SITE] as readonly SiteView[],
     siteAnswer: "added" as Answer<"addSites">,
+    book: EMPTY_BOOK,
     asked: [] as Asked[],
     refusal: null as string | null,
     answering: true,
@@ -113,6 +115,18 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
         return null;
       case "retryNow":
         return null;
+      case "listRooms":
+        return background.book;
+      case "forgetRoom": {
+        const { room } = ask as Ask<"forgetRoom">;
+        background.book = withoutRoom(background.book, room);
+        return null;
+      }
+      case "forgetQuietSite": {
+        const { site } = ask as Ask<"forgetQuietSite">;
+        background.book = withoutQuietSite(background.book, site);
+        return null;
+      }
       default:
         throw new Error(`The setup page has no business asking ${kind}`);
     }

@@ -115,6 +115,23 @@ describe("inviting", () => {
     expect(asked).toEqual([]);
   });
 
+  test("can name the client's room and keep the site for sessions", async () => {
+    const { user, asked } = await invite();
+    await user.type(screen.getByLabelText("Meeting address"), "meet.example/room/77");
+    await user.click(screen.getByRole("checkbox", { name: "My clients use this site only for sessions with me" }));
+    await expectAccessible(document.body);
+    await user.click(button("Make invite"));
+    expect(asked).toMatchObject([{ rooms: ["https://meet.example/room/77"], dedicatedHosts: ["meet.example"] }]);
+  });
+
+  test("says beside its line that a room is on none of the sites", async () => {
+    const { user, asked } = await invite();
+    await user.type(screen.getByLabelText("Meeting address"), "call.example/7");
+    await user.click(button("Make invite"));
+    expect(asked).toEqual([]);
+    expect(screen.getByLabelText("Meeting address").getAttribute("aria-invalid")).toBe("true");
+  });
+
   test("moves the keyboard to the invite that was made", async () => {
     const { user } = await invite();
     await user.click(button("Make invite"));

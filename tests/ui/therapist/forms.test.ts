@@ -4,6 +4,7 @@ import { NOTHING_PICKED, type Picking } from "../../../src/ui/meeting-sites/pick
 import { OTHER } from "../../../src/ui/meeting-sites/site-options.ts";
 import { clientsFileText, newClientsIn } from "../../../src/ui/therapist/clients-list.ts";
 import { EMPTY_INVITE, type InviteForm, readInviteForm } from "../../../src/ui/therapist/invite-form.ts";
+import { readRoomForm } from "../../../src/ui/therapist/room-form.ts";
 
 describe("an invite's form", () => {
   const address = (text: string): Picking => ({ ...NOTHING_PICKED, chosen: OTHER, address: text });
@@ -79,6 +80,37 @@ describe("an invite's form", () => {
       "app.zoom.us",
     ]);
   });
+});
+
+describe("the room of an invite", () => {
+  const read = (address: string, dedicated = false) =>
+    readRoomForm({ address, dedicated }, ["meet.example", "zoom.us", "meet.google.com"]);
+  const roomOf = (address: string) => {
+    const reading = read(address);
+    return reading.kind === "facts" ? reading.facts.rooms?.[0] : reading.fault;
+  };
+
+  test("may be left out", () => expect(read("  ")).toEqual({ kind: "facts", facts: {} }));
+
+  test("is left out where every call on the sites counts", () =>
+    expect(read("", true)).toEqual({
+      kind: "facts",
+      facts: { dedicatedHosts: ["meet.example", "zoom.us", "meet.google.com"] },
+    }));
+
+  test.each([
+    ["https://meet.example/room/7", "https://meet.example/room/7"],
+    [" Meet.example/room/7 ", "https://meet.example/room/7"],
+    ["https://meet.example/room/7?x=1#here", "https://meet.example/room/7"],
+    ["https://meet.google.com/abc-defg-hij?authuser=1", "https://meet.google.com/abc-defg-hij"],
+    ["https://zoom.us/j/1234567890?pwd=secret", "https://zoom.us/j/1234567890"],
+    ["https://meet.google.com/", "therapistFaultRoomHome"],
+    ["https://call.example/room/7", "therapistFaultRoom"],
+    ["http://meet.example/room/7", "therapistFaultRoom"],
+    ["https://me:secret@meet.example/room/7", "therapistFaultRoom"],
+    ["our usual room", "therapistFaultRoom"],
+    ["https://", "therapistFaultRoom"],
+  ])("%j is %s", (typed, room) => expect(roomOf(typed)).toBe(room));
 });
 
 describe("a client list", () => {

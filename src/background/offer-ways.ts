@@ -1,0 +1,28 @@
+import type { RoomKey, SessionId } from "../core/session/events.ts";
+import type { OfferEffect } from "../core/session/offers.ts";
+import type { RoomVerdict } from "../core/session/room-book.ts";
+
+export interface OfferWaysDeps {
+  readonly judge: (room: RoomKey) => Promise<RoomVerdict>;
+  readonly openWindow: (session: SessionId) => Promise<unknown>;
+  /** Leaves it to the badge. */
+  readonly keepInBadge: (session: SessionId) => Promise<unknown>;
+  /** Nobody is asked about it. */
+  readonly strike: (session: SessionId) => Promise<unknown>;
+}
+
+type Offer = Extract<OfferEffect, { kind: "offer" }>;
+
+/** Brings up what the session machine offers, as far as what is remembered of its room lets it. */
+export async function bringUp({ session, room, via }: Offer, deps: OfferWaysDeps): Promise<void> {
+  switch (await deps.judge(room)) {
+    case "silent":
+      // Ruled out while its call was going on.
+      return void (await deps.strike(session));
+    case "askQuietly":
+      return via === "badge" ? undefined : void (await deps.keepInBadge(session));
+    case "counts":
+    case "ask":
+      return via === "badge" ? undefined : void (await deps.openWindow(session));
+  }
+}

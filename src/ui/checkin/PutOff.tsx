@@ -1,0 +1,32 @@
+import type { Ask } from "../../protocol/page-requests.ts";
+import type { MessageKey } from "../../protocol/strings.ts";
+import { Button } from "../controls/Button.tsx";
+import { useStrings } from "../controls/strings.ts";
+import styles from "./check-in.module.css";
+
+const WAYS: readonly (readonly [Ask<"putOff">["how"], MessageKey])[] = [
+  ["later", "checkinLater"],
+  ["skip", "checkinSkip"],
+  ["notASession", "checkinNotASession"],
+];
+
+export interface PutOffProps {
+  /** How many of them, in this order: later, skip, not a session. */
+  readonly ways: 1 | 2 | 3;
+  readonly onPutOff: (how: Ask<"putOff">["how"]) => void;
+}
+
+/** How to be rid of it, for now or for good. */
+export function PutOff({ ways, onPutOff }: PutOffProps) {
+  const t = useStrings();
+  return (
+    <div class={styles.putOff} role="group" aria-label={t("checkinPutOffGroup")}>
+      <p>{t("checkinAlone")}</p>
+      {WAYS.slice(0, ways).map(([how, label]) => (
+        <Button key={how} small onClick={() => onPutOff(how)}>
+          {t(label)}
+        </Button>
+      ))}
+    </div>
+  );
+}
