@@ -89,7 +89,7 @@ export function isLive(world: World, docs: readonly Doc[], call: Call): boolean 
 
 /**
  * A device switched on or a connection opened since the loss, or in a document opened since. A new document's message may
- * overtake the one that the old document is gone.
+ * overtake the one that the old document is gone, and a page that changes connections opens the next one first.
  */
 export function signsOfJoining(
   docs: readonly Doc[],
@@ -100,7 +100,10 @@ export function signsOfJoining(
     at > lostAt || doc.openedAt > lostAt || (!doc.tookPart && doc.openedAt >= lostAt - returnSlackMs);
   if (docs.some((doc) => doc.capture && isSince(doc, doc.captureOnAt))) return "device";
   const isJoining = ({ state }: Peer): boolean => state === "connecting" || state === "connected";
-  const joins = docs.some((doc) => peersOf([doc]).some((peer) => isJoining(peer) && isSince(doc, peer.openedAt)));
+  const isNext = ({ carried, openedAt }: Peer): boolean => !carried && openedAt >= lostAt - returnSlackMs;
+  const joins = docs.some((doc) =>
+    peersOf([doc]).some((peer) => isJoining(peer) && (isNext(peer) || isSince(doc, peer.openedAt))),
+  );
   return joins ? "connection" : null;
 }
 
