@@ -126,7 +126,9 @@ function quitCall(call: Call, seenAt: number, now: number, timings: Timings): Ca
   }
   const { lostAt, cause } = call.doubt;
   const deadlineAt = cause === "hangup" ? now : restartDeadline(lostAt, now, timings);
-  return { ...call, doubt: { ...call.doubt, deadlineAt, deviceHeld: false, signs: null, restUntilAt: null } };
+  // How its documents went settles nothing any more: none of the old run is left to wait for.
+  const quiet = { deviceHeld: false, leftBy: null, signs: null, restUntilAt: null };
+  return { ...call, doubt: { ...call.doubt, ...quiet, deadlineAt } };
 }
 
 /** After a quick restart the client gets a while to come back into the room; anything older is over. */
