@@ -11,7 +11,9 @@ shipped session machine with a simulated clock and store. One JSON line each, la
 function filesOf(path: string): readonly string[] {
   // A path that is not there is reported like a file that cannot be read.
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
-  const names = readdirSync(path).filter((name) => name.endsWith(".json") && name !== "defaults.json");
+  const names = readdirSync(path, { withFileTypes: true }).flatMap((entry) =>
+    !entry.isDirectory() && entry.name.endsWith(".json") && entry.name !== "defaults.json" ? [entry.name] : [],
+  );
   return names.sort().map((name) => join(path, name));
 }
 

@@ -4,7 +4,7 @@ import { EMPTY_WORLD } from "../core/session/world.ts";
 import type { TrackedWorld } from "./session-tracker.ts";
 
 /** Counts up whenever the machine's world changes its shape: an older one is not understood and is begun anew. */
-export const WORLD_SHAPE = 1;
+export const WORLD_SHAPE = 2;
 
 export interface TrackedWorldDeps {
   readonly read: () => Promise<unknown>;

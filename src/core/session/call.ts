@@ -39,12 +39,13 @@ export function followRoom(world: World, key: RoomKey, moment: Moment): World {
 function noteRoom(room: Room, docs: readonly Doc[], moment: Moment): Room {
   const { event, before, departed, now } = moment;
   const flowing = hasRemoteMedia(docs);
-  const wentOff = departed.some(({ capture }) => capture) || (event.type === "capture" && before?.capture === true);
+  const wentOff =
+    departed.some(({ capture }) => capture) || (event.type === "capture" && before?.capture && !event.live);
   return {
     ...room,
     remoteSince: flowing ? (room.remoteSince ?? now) : null,
     stoppedAt: hasStopped(moment) ? now : room.stoppedAt,
-    deviceAt: isDeviceOn(docs) || wentOff ? now : room.deviceAt,
+    deviceAt: wentOff ? now : room.deviceAt,
     droppedAt: isDrop(event, before) ? now : room.droppedAt,
   };
 }

@@ -6,6 +6,7 @@
 import type { BrowserFact, DocumentFact, PeerState, RoomKey } from "./events.ts";
 import type { Timings } from "./timings.ts";
 import {
+  CROWD,
   type Doc,
   MAX_CLOSED,
   MAX_DOCS,
@@ -53,8 +54,27 @@ function noteOpened(world: World, fact: Extract<DocumentFact, { type: "documentO
     tookPart: false,
     everCarried: false,
   };
-  const docs = withRoomLeft(world.docs, MAX_DOCS, tellsLittle);
+  const docs = withRoomFor(world.docs);
   return docs === null ? world : { ...world, docs: { ...docs, [key]: opened } };
+}
+
+/** No tab can fill the place of the others: the most crowded one loses first, of its frames, even where they tell much. */
+function withRoomFor(docs: World["docs"]): World["docs"] | null {
+  const entries = Object.entries(docs);
+  if (entries.length < MAX_DOCS) return docs;
+  const crowded = crowdedTab(entries.map(([, { tab }]) => tab));
+  const there = crowded === null ? entries : entries.filter(([, { tab }]) => tab === crowded);
+  const frames = there.filter(([, { frame }]) => frame !== 0);
+  const telling = crowded === null ? undefined : frames.at(-1);
+  const first = [...frames, ...there].find(([, doc]) => tellsLittle(doc)) ?? telling;
+  return first === undefined ? null : without(docs, first[0]);
+}
+
+function crowdedTab(tabs: readonly number[]): number | null {
+  const counts = new Map<number, number>();
+  for (const tab of tabs) counts.set(tab, (counts.get(tab) ?? 0) + 1);
+  const [tab, count] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
+  return count > CROWD ? tab : null;
 }
 
 /** Where there are too many, the oldest that tells little goes; null where there is none. */
@@ -156,7 +176,7 @@ export function takeRoutes(world: World, now: number, isBusy: (room: RoomKey) =>
     const { room, enrolled } = doc.route;
     const mustStay = doc.enrolled && doc.room !== null && isBusy(doc.room);
     if (room === doc.room) after = withDoc(after, key, { route: null, enrolled });
-    else if (enrolled ? !isFlowing(doc) : !mustStay) after = withDoc(after, key, moved(doc, { room, enrolled }, now));
+    else if (enrolled ? !hasMedia(doc) : !mustStay) after = withDoc(after, key, moved(doc, { room, enrolled }, now));
   }
   return after;
 }
@@ -167,8 +187,8 @@ function moved(doc: Doc, to: Pick<Doc, "room" | "enrolled">, now: number): Parti
   return { ...to, route: null, openedAt: now, tookPart: false, peers: Object.fromEntries(peers) };
 }
 
-function isFlowing(doc: Doc): boolean {
-  return Object.values(doc.peers).some(carriesMedia);
+export function hasMedia({ peers }: Doc): boolean {
+  return Object.values(peers).some(carriesMedia);
 }
 
 export function carriesMedia({ state, flowing, loopback }: Peer): boolean {

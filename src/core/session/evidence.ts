@@ -2,13 +2,37 @@
  * What the documents of one room show together: media, devices, signs of joining. Decides nothing; the answers are true
  * for the moment they are asked. A room counts as one over all its tabs and frames; a silent document counts as dead.
  */
-import { carriesMedia } from "./documents.ts";
-import type { RoomKey } from "./events.ts";
+import { hasMedia } from "./documents.ts";
+import type { DocumentKey, RoomKey } from "./events.ts";
 import type { Timings } from "./timings.ts";
 import type { Call, Doc, Doubt, Peer, Room, Tab, World } from "./world.ts";
 
+type Members = ReadonlyMap<RoomKey, readonly (readonly [DocumentKey, Doc])[]>;
+
+/** Read once for all rooms: work per event must not grow with rooms times documents. Worlds never change, so it holds. */
+const MEMBERS = new WeakMap<World["docs"], Members>();
+
+/** Every document of this room, silent or not. */
+export function membersOf({ docs }: World, key: RoomKey): readonly (readonly [DocumentKey, Doc])[] {
+  const known = MEMBERS.get(docs) ?? groupByRoom(docs);
+  MEMBERS.set(docs, known);
+  return known.get(key) ?? [];
+}
+
+function groupByRoom(docs: World["docs"]): Members {
+  const rooms = new Map<RoomKey, (readonly [DocumentKey, Doc])[]>();
+  for (const member of Object.entries(docs)) {
+    const { room } = member[1];
+    if (room === null) continue;
+    const others = rooms.get(room);
+    if (others === undefined) rooms.set(room, [member]);
+    else others.push(member);
+  }
+  return rooms;
+}
+
 export function docsOf(world: World, key: RoomKey): readonly Doc[] {
-  return Object.values(world.docs).filter((doc) => doc.room === key && doc.enrolled && !doc.silent);
+  return membersOf(world, key).flatMap(([, doc]) => (doc.enrolled && !doc.silent ? [doc] : []));
 }
 
 export function isLookedAt(world: World, key: RoomKey): boolean {
@@ -29,7 +53,7 @@ function peersOf(docs: readonly Doc[]): readonly Peer[] {
 }
 
 export function hasRemoteMedia(docs: readonly Doc[]): boolean {
-  return peersOf(docs).some(carriesMedia);
+  return docs.some(hasMedia);
 }
 
 export function isDeviceOn(docs: readonly Doc[]): boolean {
@@ -65,7 +89,7 @@ export function isLive(world: World, docs: readonly Doc[], call: Call): boolean 
 
 /**
  * A device switched on or a connection opened since the loss, or in a document opened since. A new document's message may
- * overtake the one that the old document is gone.
+ * overtake the one that the old document is gone, and a page that changes connections opens the next one first.
  */
 export function signsOfJoining(
   docs: readonly Doc[],
@@ -76,7 +100,10 @@ export function signsOfJoining(
     at > lostAt || doc.openedAt > lostAt || (!doc.tookPart && doc.openedAt >= lostAt - returnSlackMs);
   if (docs.some((doc) => doc.capture && isSince(doc, doc.captureOnAt))) return "device";
   const isJoining = ({ state }: Peer): boolean => state === "connecting" || state === "connected";
-  const joins = docs.some((doc) => peersOf([doc]).some((peer) => isJoining(peer) && isSince(doc, peer.openedAt)));
+  const isNext = ({ carried, openedAt }: Peer): boolean => !carried && openedAt >= lostAt - returnSlackMs;
+  const joins = docs.some((doc) =>
+    peersOf([doc]).some((peer) => isJoining(peer) && (isNext(peer) || isSince(doc, peer.openedAt))),
+  );
   return joins ? "connection" : null;
 }
 

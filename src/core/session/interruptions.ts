@@ -4,6 +4,7 @@
  */
 import { stopped } from "./call.ts";
 import type { RoomKey } from "./events.ts";
+import { docsOf, isDeviceOn } from "./evidence.ts";
 import { doubtOf, graceOf, isClear } from "./loss.ts";
 import type { Timings } from "./timings.ts";
 import { type Call, type Doc, type Doubt, type Room, type Tab, type World, withRoom } from "./world.ts";
@@ -99,10 +100,13 @@ function sleptDoubt(doubt: Doubt, forMs: number, now: number, timings: Timings):
 export function startBrowser(world: World, now: number, timings: Timings): World {
   let after: World = { ...world, docs: {}, tabs: {}, offlineSince: null };
   for (const [key, room] of Object.entries(world.rooms)) {
-    const idle = { ...room, remoteSince: null, twoWaySince: null, sleptMs: 0 };
+    const seenAt = lastSeen(world, key, now);
     after = withRoom(after, key, {
-      ...idle,
-      call: room.call && quitCall(room.call, lastSeen(world, key, now), now, timings),
+      remoteSince: null,
+      twoWaySince: null,
+      sleptMs: 0,
+      deviceAt: isDeviceOn(docsOf(world, key)) ? seenAt : room.deviceAt,
+      call: room.call && quitCall(room.call, seenAt, now, timings),
     });
   }
   return after;
@@ -122,7 +126,9 @@ function quitCall(call: Call, seenAt: number, now: number, timings: Timings): Ca
   }
   const { lostAt, cause } = call.doubt;
   const deadlineAt = cause === "hangup" ? now : restartDeadline(lostAt, now, timings);
-  return { ...call, doubt: { ...call.doubt, deadlineAt, deviceHeld: false, signs: null, restUntilAt: null } };
+  // How its documents went settles nothing any more: none of the old run is left to wait for.
+  const quiet = { deviceHeld: false, leftBy: null, signs: null, restUntilAt: null };
+  return { ...call, doubt: { ...call.doubt, ...quiet, deadlineAt } };
 }
 
 /** After a quick restart the client gets a while to come back into the room; anything older is over. */

@@ -10,7 +10,7 @@ import { followRoom, type Moment, stopped } from "./call.ts";
 import { endSession, nextDue, recordSession, runDue } from "./deadlines.ts";
 import { forgetEmptyTabs, noteDocumentFact, noteTabClosed, noteTabFact, takeRoutes } from "./documents.ts";
 import type { ClientFact, DocumentKey, RoomKey, SessionEvent } from "./events.ts";
-import { docsOf, isDeviceOn, roomsInPlay } from "./evidence.ts";
+import { docsOf, isDeviceOn, isLookedAt, roomsInPlay } from "./evidence.ts";
 import { changeOnline, moveClock, startBrowser, wakeUp } from "./interruptions.ts";
 import { doubtOf } from "./loss.ts";
 import {
@@ -127,35 +127,54 @@ function leaveWindow(world: World): World {
 
 function followRooms(world: World, before: World, event: SessionEvent, now: number, timings: Timings): World {
   const routed = takeRoutes(world, now, (key) => isFollowed(world.rooms[key]));
+  if (routed === world && isMereLife(event, before)) return world;
+  const left = leaversOf(before, routed);
   let after = routed;
-  for (const key of roomsInPlay(routed)) {
-    const moment: Moment = { ...happenedIn(key, event, before, routed), now, timings };
-    after = followRoom(after, key, moment);
+  for (const key of roomsConcerned(event, before, routed, left)) {
+    // Who was there when a browser went, its new run cannot know.
+    const departed = event.type === "browserStarted" ? [] : left.filter(({ room }) => room === key);
+    after = followRoom(after, key, { ...happenedIn(key, event, before, routed), departed, now, timings });
     after = notePart(dropMistaken(after, key), key, now);
   }
   return after;
+}
+
+/** A document that was heard all the time has said nothing new. */
+function isMereLife(event: SessionEvent, before: World): boolean {
+  return event.type === "alive" && before.docs[event.doc]?.silent === false;
 }
 
 function isFollowed(room: Room | undefined): boolean {
   return room !== undefined && (room.call !== null || room.twoWaySince !== null);
 }
 
+/** What a document says concerns the rooms it is or was in; what the browser or the client says, every room. */
+function roomsConcerned(event: SessionEvent, before: World, after: World, left: readonly Doc[]): readonly RoomKey[] {
+  const leftRooms = left.flatMap(({ room }) => (room !== null && isLookedAt(after, room) ? [room] : []));
+  const inPlay = new Set([...roomsInPlay(after), ...leftRooms]);
+  if (!("doc" in event)) return [...inPlay];
+  const changed = new Set<RoomKey | null>(leftRooms);
+  for (const [id, doc] of Object.entries(after.docs)) if (doc !== before.docs[id]) changed.add(doc.room);
+  return [...inPlay].filter((key) => changed.has(key));
+}
+
+/** Documents that are not any more in the room they were in. */
+function leaversOf(before: World, after: World): readonly Doc[] {
+  return Object.entries(before.docs).flatMap(([id, doc]) =>
+    doc.enrolled && !doc.silent && !isIn(doc.room, after.docs[id]) ? [doc] : [],
+  );
+}
+
+function isIn(key: RoomKey | null, doc: Doc | undefined): doc is Doc {
+  return doc !== undefined && doc.enrolled && doc.room === key;
+}
+
 /** What happens in one room is no sign in another. */
-function happenedIn(
-  key: RoomKey,
-  event: SessionEvent,
-  before: World,
-  after: World,
-): Pick<Moment, "event" | "before" | "departed"> {
-  const isHere = (doc: Doc | undefined): doc is Doc => doc?.room === key && doc.enrolled;
-  const departed = Object.entries(before.docs)
-    .filter(([id, doc]) => isHere(doc) && !doc.silent && !isHere(after.docs[id]))
-    .map(([, doc]) => doc);
-  // Who was there when a browser went, its new run cannot know.
-  if (!("doc" in event)) return { event, before: null, departed: event.type === "browserStarted" ? [] : departed };
+function happenedIn(key: RoomKey, event: SessionEvent, before: World, after: World): Pick<Moment, "event" | "before"> {
+  if (!("doc" in event)) return { event, before: null };
   const [was, is] = [before.docs[event.doc], after.docs[event.doc]];
-  if (!isHere(was) && !isHere(is)) return { event: NOTHING, before: null, departed };
-  return { event, before: isHere(was) ? was : null, departed };
+  if (isIn(key, was)) return { event, before: was };
+  return { event: isIn(key, is) ? event : NOTHING, before: null };
 }
 
 /** Carries nothing, not even the time. */

@@ -25,6 +25,8 @@ export interface Offered {
 
 /** Windows that open and are withdrawn again and again are worse than a badge. */
 const MAX_WINDOWS = 2;
+/** More rooms than that at the same time are no client's doing: their windows would follow one another without end. */
+const MAX_AT_ONCE = 3;
 
 /** A room that is not looked at any more is not asked about either; what was offered already stays. */
 export function dropOffers(world: World, room: RoomKey): World {
@@ -41,10 +43,10 @@ export function offerDue(world: World, now: number, timings: Timings): Offered {
   const effects: OfferEffect[] = [...cleared.effects];
   for (const session of dueSessions(after)) {
     if (isHeldBack(after, session, now, timings)) break;
-    const via = viaOf(session, now, timings);
+    const via = viaOf(after, session, now, timings);
     if (via === "popup" && after.open !== null) break;
     effects.push({ kind: "offer", session: session.id, room: session.room, via });
-    after = { ...markOffered(after, session, via), lastOffered: session.id };
+    after = { ...markOffered(after, session, via, now, timings), lastOffered: session.id };
   }
   return { world: after, effects };
 }
@@ -53,13 +55,39 @@ export function dueSessions({ sessions }: World): readonly EndedSession[] {
   return sessions.filter(({ offer }) => offer === "due").sort((a, b) => a.endedAt - b.endedAt);
 }
 
-function viaOf({ endedAt, windows }: EndedSession, now: number, { popupWithinMs }: Timings): "popup" | "badge" {
-  return windows >= MAX_WINDOWS || now - endedAt > popupWithinMs ? "badge" : "popup";
+function viaOf(world: World, session: EndedSession, now: number, timings: Timings): "popup" | "badge" {
+  const { endedAt, windows } = session;
+  if (windows >= MAX_WINDOWS || now - endedAt > timings.popupWithinMs) return "badge";
+  return windows > 0 || usedUntil(world, session, now, timings) <= endedAt ? "popup" : "badge";
 }
 
-function markOffered(world: World, { id, windows }: EndedSession, via: "popup" | "badge"): World {
+/**
+ * Nobody is in many sessions at once: each window uses up the shortest session's worth of time, which then counts for no
+ * other. So a page that feigns calls in ever so many rooms gets no more windows than there was time for sessions.
+ */
+function usedUntil(
+  { usedUntilAt }: World,
+  { startedAt, endedAt }: EndedSession,
+  now: number,
+  timings: Timings,
+): number {
+  const { minimumLiveMs } = timings;
+  // An instant to come is from a clock that was set back while nobody saw it.
+  const used = usedUntilAt === null || usedUntilAt > now ? startedAt : usedUntilAt;
+  return Math.max(startedAt, used, endedAt - MAX_AT_ONCE * minimumLiveMs) + minimumLiveMs;
+}
+
+function markOffered(
+  world: World,
+  session: EndedSession,
+  via: "popup" | "badge",
+  now: number,
+  timings: Timings,
+): World {
+  const { id, windows } = session;
   if (via === "badge") return withSession(world, id, { offer: "badge" });
-  return { ...withSession(world, id, { offer: "open", windows: windows + 1 }), open: id };
+  const usedUntilAt = windows > 0 ? world.usedUntilAt : usedUntil(world, session, now, timings);
+  return { ...withSession(world, id, { offer: "open", windows: windows + 1 }), open: id, usedUntilAt };
 }
 
 /** A window on the screen stays: what is thought to be closed would get a second one beside it. */
@@ -84,23 +112,34 @@ export function nextOfferAt(world: World, now: number, timings: Timings): number
   return ahead.length === 0 ? null : Math.min(...ahead);
 }
 
-/** Opened by hand while the end was in doubt, and the call goes on: its real end brings the check-in back. */
+/**
+ * Opened by hand while an end was in doubt, and a call goes on: its own real end brings the check-in back, that of another
+ * room leaves it to the badge.
+ */
 function withdrawResumed(world: World, now: number, timings: Timings): Offered {
+  const { open } = world;
   const resumed = resumedUnder(world, timings);
-  if (resumed === null || now < resumed.at) return { world, effects: [] };
-  const after = withRoom({ ...world, open: null }, resumed.key, { call: { ...resumed.call, byHand: false } });
-  return { world: after, effects: [{ kind: "withdraw", session: resumed.call.id }] };
+  if (open === null || resumed === null || now < resumed.at) return { world, effects: [] };
+  const closed = closeWindow(world, open);
+  const { key, call } = resumed;
+  const after = call.id === open ? withRoom(closed, key, { call: { ...call, byHand: false } }) : closed;
+  return { world: after, effects: [{ kind: "withdraw", session: open }] };
 }
 
-/** The call whose check-in is on the screen, and when it has gone on for long enough to take that away. */
+/** The first call to have gone on for long enough, under a check-in that is on the screen, to take that away. */
 function resumedUnder(
   { rooms, open }: World,
   { establishMs }: Timings,
 ): { readonly key: RoomKey; readonly call: Call; readonly at: number } | null {
-  for (const [key, { call }] of Object.entries(rooms))
-    if (call !== null && call.id === open && call.liveSince !== null)
-      return { key, call, at: call.liveSince + establishMs };
-  return null;
+  if (open === null) return null;
+  const resumed = Object.entries(rooms).flatMap(([key, { call }]) =>
+    call !== null && call.liveSince !== null ? [{ key, call, at: call.liveSince + establishMs }] : [],
+  );
+  return resumed.reduce<(typeof resumed)[number] | null>(
+    (first, one) =>
+      first === null || one.at < first.at || (one.at === first.at && one.call.id === open) ? one : first,
+    null,
+  );
 }
 
 function isHeldBack(world: World, session: EndedSession, now: number, timings: Timings): boolean {

@@ -4,7 +4,7 @@
  */
 import { carriesMedia } from "./documents.ts";
 import type { RoomKey } from "./events.ts";
-import { docsOf } from "./evidence.ts";
+import { docsOf, membersOf } from "./evidence.ts";
 import { type Call, type Doc, type World, withDoc, withRoom } from "./world.ts";
 
 /** Documents and connections that carry the call take part in it from now on, whatever becomes of them. */
@@ -13,8 +13,8 @@ export function notePart(world: World, key: RoomKey, now: number): World {
   if (before === null) return world;
   let after = world;
   let { carriers } = before;
-  for (const [id, doc] of Object.entries(world.docs)) {
-    if (doc.room !== key || !doc.enrolled || doc.silent) continue;
+  for (const [id, doc] of membersOf(world, key)) {
+    if (!doc.enrolled || doc.silent) continue;
     const carrying = Object.entries(doc.peers).filter(([, peer]) => carriesMedia(peer) && !peer.carried);
     carriers += carrying.length;
     if (carrying.length === 0 && (doc.tookPart || !isPartOf(before, doc))) continue;
@@ -39,8 +39,7 @@ export function dropMistaken(world: World, key: RoomKey): World {
   const call = world.rooms[key]?.call ?? null;
   let after = world;
   let mistaken = 0;
-  for (const [id, doc] of Object.entries(world.docs)) {
-    if (doc.room !== key) continue;
+  for (const [id, doc] of membersOf(world, key)) {
     const wrong = Object.entries(doc.peers).filter(([, { loopback, carried }]) => loopback && carried);
     if (wrong.length === 0) continue;
     mistaken += wrong.length;
@@ -55,8 +54,7 @@ export function dropMistaken(world: World, key: RoomKey): World {
 /** The session of this room is over: nobody and nothing takes part in it any more. */
 export function clearPart(world: World, key: RoomKey): World {
   let after = world;
-  for (const [id, doc] of Object.entries(world.docs)) {
-    if (doc.room !== key) continue;
+  for (const [id, doc] of membersOf(world, key)) {
     const peers = Object.entries(doc.peers).map(([name, peer]) => [name, { ...peer, carried: false }] as const);
     after = withDoc(after, id, { tookPart: false, peers: Object.fromEntries(peers) });
   }

@@ -107,7 +107,7 @@ export interface Room {
   readonly twoWaySince: number | null;
   /** Time asleep meanwhile. */
   readonly sleptMs: number;
-  /** A device was on last; now, while one is on. */
+  /** A device went off last, or was on when its page went. */
   readonly deviceAt: number | null;
   /** A connection that carried media dropped. */
   readonly droppedAt: number | null;
@@ -145,6 +145,8 @@ export interface World {
   /** The client has opened one by hand that no session stands behind. */
   readonly openForNone: boolean;
   readonly lastOffered: SessionId | null;
+  /** Time of calls up to here has had its windows. */
+  readonly usedUntilAt: number | null;
   readonly count: number;
   readonly offlineSince: number | null;
   /** "Never here". */
@@ -161,6 +163,7 @@ export const EMPTY_WORLD: World = {
   open: null,
   openForNone: false,
   lastOffered: null,
+  usedUntilAt: null,
   count: 0,
   offlineSince: null,
   ruledOut: [],
@@ -181,6 +184,8 @@ export const EMPTY_ROOM: Room = {
 
 /** A browser with more documents than this on video sites is not holding a session: what shows nothing goes first. */
 export const MAX_DOCS = 100;
+/** A tab with more frames than this makes room for others out of its own. */
+export const CROWD = 25;
 /** Open connections of one document; group calls have one per person. What never carried anything goes first. */
 export const MAX_PEERS = 100;
 export const MAX_CLOSED = 32;

@@ -13,10 +13,12 @@ const FILES = ["scenarios", "own-scenarios"].flatMap((folder) => {
 describe("The corpus", () => {
   test.each(FILES.map((file) => ({ ...file, title: (JSON.parse(file.text) as { title: string }).title })))(
     "$title ($folder/$name)",
+    // Floods are read and stored thousands of times.
+    { timeout: 60_000 },
     ({ name, text }) => {
       const scenario = readScenario(text);
       expect(`${scenario.id}.json`).toBe(name);
-      expect(judgeScenario(scenario).faults).toEqual([]);
+      expect(judgeScenario(scenario, "readAlways").faults).toEqual([]);
     },
   );
 });

@@ -81,7 +81,8 @@ export function readScenario(json: string): Scenario {
 
 function parseJson(json: string): unknown {
   try {
-    return JSON.parse(json);
+    // Some editors begin a file with a mark of their own.
+    return JSON.parse(json.replace(/^\uFEFF/, ""));
   } catch {
     throw new Error("A scenario must be a JSON file.");
   }

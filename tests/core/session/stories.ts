@@ -84,17 +84,23 @@ interface Slot {
 function storyOf(moves: readonly Move[]): Story {
   const events: TimedFact[] = [];
   const slots: Slot[] = SLOTS.map(() => ({ doc: null, peers: [], capture: false, channel: false }));
+  const closedTabs = new Map<number, number>();
   let [at, count, online] = [0, 0, true];
   const put = (fact: Fact): void => void events.push({ at, fact });
   const told = (event: SessionEvent): void => put({ kind: "told", event });
 
+  /** A tab that is opened after one was closed has a number of its own. */
+  const placeOf = (index: number) => {
+    const place = SLOTS[index]!;
+    return { ...place, tab: place.tab + 10 * (closedTabs.get(place.tab) ?? 0) };
+  };
   const emptied = (slot: Slot): void =>
     void Object.assign(slot, { doc: null, peers: [], capture: false, channel: false });
   const opened = (index: number): string => {
     const slot = slots[index]!;
     if (slot.doc === null) {
       slot.doc = `d${++count}`;
-      told({ type: "documentOpened", doc: slot.doc, ...SLOTS[index]! });
+      told({ type: "documentOpened", doc: slot.doc, ...placeOf(index) });
     }
     return slot.doc;
   };
@@ -118,7 +124,7 @@ function storyOf(moves: readonly Move[]): Story {
 
   function happen({ kind, slot: index, pick }: Move): void {
     const slot = slots[index]!;
-    const place = SLOTS[index]!;
+    const place = placeOf(index);
     const even = pick % 2 === 0;
     switch (kind) {
       case "join": {
@@ -148,7 +154,7 @@ function storyOf(moves: readonly Move[]): Story {
       case "updateOffered":
         told({ type: kind });
         if (kind === "updateForced" && even)
-          slots.forEach(({ doc }, i) => doc && told({ type: "documentOpened", doc, ...SLOTS[i]! }));
+          slots.forEach(({ doc }, i) => doc && told({ type: "documentOpened", doc, ...placeOf(i) }));
         return;
       case "revoke":
         return told({ type: "permissionRevoked", room: place.room });
@@ -167,7 +173,8 @@ function storyOf(moves: readonly Move[]): Story {
         return told({ type: kind, tab: place.tab, on: even });
       case "tabClosed":
         told({ type: kind, tab: place.tab, windowClosing: even });
-        slots.forEach((one, i) => SLOTS[i]!.tab === place.tab && emptied(one));
+        slots.forEach((one, i) => placeOf(i).tab === place.tab && emptied(one));
+        closedTabs.set(SLOTS[index]!.tab, (closedTabs.get(SLOTS[index]!.tab) ?? 0) + 1);
         return;
     }
     if (slot.doc !== null) happenIn(slot, slot.doc, kind, index, pick);
@@ -236,7 +243,7 @@ const VIAS: readonly Extract<DocumentFact, { type: "documentGone" }>["via"][] = 
 ];
 
 /** Short calls count, so that a short story can hold many; few heartbeats, so that many stories can be played. */
-const SETTINGS = { minimumLive: 30, heartbeat: 60 };
+const SETTINGS = { minimumLive: 30, heartbeat: 120 };
 
 /** One line a fact, for a person who reads a counterexample. */
 export function tellStory({ events }: Story): string {

@@ -1,7 +1,7 @@
 import type { SessionEvent } from "../../../src/core/session/events.ts";
 import type { Step } from "../../../src/core/session/machine.ts";
 import { timingsFrom } from "../../../src/core/session/timings.ts";
-import type { Observer } from "./player.ts";
+import { ALARM_GRAIN, type Observer } from "./player.ts";
 import type { Fact, Scenario } from "./scenario.ts";
 
 interface TrueDoc {
@@ -14,16 +14,24 @@ interface TrueDoc {
   readonly peers: Map<string, { state: string; flowing: boolean; loopback: boolean }>;
 }
 
-/** A killed background is woken by an alarm this much later. */
-const ALARM_GRAIN = 30;
+export interface Faults {
+  /** Questions while both sides' media flow. */
+  readonly overCalls: readonly string[];
+  /** Two at once, two for one session, or another one than the machine believes. */
+  readonly windows: readonly string[];
+  /** Questions about rooms that nobody may be asked about, or that had too little media. */
+  readonly rooms: readonly string[];
+}
 
 /**
  * Knows, apart from the machine, where both sides' media flow for certain and which window is on the screen, and notes
  * what must never happen.
  */
-export function createTruth(settings: Scenario["settings"]): Observer & { readonly faults: readonly string[] } {
-  const establish = timingsFrom(settings).establishMs / 1_000;
-  const faults: string[] = [];
+export function createTruth(settings: Scenario["settings"]): Observer & { readonly faults: Faults } {
+  const { establishMs, minimumLiveMs } = timingsFrom(settings);
+  const establish = establishMs / 1_000;
+  const faults: { readonly [K in keyof Faults]: string[] } = { overCalls: [], windows: [], rooms: [] };
+  const media = createMediaClock();
   const docs = new Map<string, TrueDoc>();
   const twoWaySince = new Map<string, number>();
   const closedRooms = { revoked: new Set<string>(), ruledOut: new Set<string>() };
@@ -33,8 +41,6 @@ export function createTruth(settings: Scenario["settings"]): Observer & { readon
 
   function twoWayRooms(): ReadonlySet<string> {
     const sure = [...docs.values()].filter((doc) => doc.heard && !doc.strayed);
-    const isFlowing = (doc: TrueDoc): boolean =>
-      [...doc.peers.values()].some(({ state, flowing, loopback }) => state === "connected" && flowing && !loopback);
     const rooms = sure.flatMap(({ room }) => room ?? []);
     return new Set(
       rooms.filter((room) => {
@@ -81,37 +87,65 @@ export function createTruth(settings: Scenario["settings"]): Observer & { readon
 
   return {
     faults,
-    happened(fact: Fact) {
+    happened(fact: Fact, at) {
+      media.runTo(at, docs.values(), fact);
       if (fact.kind === "unheard" && fact.gone !== null) docs.delete(fact.gone);
       if (fact.kind === "browserQuit") docs.clear();
     },
     stepped(step, event, at) {
+      media.runTo(at, docs.values());
       take(event, at, step);
       const rooms = noteTwoWay(at);
       // A session that goes on has not ended: its real end gets its own offer.
       for (const { call } of Object.values(step.world.rooms)) if (call !== null) asked.delete(call.id);
       for (const effect of step.effects) {
         if (effect.kind === "withdraw") {
-          if (effect.session !== window) faults.push(`${at}: a window is withdrawn that is not there`);
+          if (effect.session !== window) faults.windows.push(`${at}: a window is withdrawn that is not there`);
           window = null;
           asked.delete(effect.session);
         }
         if (effect.kind !== "offer") continue;
-        for (const room of rooms) faults.push(`${at}: a prompt while two-way media flows in ${room}`);
+        for (const room of rooms) faults.overCalls.push(`${at}: a prompt while two-way media flows in ${room}`);
         if (closedRooms.revoked.has(effect.room) || closedRooms.ruledOut.has(effect.room) || effect.room === "C")
-          faults.push(`${at}: a prompt for ${effect.room}, which is not looked at`);
-        if (asked.has(effect.session)) faults.push(`${at}: ${effect.session} is asked about twice`);
+          faults.rooms.push(`${at}: a prompt for ${effect.room}, which is not looked at`);
+        if (media.secondsIn(effect.room) * 1_000 < minimumLiveMs - 1)
+          faults.rooms.push(`${at}: a prompt after ${media.secondsIn(effect.room)} s of media in ${effect.room}`);
+        if (asked.has(effect.session)) faults.windows.push(`${at}: ${effect.session} is asked about twice`);
         asked.add(effect.session);
         if (effect.via === "popup") {
-          if (window !== null) faults.push(`${at}: two windows`);
+          if (window !== null) faults.windows.push(`${at}: two windows`);
           window = effect.session;
         }
       }
       for (const [room, since] of twoWaySince)
-        if (window !== null && at > since + establish + 2 + ALARM_GRAIN) faults.push(`${at}: a window over ${room}`);
+        if (window !== null && at > since + establish + 2 + ALARM_GRAIN)
+          faults.overCalls.push(`${at}: a window over ${room}`);
       if (step.world.open !== window)
-        faults.push(`${at}: the machine takes ${step.world.open} for open, not ${window}`);
+        faults.windows.push(`${at}: the machine takes ${step.world.open} for open, not ${window}`);
     },
+  };
+}
+
+function isFlowing({ peers }: TrueDoc): boolean {
+  return [...peers.values()].some(({ state, flowing, loopback }) => state === "connected" && flowing && !loopback);
+}
+
+/** Counts, awake, how long the other side's media can have flowed in each room at most. */
+function createMediaClock() {
+  const seconds = new Map<string, number>();
+  let everywhere = 0;
+  let last = 0;
+  return {
+    runTo(at: number, docs: Iterable<TrueDoc>, fact?: Fact): void {
+      const slept = fact?.kind === "told" && fact.event.type === "slept" ? fact.event.forMs / 1_000 : 0;
+      const awake = at - last - slept;
+      last = at;
+      const flowing = [...docs].filter(isFlowing);
+      if (flowing.some(({ strayed }) => strayed)) everywhere += awake;
+      for (const room of new Set(flowing.flatMap((doc) => (doc.strayed ? [] : (doc.room ?? [])))))
+        seconds.set(room, (seconds.get(room) ?? 0) + awake);
+    },
+    secondsIn: (room: string): number => everywhere + (seconds.get(room) ?? 0),
   };
 }
 

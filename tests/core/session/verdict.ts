@@ -1,9 +1,12 @@
-import { type Played, type Prompt, playScenario } from "./player.ts";
+import { type Played, type Prompt, playScenario, type Storing } from "./player.ts";
 import type { ExpectedPrompt, ExpectedSession, Instant, Scenario } from "./scenario.ts";
 
 /** What did not come out as the scenario expects; empty when it passed. */
-export function judgeScenario(scenario: Scenario): { readonly faults: readonly string[]; readonly played: Played } {
-  const played = playScenario(scenario);
+export function judgeScenario(
+  scenario: Scenario,
+  storing: Storing = "readWhenKilled",
+): { readonly faults: readonly string[]; readonly played: Played } {
+  const played = playScenario(scenario, undefined, storing);
   const { expect } = scenario;
   const faults = [
     ...judgeSessions(expect.sessions, played),
