@@ -22,6 +22,7 @@ import { createConsentLog } from "../adapters/storage/consents.ts";
 import { openDatabase } from "../adapters/storage/database.ts";
 import { createKeyStore } from "../adapters/storage/keys.ts";
 import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
+import { createRecordingStore } from "../adapters/storage/recording.ts";
 import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/settings.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { videoOriginsOf } from "../core/invite/origins.ts";
@@ -53,6 +54,7 @@ const database = openDatabase();
 const settings = createSettings(database);
 const keys = createKeyStore(database);
 const consents = createConsentLog(database);
+const recording = createRecordingStore(database);
 const store = createOutboxStore(database, { now, random: Math.random });
 const drafts = createDraftStore();
 const t = createTranslate();
@@ -72,8 +74,10 @@ const sessionTimer = createTimer();
 const tracker = createSessionTracker({
   ...createTrackedWorldStore({
     read: () => settings.read(SETTINGS.world),
-    write: (stored) => settings.write(SETTINGS.world, stored),
+    write: recording.saveWith,
+    complain,
   }),
+  complain,
   timings: async () => timingsOf(await pairing()),
   clocks: () => ({ wallMs: now(), monotonicMs: performance.now() }),
   perform: (effect) => {

@@ -27,6 +27,7 @@ function openDisk() {
       if (failures-- > 0) throw new Error("The disk is full.");
       stored = JSON.parse(JSON.stringify(tracked));
     },
+    complain: () => {},
   });
   const start = () =>
     createSessionTracker({
@@ -37,6 +38,7 @@ function openDisk() {
         if (effect.kind === "offer") offered.push(effect.session);
       },
       stepped: () => {},
+      complain: () => {},
     });
   return {
     start,

@@ -73,6 +73,8 @@ export type ClientFact =
   /** Opens a check-in from the toolbar, for the session at hand or for none. */
   | { readonly type: "startManually" }
   /** Closed without an answer, or it could not be shown: the badge keeps the check-in. */
-  | { readonly type: "windowClosed"; readonly session: SessionId };
+  | { readonly type: "windowClosed"; readonly session: SessionId }
+  /** Says whether the device use that began then was a session: it is not mentioned again. */
+  | { readonly type: "useAnswered"; readonly from: number };
 
 export type SessionEvent = DocumentFact | BrowserFact | ClientFact;

@@ -1,0 +1,302 @@
+/**
+ * What an exported scenario expects: what the extension did, or what the client says should have happened, in spans as
+ * wide as that is honest. The rule that must not break: a file about a wrong end fails until the end is right.
+ */
+import type { Outcome } from "../core/session/recorded-outcomes.ts";
+import type { EndCause } from "../core/session/world.ts";
+import type { Names } from "./scenario-events.ts";
+import type { StoryTimes, TimedOutcome } from "./scenario-times.ts";
+
+export type Wrong = "openedTooEarly" | "nothingOpened" | "other";
+
+type Span = readonly [from: number, to: number];
+
+interface ExpectedSession {
+  readonly room: string;
+  readonly startedAt: number | Span;
+  readonly endedAt: number | Span;
+  readonly cause: EndCause | readonly EndCause[];
+  readonly overlong?: true;
+  readonly struck?: true;
+}
+
+interface ExpectedPrompt {
+  readonly session: number;
+  readonly notBefore: number;
+  readonly notAfter: number;
+  readonly via: "popup" | "badge" | "either";
+  readonly withdrawnAt?: Span;
+}
+
+export interface Expectation {
+  readonly group: string;
+  readonly until: number;
+  readonly expect: {
+    readonly sessions: readonly ExpectedSession[];
+    readonly prompts: readonly ExpectedPrompt[];
+    readonly neverPromptWithin?: readonly Span[];
+    readonly update?: { readonly notBefore: number; readonly notAfter: number };
+  };
+}
+
+interface Subject {
+  readonly wrong: Wrong;
+  readonly about: string | null;
+}
+
+/** What the format itself allows for a deadline. */
+const SLACK = 2;
+/** And for the last sign of life of what went without a word. */
+const LAST_SIGN_SLACK = 20;
+/** After the last thing that happened the story runs on for so long, if so much time has passed. */
+const QUIET_END = 60;
+
+export function expectationOf(times: StoryTimes, subject: Subject, names: Names): Expectation {
+  const told = verdictsOf(times, limitOf(times, subject), names);
+  switch (subject.wrong) {
+    case "other":
+      return expectationFrom(told);
+    case "openedTooEarly":
+      return notYet(told, subject.about);
+    case "nothingOpened":
+      return missing(told, times, subject.about, names);
+  }
+}
+
+interface Session {
+  readonly id: string;
+  readonly expected: ExpectedSession;
+  readonly start: number;
+}
+
+interface Prompt {
+  readonly session: string;
+  readonly at: number;
+  readonly notBefore: number;
+  readonly via: "popup" | "badge";
+  withdrawnAt: Span | null;
+}
+
+interface Verdicts {
+  readonly sessions: readonly Session[];
+  readonly prompts: readonly Prompt[];
+  readonly update: { readonly notBefore: number; readonly notAfter: number } | null;
+  readonly until: number;
+}
+
+/** The whole story, or as far as can be told: an offer that turned out to be one too many belongs to no session. */
+function limitOf(times: StoryTimes, { wrong, about }: Subject): number {
+  const offers = times.outcomes.filter(({ outcome }) => outcome.kind === "offered");
+  if (wrong === "openedTooEarly") {
+    const tooEarly = offers.findLast(({ outcome }) => isAbout(outcome, about) && isFollowedBy("resumed", outcome, times));
+    const offer = tooEarly ?? offers.findLast(({ outcome }) => isAbout(outcome, about));
+    if (offer !== undefined) return round(offer.seconds + SLACK);
+  }
+  const left = times.outcomes.findLast(
+    ({ outcome, seconds }) => outcome.kind === "resumed" && !endsAgain(outcome.session, seconds, times),
+  );
+  return left === undefined ? Number.POSITIVE_INFINITY : leftAt(left);
+}
+
+/** When the machine was told anything last, it did not know of this yet. */
+function leftAt({ outcome, seconds, secondsOf }: TimedOutcome): number {
+  const knownAt = outcome.kind === "resumed" ? secondsOf(outcome.notBefore) : seconds;
+  return round(Math.max(0, Math.min(seconds, knownAt) - 0.001));
+}
+
+function isAbout(outcome: Outcome, about: string | null): boolean {
+  return outcome.kind === "offered" && (about === null || outcome.session === about);
+}
+
+function isFollowedBy(kind: "resumed", offered: Outcome, { outcomes }: StoryTimes): boolean {
+  const after = outcomes.slice(outcomes.findIndex(({ outcome }) => outcome === offered));
+  return after.some(({ outcome }) => outcome.kind === kind && "session" in offered && outcome.session === offered.session);
+}
+
+function endsAgain(session: string, since: number, { outcomes }: StoryTimes): boolean {
+  return outcomes.some(
+    ({ outcome, seconds }) => outcome.kind === "ended" && outcome.session.id === session && seconds >= since,
+  );
+}
+
+function verdictsOf(times: StoryTimes, limit: number, names: Names): Verdicts {
+  const sessions = new Map<string, Session>();
+  const prompts: Prompt[] = [];
+  let update: Verdicts["update"] = null;
+  let last = Math.max(0, ...times.facts.map(({ seconds }) => seconds).filter((seconds) => seconds <= limit));
+  for (const timed of times.outcomes) {
+    const { outcome, seconds } = timed;
+    if (seconds > limit) continue;
+    switch (outcome.kind) {
+      case "ended":
+        sessions.set(outcome.session.id, sessionOf(timed, outcome, names));
+        break;
+      case "resumed":
+        sessions.delete(outcome.session);
+        break;
+      case "offered": {
+        const { session, via } = outcome;
+        prompts.push({ session, at: seconds, notBefore: timed.secondsOf(outcome.notBefore), via, withdrawnAt: null });
+        break;
+      }
+      case "withdrawn": {
+        const shown = prompts.findLast(({ session, via }) => session === outcome.session && via === "popup");
+        if (shown !== undefined) shown.withdrawnAt = spanAround(timed.secondsOf(outcome.notBefore), seconds);
+        break;
+      }
+      case "answered":
+        strike(sessions, timed, outcome, times);
+        continue;
+      case "restarted": {
+        const [notBefore, notAfter] = spanAround(timed.secondsOf(outcome.notBefore), seconds);
+        update ??= { notBefore, notAfter };
+        break;
+      }
+      case "tooShort":
+        break;
+      case "missed":
+      case "shown":
+        continue;
+    }
+    last = Math.max(last, seconds);
+  }
+  const until = Math.min(limit, Math.max(last + SLACK, Math.min(times.now, last + QUIET_END)));
+  const byStart = [...sessions.values()].toSorted((a, b) => a.start - b.start);
+  return { sessions: byStart, prompts, update, until: round(until) };
+}
+
+function sessionOf(
+  { secondsOf }: TimedOutcome,
+  { session }: Extract<Outcome, { kind: "ended" }>,
+  names: Names,
+): Session {
+  const { id, room, cause, overlong, answered } = session;
+  const [start, end] = [round(secondsOf(session.startedAt)), round(secondsOf(session.endedAt))];
+  const unheard = cause === "crash" || cause === "quit";
+  const expected = {
+    room: names.room(room),
+    startedAt: start,
+    endedAt: unheard ? ([Math.max(0, round(end - LAST_SIGN_SLACK)), round(end + SLACK)] as const) : end,
+    cause,
+    ...(overlong && { overlong }),
+    ...(isStrike(answered) && { struck: true as const }),
+  };
+  return { id, start, expected };
+}
+
+function isStrike(action: string | null): boolean {
+  return action === "notASession" || action === "neverHere";
+}
+
+/** Only what the file itself tells of. */
+function strike(
+  sessions: Map<string, Session>,
+  { seconds }: TimedOutcome,
+  { session: id, action }: Extract<Outcome, { kind: "answered" }>,
+  { facts }: StoryTimes,
+): void {
+  const session = sessions.get(id);
+  const isTold = facts.some(({ fact, seconds: at }) => fact.type === "client" && fact.action === action && at === seconds);
+  if (session === undefined || !isStrike(action) || !isTold) return;
+  sessions.set(id, { ...session, expected: { ...session.expected, struck: true } });
+}
+
+function expectationFrom({ sessions, prompts, update, until }: Verdicts): Expectation {
+  return {
+    group: groupOf(sessions),
+    until,
+    expect: {
+      sessions: sessions.map(({ expected }) => expected),
+      prompts: prompts.map((prompt) => promptOf(prompt, sessions)),
+      ...(update !== null && { update }),
+    },
+  };
+}
+
+function promptOf({ session, at, notBefore, via, withdrawnAt }: Prompt, sessions: readonly Session[]): ExpectedPrompt {
+  return {
+    session: sessions.findIndex(({ id }) => id === session),
+    notBefore: Math.max(0, round(notBefore - SLACK)),
+    notAfter: round(at + SLACK),
+    via,
+    ...(withdrawnAt !== null && { withdrawnAt }),
+  };
+}
+
+/** At the time of the offer the session was going on: nothing has ended, and nothing is offered. */
+function notYet({ sessions, prompts, until, ...told }: Verdicts, about: string | null): Expectation {
+  const last = prompts.findLast(({ session }) => about === null || session === about);
+  const wrong = sessions.find(({ id }) => id === (last?.session ?? about));
+  const others = sessions.filter((one) => one !== wrong);
+  const rest = { ...told, sessions: others, prompts: prompts.filter(({ session }) => session !== wrong?.id), until };
+  const { expect } = expectationFrom(rest);
+  const from = wrong?.start ?? 0;
+  return { group: groupOf(sessions), until, expect: { ...expect, neverPromptWithin: [[from, until]] } };
+}
+
+/** There was a session, and it is offered; when it was, only the client knows. */
+function missing(told: Verdicts, times: StoryTimes, about: string | null, names: Names): Expectation {
+  const { sessions, prompts, until } = told;
+  const known = sessions.findIndex(({ id }) => id === about);
+  const { expect } = expectationFrom(told);
+  if (known !== -1) {
+    const others = expect.prompts.filter(({ session }) => session !== known);
+    const offer = { session: known, notBefore: 0, notAfter: until, via: "popup" as const };
+    return { group: groupOf(sessions), until, expect: { ...expect, prompts: [...others, offer] } };
+  }
+  const span: Span = [0, until];
+  const added: Session = {
+    id: "missing",
+    start: span[0],
+    expected: { room: roomOf(times, about, names), startedAt: span, endedAt: span, cause: ANY_CAUSE },
+  };
+  const all = [...sessions, added].toSorted((a, b) => a.start - b.start);
+  const offer = { session: all.indexOf(added), notBefore: 0, notAfter: until, via: "either" as const };
+  const { expect: others } = expectationFrom({ ...told, sessions: all, prompts });
+  return { group: "policy", until, expect: { ...others, prompts: [...others.prompts, offer] } };
+}
+
+const ANY_CAUSE: readonly EndCause[] = [
+  "hangup",
+  "tabClosed",
+  "navigation",
+  "held",
+  "remoteLeft",
+  "network",
+  "crash",
+  "sleep",
+  "quit",
+];
+
+function roomOf({ facts, outcomes }: StoryTimes, about: string | null, names: Names): string {
+  for (const { outcome } of outcomes)
+    if (outcome.kind === "tooShort" && outcome.call.id === about) return names.room(outcome.call.room);
+  const opened = facts.find(({ fact }) => fact.type === "documentOpened" && fact.room !== null && fact.enrolled);
+  return opened?.fact.type === "documentOpened" && opened.fact.room !== null ? names.room(opened.fact.room) : "A";
+}
+
+const GROUPS: Readonly<Record<EndCause, string>> = {
+  hangup: "hangup",
+  tabClosed: "tab-close",
+  navigation: "navigation",
+  held: "lobby",
+  remoteLeft: "remote-left",
+  network: "network",
+  crash: "crash",
+  sleep: "sleep",
+  quit: "restart",
+  revoked: "user",
+};
+
+function groupOf(sessions: readonly Session[]): string {
+  const cause = sessions.at(-1)?.expected.cause;
+  return typeof cause === "string" ? GROUPS[cause] : "policy";
+}
+
+function spanAround(from: number, to: number): Span {
+  return [Math.max(0, round(from - SLACK)), round(to + SLACK)];
+}
+
+function round(seconds: number): number {
+  return Math.round(seconds * 1_000) / 1_000;
+}
