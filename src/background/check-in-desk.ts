@@ -33,8 +33,14 @@ export interface CheckInDeskDeps {
   readonly newId: () => string;
 }
 
-/** Check-ins that no session stands behind, started by hand. */
+/** Check-ins that no session stands behind, started by hand; with the end that the client has told, where there is one. */
 const BY_HAND = "hand-";
+const BY_HAND_AT = /^hand-at-(\d+)-/;
+
+function toldEndOf(checkInId: string): number | null {
+  const told = BY_HAND_AT.exec(checkInId)?.[1];
+  return told === undefined ? null : Number(told);
+}
 
 /** Serves the check-in page: which check-in, its draft, and what becomes of it. */
 export function createCheckInDesk(deps: CheckInDeskDeps) {
@@ -47,7 +53,10 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       checkInId,
       therapist: invite.issuer.name,
       // With several sites it is not known which one: the room is a hash only.
-      site: endedAt !== null && invite.videoHosts.length === 1 ? (invite.videoHosts[0] ?? null) : null,
+      site:
+        endedAt !== null && isOfSession(checkInId) && invite.videoHosts.length === 1
+          ? (invite.videoHosts[0] ?? null)
+          : null,
       endedAt,
       instrument: invite.instrument,
       sealed: invite.mode === "sealed",
@@ -69,12 +78,15 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       if (atHand === null) return viewOf(BY_HAND + deps.newId(), null, 0);
       return viewOf(atHand.session, atHand.endedAt, atHand.behind);
     },
+    /** For a session that was not recognised, and that ended then. */
+    startFor: (endedAt: number): Promise<CheckInView | null> =>
+      viewOf(`${BY_HAND}at-${endedAt}-${deps.newId()}`, endedAt, 0),
     async submit(ask: Ask<"submitAnswers">): Promise<Answer<"submitAnswers">> {
       const openedFor = await deps.drafts.readClient(ask.checkInId);
       const pairing = await deps.pairing();
       // A form that was opened for another therapist is never sealed for this one.
       if (openedFor !== null && openedFor !== pairing?.invite.client) return { kind: "notSaved", reason: "noInvite" };
-      const endedAt = await deps.endedAtOf(ask.checkInId);
+      const endedAt = toldEndOf(ask.checkInId) ?? (await deps.endedAtOf(ask.checkInId));
       const kept = await deps.keeping.keep({ ...ask, endedAt });
       if (kept.kind === "notSaved") return kept;
       await deps.drafts.drop(ask.checkInId);

@@ -1,11 +1,13 @@
 import type { PageRequest } from "../protocol/page-request-parsers.ts";
 import type { Ask, WaitingEnvelope } from "../protocol/page-requests.ts";
 import type { CheckInDesk } from "./check-in-desk.ts";
+import type { NoticedDesk } from "./noticed-desk.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
 
 export interface PageAnswersDeps {
   readonly checkIns: CheckInDesk;
   readonly pairings: PairingDesk;
+  readonly noticed: NoticedDesk;
   readonly keepDraft: (checkInId: string, draft: Ask<"keepDraft">["draft"]) => Promise<void>;
   readonly confirmShown: (checkInId: string) => Promise<void>;
   readonly outbox: {
@@ -20,7 +22,7 @@ export interface PageAnswersDeps {
 }
 
 /** The page door, one row per request. */
-export function createPageAnswers({ checkIns, pairings, outbox, changed, ...deps }: PageAnswersDeps) {
+export function createPageAnswers({ checkIns, pairings, noticed, outbox, changed, ...deps }: PageAnswersDeps) {
   return async (request: PageRequest): Promise<unknown> => {
     switch (request.kind) {
       case "openCheckIn":
@@ -61,6 +63,18 @@ export function createPageAnswers({ checkIns, pairings, outbox, changed, ...deps
         await deps.setOpenByItself(request.ask.on);
         changed();
         return null;
+      case "readLog":
+        return noticed.read();
+      case "exportLog":
+        return noticed.write(request.ask);
+      case "clearLog":
+        await noticed.clear();
+        changed();
+        return null;
+      case "readUse":
+        return noticed.readUse();
+      case "answerUse":
+        return noticed.answerUse(request.ask);
       case "leave":
         return pairings.leave(request.ask);
     }

@@ -32,6 +32,7 @@ import { createAnswerKeeping } from "./answer-keeping.ts";
 import { createCheckInDesk } from "./check-in-desk.ts";
 import { createCheckInOffer } from "./check-in-offer.ts";
 import { createContentDoor } from "./content-door.ts";
+import { createNoticedDesk } from "./noticed-desk.ts";
 import { createOutboxClock } from "./outbox-clock.ts";
 import { createOutboxRunner } from "./outbox-runner.ts";
 import { viewOutbox } from "./outbox-view.ts";
@@ -117,6 +118,10 @@ const offer = createCheckInOffer({
   isOffered: async (session) => isOffered(await tracker.world(), session),
   tellPages,
   onNotShown: async (session) => void (await tracker.tell({ type: "windowClosed", session })),
+  note: (session, how) =>
+    recording
+      .note({ kind: "shown", session, how, at: now() })
+      .catch((cause: unknown) => complain("How a check-in was shown could not be noted.", cause)),
   after,
 });
 const door = createContentDoor({
@@ -190,6 +195,15 @@ const checkIns = createCheckInDesk({
   tell: (fact) => tracker.tell(fact),
   newId,
 });
+const noticed = createNoticedDesk({
+  recording,
+  world: () => tracker.world(),
+  timings: async () => timingsOf(await pairing()),
+  pairing,
+  tell: (fact) => tracker.tell(fact),
+  startCheckInFor: (endedAt) => checkIns.startFor(endedAt),
+  now,
+});
 const pairings = createPairingDesk({
   pairing,
   keepPairing: (value) => settings.write(SETTINGS.pairing, value),
@@ -218,6 +232,7 @@ const pairings = createPairingDesk({
     door.closeOf(() => true);
     await drafts.dropAll();
     await tracker.forget();
+    await noticed.clear();
   },
   changed: () => reconcile(true),
   now,
@@ -232,6 +247,7 @@ function reconcile(inject: boolean): Promise<void> {
       const browserSide = { pairing, isPermitted: hasHosts, watchOrigins, injectIntoOpenTabs, nonces };
       await reconcileWatching(browserSide, inject);
       await store.forgetOlderThan(now() - KEPT_AFTER_DELIVERY_MS);
+      await recording.tidy(now());
     })
     .catch((cause: unknown) => complain("The browser's side could not be brought in line.", cause));
   return reconciling.then(() => {
@@ -256,6 +272,7 @@ async function begin(): Promise<void> {
 const answer = createPageAnswers({
   checkIns,
   pairings,
+  noticed,
   keepDraft: drafts.keep,
   confirmShown: async (checkInId) => {
     offer.confirmShown(checkInId);

@@ -4,6 +4,7 @@
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
 import { type Ask, type PageRequestKind, REQUEST_VERSION } from "./page-requests.ts";
+import type { Wrong } from "./scenario-expectation.ts";
 
 export type PageRequest = {
   readonly [K in PageRequestKind]: { readonly kind: K; readonly ask: Ask<K> };
@@ -22,6 +23,11 @@ const PARSERS: Parsers = {
   readSetup: parseNothing,
   listWaiting: parseNothing,
   retryNow: parseNothing,
+  readLog: parseNothing,
+  clearLog: parseNothing,
+  readUse: parseNothing,
+  exportLog: (ask) => fields(ask, { story: isCount, about: isIdOrNone, wrong: isWrong }),
+  answerUse: (ask) => fields(ask, { from: isInstant, wasSession: isBoolean }),
   checkInShown: (ask) => fields(ask, { checkInId: isId }),
   putOff: (ask) => fields(ask, { checkInId: isId, how: isPutOff }),
   takeBack: (ask) => fields(ask, { id: isId }),
@@ -126,4 +132,17 @@ function isWish(input: unknown): input is Wish | null {
 
 function isPutOff(input: unknown): input is "later" | "skip" | "notASession" {
   return input === "later" || input === "skip" || input === "notASession";
+}
+
+function isIdOrNone(input: unknown): input is string | null {
+  return input === null || isId(input);
+}
+
+/** Wall clock, ms. */
+function isInstant(input: unknown): input is number {
+  return typeof input === "number" && Number.isFinite(input) && input >= 0;
+}
+
+function isWrong(input: unknown): input is Wrong {
+  return input === "openedTooEarly" || input === "nothingOpened" || input === "other";
 }

@@ -88,7 +88,9 @@ interface Verdicts {
 function limitOf(times: StoryTimes, { wrong, about }: Subject): number {
   const offers = times.outcomes.filter(({ outcome }) => outcome.kind === "offered");
   if (wrong === "openedTooEarly") {
-    const tooEarly = offers.findLast(({ outcome }) => isAbout(outcome, about) && isFollowedBy("resumed", outcome, times));
+    const tooEarly = offers.findLast(
+      ({ outcome }) => isAbout(outcome, about) && isFollowedBy("resumed", outcome, times),
+    );
     const offer = tooEarly ?? offers.findLast(({ outcome }) => isAbout(outcome, about));
     if (offer !== undefined) return round(offer.seconds + SLACK);
   }
@@ -110,7 +112,9 @@ function isAbout(outcome: Outcome, about: string | null): boolean {
 
 function isFollowedBy(kind: "resumed", offered: Outcome, { outcomes }: StoryTimes): boolean {
   const after = outcomes.slice(outcomes.findIndex(({ outcome }) => outcome === offered));
-  return after.some(({ outcome }) => outcome.kind === kind && "session" in offered && outcome.session === offered.session);
+  return after.some(
+    ({ outcome }) => outcome.kind === kind && "session" in offered && outcome.session === offered.session,
+  );
 }
 
 function endsAgain(session: string, since: number, { outcomes }: StoryTimes): boolean {
@@ -196,7 +200,9 @@ function strike(
   { facts }: StoryTimes,
 ): void {
   const session = sessions.get(id);
-  const isTold = facts.some(({ fact, seconds: at }) => fact.type === "client" && fact.action === action && at === seconds);
+  const isTold = facts.some(
+    ({ fact, seconds: at }) => fact.type === "client" && fact.action === action && at === seconds,
+  );
   if (session === undefined || !isStrike(action) || !isTold) return;
   sessions.set(id, { ...session, expected: { ...session.expected, struck: true } });
 }

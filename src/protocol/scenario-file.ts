@@ -4,8 +4,8 @@
  * address and no date is in it. The rule that must not break: nothing gets into the file that is not built here.
  */
 import type { RecordedPart } from "../core/session/recording.ts";
-import { type Expectation, expectationOf, type Wrong } from "./scenario-expectation.ts";
 import { openNames, type ScenarioEvent, wordsOf } from "./scenario-events.ts";
+import { type Expectation, expectationOf, type Wrong } from "./scenario-expectation.ts";
 import { storyTimesOf, type TimedFact } from "./scenario-times.ts";
 
 export interface ScenarioFile {

@@ -57,9 +57,6 @@ function isNoticedLater({ type }: KeptFact): boolean {
 }
 
 /** The machine lets instants run along with a sleep; a sign of life from before it was heard before it. */
-function beforeSleeps(
-  told: number,
-  sleeps: readonly { readonly wokeAt: number; readonly seconds: number }[],
-): number {
+function beforeSleeps(told: number, sleeps: readonly { readonly wokeAt: number; readonly seconds: number }[]): number {
   return sleeps.reduceRight((at, { wokeAt, seconds }) => (at < wokeAt ? Math.max(0, at - seconds) : at), told);
 }

@@ -13,6 +13,12 @@ test.each([
   ["readSetup", null],
   ["listWaiting", null],
   ["retryNow", null],
+  ["readLog", null],
+  ["clearLog", null],
+  ["readUse", null],
+  ["exportLog", { story: 3, about: "s7", wrong: "openedTooEarly" }],
+  ["exportLog", { story: 3, about: null, wrong: "nothingOpened" }],
+  ["answerUse", { from: 1_764_000_000_000, wasSession: true }],
   ["checkInShown", { checkInId: "s1" }],
   ["keepDraft", { checkInId: "s1", draft: DRAFT }],
   ["submitAnswers", SUBMIT],
@@ -40,6 +46,9 @@ test.each([
   ["negative seconds", { v: 1, kind: "submitAnswers", ask: { ...SUBMIT, seconds: -1 } }],
   ["an id with markup", { v: 1, kind: "checkInShown", ask: { checkInId: "<b>" } }],
   ["a draft that is a list", { v: 1, kind: "keepDraft", ask: { checkInId: "s1", draft: [] } }],
+  ["a report of something else", { v: 1, kind: "exportLog", ask: { story: 3, about: null, wrong: "everything" } }],
+  ["a report about no story", { v: 1, kind: "exportLog", ask: { story: -1, about: null, wrong: "other" } }],
+  ["an instant that is none", { v: 1, kind: "answerUse", ask: { from: Number.NaN, wasSession: true } }],
   ["another way to put it off", { v: 1, kind: "putOff", ask: { checkInId: "s1", how: "forget" } }],
 ])("%s is refused", (_, message) => expect(parsePageRequest(message)).toBeNull());
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type ScenarioFile, toScenario, writeScenario } from "../../src/protocol/scenario-file.ts";
 import type { Wrong } from "../../src/protocol/scenario-expectation.ts";
+import { type ScenarioFile, toScenario, writeScenario } from "../../src/protocol/scenario-file.ts";
 import { record } from "../core/session/recorded.ts";
 import { readScenario } from "../core/session/scenario.ts";
 import { anyStory, type Story, tellStory } from "../core/session/stories.ts";

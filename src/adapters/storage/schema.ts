@@ -1,7 +1,7 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
 import type { HoldReason } from "../../core/outbox/delivery.ts";
-import type { RecordedPart } from "../../core/session/recording.ts";
 import type { EntryState, OutboxEntry } from "../../core/outbox/outbox-entry.ts";
+import type { RecordedPart } from "../../core/session/recording.ts";
 
 /** Why an endpoint is left alone for now. Without a reason it only rests after failures, which nobody needs to see. */
 export interface EndpointRecord {

@@ -19,7 +19,8 @@ export interface UseMoment {
 export function noteUses(world: World, moment: UseMoment): World {
   const slept = moment.event.type === "slept" ? asleep(world.uses, moment.before, moment.event.forMs) : world.uses;
   let uses = slept;
-  for (const room of roomsInPlay(world)) uses = noteUse(uses, room, world, moment);
+  // A room whose last page is gone is not in play any more.
+  for (const room of new Set([...roomsInPlay(world), ...Object.keys(slept)])) uses = noteUse(uses, room, world, moment);
   const kept = Object.entries(uses).filter(([room, use]) => isKept(room, use, world, moment));
   if (uses === world.uses && kept.length === Object.keys(uses).length) return world;
   return { ...world, uses: Object.fromEntries(kept.slice(-MAX_USES)) };
@@ -30,7 +31,8 @@ type Uses = World["uses"];
 function noteUse(uses: Uses, room: RoomKey, world: World, { event, before, now, timings }: UseMoment): Uses {
   const [was, is] = [isDeviceOn(docsOf(before, room)), isDeviceOn(docsOf(world, room))];
   const use = uses[room];
-  if (was && use !== undefined) return isHeardIn(room, event, before) ? withUse(uses, room, grown(use, now, timings)) : uses;
+  if (was && use !== undefined)
+    return isHeardIn(room, event, before) ? withUse(uses, room, grown(use, now, timings)) : uses;
   // After a call the device may be on for many reasons.
   const { call, ended } = world.rooms[room] ?? EMPTY_ROOM;
   if (was || !is || call !== null || (ended !== null && now - ended.endedAt <= timings.mergeWithinMs)) return uses;
@@ -78,7 +80,11 @@ function isKept(room: RoomKey, use: DeviceUse, world: World, { now, timings }: U
 }
 
 /** Over and as long as a session: the last one, if there is one. */
-export function unrecognisedUse(world: World, now: number, timings: Timings): (DeviceUse & { readonly room: RoomKey }) | null {
+export function unrecognisedUse(
+  world: World,
+  now: number,
+  timings: Timings,
+): (DeviceUse & { readonly room: RoomKey }) | null {
   const over = Object.entries(world.uses).filter(([room, { onMs, untilAt }]) => {
     const isOn = isDeviceOn(docsOf(world, room)) && now - untilAt <= timings.heartbeatLostMs;
     return onMs >= timings.minimumLiveMs && !isOn && now - untilAt <= timings.promptWithinMs;

@@ -53,7 +53,9 @@ export function outcomesOf(step: StepFacts): readonly Outcome[] {
         case "tooShort":
           return [{ kind: "tooShort", call: effect.call, at }];
         case "offer":
-          return [{ kind: "offered", session: effect.session, via: effect.via, notBefore: duenessOf(step, effect), at }];
+          return [
+            { kind: "offered", session: effect.session, via: effect.via, notBefore: duenessOf(step, effect), at },
+          ];
         case "withdraw":
           return [{ kind: "withdrawn", session: effect.session, notBefore, at }];
         case "restart":

@@ -1,9 +1,12 @@
+/**
+ * One step of the session machine, as the recording sees it: the event, the worlds around it, what it led to. Who hands it
+ * over decides nothing with it.
+ */
 import type { SessionEvent } from "./events.ts";
 import type { SessionEffect } from "./machine.ts";
 import type { Timings } from "./timings.ts";
 import type { World } from "./world.ts";
 
-/** One step of the machine, as the recording sees it. */
 export interface StepFacts {
   readonly event: SessionEvent;
   readonly before: World;

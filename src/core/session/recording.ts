@@ -4,9 +4,10 @@
  * from the first sign of a call until all is quiet again. The rule that must not break: whatever a page does, one story
  * stays bounded, and what is recorded changes no verdict.
  */
-import { factsOf, isAtRest, isOpening } from "./recorded-rest.ts";
+
 import { type KeptFact, keptOf } from "./recorded-facts.ts";
 import { type Outcome, outcomesOf } from "./recorded-outcomes.ts";
+import { factsOf, isAtRest, isOpening } from "./recorded-rest.ts";
 import type { StepFacts } from "./recorded-step.ts";
 import { settingsOf } from "./timings.ts";
 

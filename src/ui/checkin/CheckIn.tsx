@@ -12,7 +12,8 @@ import { Plain } from "./Plain.tsx";
 import { Saved } from "./Saved.tsx";
 
 export interface CheckInProps extends CheckInFlowDeps {
-  readonly openSetup: () => void;
+  /** At a part of that page, if one is named. */
+  readonly openSetup: (part?: string) => void;
   /** BCP 47, of the strings. */
   readonly lang: string;
   /** Calls back about once a second; the returned function ends it. */
@@ -68,7 +69,15 @@ function View(props: ViewProps) {
     case "putOff":
       return <Left left={state} flow={flow} close={close} />;
     case "idle":
-      return <Idle {...state} onStart={() => void flow.startByHand()} openSetup={openSetup} />;
+      return (
+        <Idle
+          {...state}
+          lang={props.lang}
+          onStart={() => void flow.startByHand()}
+          onUse={(use, wasSession) => void flow.answerUse(use, wasSession)}
+          openSetup={openSetup}
+        />
+      );
     case "notInvited":
       return (
         <Plain

@@ -8,6 +8,7 @@ import type { PutOffState } from "./check-in-state.ts";
 export interface FormIntroProps {
   readonly view: CheckInView;
   readonly onPutOff: (how: PutOffState["how"]) => void;
+  readonly onWhy: () => void;
 }
 
 const PUT_OFF = [
@@ -17,7 +18,7 @@ const PUT_OFF = [
 ] as const;
 
 /** Why this is here, how to be rid of it, who reads the answers. */
-export function FormIntro({ view: { therapist, site, endedAt, sealed }, onPutOff }: FormIntroProps) {
+export function FormIntro({ view: { therapist, site, endedAt, sealed }, onPutOff, onWhy }: FormIntroProps) {
   const t = useStrings();
   // By hand it was the client who said that there was one.
   const choices = endedAt === null ? PUT_OFF.slice(0, 2) : PUT_OFF;
@@ -43,6 +44,13 @@ export function FormIntro({ view: { therapist, site, endedAt, sealed }, onPutOff
           </Button>
         ))}
       </div>
+      {endedAt !== null && (
+        <div class={styles.flush}>
+          <Button look="quiet" small onClick={onWhy}>
+            {t("checkinWhyOpen")}
+          </Button>
+        </div>
+      )}
     </header>
   );
 }

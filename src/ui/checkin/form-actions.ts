@@ -1,6 +1,6 @@
 import { roundAnswerTime } from "../../core/alliance/answer-time.ts";
 import { type Submission, submissionOf } from "../../core/alliance/submission.ts";
-import type { AskBackground, CheckInView, WaitingEnvelope } from "../../protocol/page-requests.ts";
+import type { AskBackground, CheckInView, UseView, WaitingEnvelope } from "../../protocol/page-requests.ts";
 import type { FormState, NotSavedReason, PutOffState } from "./check-in-state.ts";
 import type { CheckInStore } from "./check-in-store.ts";
 
@@ -23,8 +23,12 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     try {
       const view = await ask("openCheckIn", null);
       if (view !== null) return open(view);
-      const [setup, waiting] = await Promise.all([ask("readSetup", null), ask("listWaiting", null)]);
-      dispatch({ kind: "foundNothing", invited: setup !== null, ...countWaiting(waiting) });
+      const [setup, waiting, use] = await Promise.all([
+        ask("readSetup", null),
+        ask("listWaiting", null),
+        ask("readUse", null),
+      ]);
+      dispatch({ kind: "foundNothing", invited: setup !== null, ...countWaiting(waiting), use });
     } catch {
       dispatch({ kind: "failedToLoad" });
     }
@@ -33,7 +37,17 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
   async function startByHand(): Promise<void> {
     try {
       const view = await ask("startCheckIn", null);
-      if (view === null) dispatch({ kind: "foundNothing", invited: false, waiting: 0, stuck: 0 });
+      if (view === null) dispatch({ kind: "foundNothing", invited: false, waiting: 0, stuck: 0, use: null });
+      else open(view);
+    } catch {
+      dispatch({ kind: "failedToLoad" });
+    }
+  }
+
+  async function answerUse({ from }: UseView, wasSession: boolean): Promise<void> {
+    try {
+      const view = await ask("answerUse", { from, wasSession });
+      if (view === null) await load();
       else open(view);
     } catch {
       dispatch({ kind: "failedToLoad" });
@@ -92,7 +106,7 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     }
   }
 
-  return { open, load, startByHand, markShown, send, putOff };
+  return { open, load, startByHand, answerUse, markShown, send, putOff };
 }
 
 function notSaved(reason: NotSavedReason): { readonly kind: "notSaved"; readonly reason: NotSavedReason } {

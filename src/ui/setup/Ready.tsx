@@ -6,6 +6,7 @@ import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { LeaveDialog } from "./LeaveDialog.tsx";
 import { isolate } from "./local-words.ts";
+import { Noticed, type NoticedProps } from "./Noticed.tsx";
 import { OpenByItself } from "./OpenByItself.tsx";
 import { PairingFacts } from "./PairingFacts.tsx";
 import { HOLD_REASONS } from "./reasons.ts";
@@ -17,12 +18,13 @@ import { WaitingAnswers } from "./WaitingAnswers.tsx";
 export interface ReadyProps {
   readonly state: ReadyState;
   readonly actions: SetupActions;
+  readonly deps: NoticedProps["deps"];
   readonly lang: string;
   readonly now: () => number;
   readonly onUpdate: () => void;
 }
 
-export function Ready({ state, actions, lang, now, onUpdate }: ReadyProps) {
+export function Ready({ state, actions, deps, lang, now, onUpdate }: ReadyProps) {
   const t = useStrings();
   const [leaving, setLeaving] = useState(false);
   const { setup, waiting, justAccepted, notice } = state;
@@ -49,6 +51,7 @@ export function Ready({ state, actions, lang, now, onUpdate }: ReadyProps) {
       <Card aria-labelledby="waiting-title">
         <WaitingAnswers waiting={waiting} sealed={setup.sealed} actions={actions} lang={lang} now={now} />
       </Card>
+      <Noticed deps={deps} setup={setup} lang={lang} />
       <div class={frame.row}>
         <Button onClick={onUpdate}>{t("setupUpdateOpen")}</Button>
         <Button onClick={() => setLeaving(true)}>{t("setupLeave")}</Button>

@@ -88,6 +88,11 @@ export function createFakeBackground({
     retryNow: () => null,
     acceptInvite: () => ({ kind: "accepted" }),
     setOpenByItself: () => null,
+    readLog: () => ({ entries: [], obstacles: [] }),
+    exportLog: () => null,
+    clearLog: () => null,
+    readUse: () => null,
+    answerUse: () => null,
     leave: () => null,
     ...overrides.answers,
   };

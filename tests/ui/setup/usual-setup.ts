@@ -1,7 +1,9 @@
 import type { Invite } from "../../../src/core/invite/invite.ts";
 import type {
+  Answer,
   Ask,
   AskBackground,
+  NoticedView,
   PageRequestKind,
   SetupState,
   WaitingEnvelope,
@@ -60,6 +62,8 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
     refusal: null as string | null,
     answering: true,
     pair: USUAL_SETUP,
+    noticed: { entries: [], obstacles: [] } as NoticedView,
+    file: { name: "reported.json", text: '{ "id": "reported" }' } as Answer<"exportLog">,
     ask: (async (kind: PageRequestKind, ask: unknown) => {
       if (!background.answering) throw new Error("Could not establish connection");
       background.asked.push({ kind, ask });
@@ -95,6 +99,13 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
         if ((ask as Ask<"leave">).deleteWaiting) background.waiting = [];
         return null;
       case "retryNow":
+        return null;
+      case "readLog":
+        return background.noticed;
+      case "exportLog":
+        return background.file;
+      case "clearLog":
+        background.noticed = { entries: [], obstacles: [] };
         return null;
       default:
         throw new Error(`The setup page has no business asking ${kind}`);
