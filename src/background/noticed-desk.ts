@@ -4,9 +4,10 @@ import type { ClientFact } from "../core/session/events.ts";
 import { noticedIn, obstaclesIn } from "../core/session/noticed.ts";
 import type { RecordedPart } from "../core/session/recording.ts";
 import type { Timings } from "../core/session/timings.ts";
-import type { World } from "../core/session/world.ts";
+import type { DeviceUse, World } from "../core/session/world.ts";
 import type { Answer, Ask, CheckInView } from "../protocol/page-requests.ts";
 import { toScenario, writeScenario } from "../protocol/scenario-file.ts";
+import type { Translate } from "../protocol/strings.ts";
 
 export interface NoticedDeskDeps {
   readonly recording: {
@@ -20,6 +21,9 @@ export interface NoticedDeskDeps {
   readonly tell: (fact: ClientFact) => Promise<unknown>;
   readonly startCheckInFor: (endedAt: number) => Promise<CheckInView | null>;
   readonly now: () => number;
+  readonly t: Translate;
+  /** A time of day, in the client's language. */
+  readonly timeOfDay: (at: number) => string;
 }
 
 /** Says what was noticed, and gives it out as a file; nothing of it leaves this computer by itself. */
@@ -40,10 +44,7 @@ export function createNoticedDesk(deps: NoticedDeskDeps) {
       const [world, timings, pairing] = [await deps.world(), await deps.timings(), await deps.pairing()];
       const use = pairing === null ? null : unrecognisedUse(world, deps.now(), timings);
       if (use === null || pairing === null) return null;
-      const { videoHosts } = pairing.invite;
-      // The room is a hash only: with several sites it is not known which one.
-      const site = videoHosts.length === 1 ? (videoHosts[0] ?? null) : null;
-      return { from: use.fromAt, until: use.untilAt, site };
+      return { from: use.fromAt, words: wordsOf(use, pairing.invite.videoHosts, deps) };
     },
     async answerUse({ from, wasSession }: Ask<"answerUse">): Promise<Answer<"answerUse">> {
       const use = Object.values((await deps.world()).uses).find(({ fromAt }) => fromAt === from);
@@ -52,4 +53,17 @@ export function createNoticedDesk(deps: NoticedDeskDeps) {
     },
   };
 }
+/** The room is a hash only: with several sites it is not known which one. */
+function wordsOf(
+  { fromAt, untilAt }: DeviceUse,
+  videoHosts: readonly string[],
+  { t, timeOfDay }: Pick<NoticedDeskDeps, "t" | "timeOfDay">,
+): string {
+  const span = [timeOfDay(fromAt), timeOfDay(untilAt)];
+  const [site, ...others] = videoHosts;
+  if (site === undefined || others.length > 0) return t("checkinUseAnywhere", ...span);
+  // Isolated: a name keeps its own direction inside the sentence.
+  return t("checkinUse", `\u2068${site}\u2069`, ...span);
+}
+
 export type NoticedDesk = ReturnType<typeof createNoticedDesk>;

@@ -1,7 +1,7 @@
 import type { Pairing } from "../core/outbox/pairing.ts";
-import { cutShort, NO_RECORDING, type RecordedPart } from "../core/session/recording.ts";
+import { cutShort, NO_RECORDING, type RecordedPart, type RecordingState } from "../core/session/recording.ts";
 import { DEFAULT_TIMINGS, type Timings, timingsFrom } from "../core/session/timings.ts";
-import { EMPTY_WORLD } from "../core/session/world.ts";
+import { EMPTY_WORLD, type World } from "../core/session/world.ts";
 import type { TrackedWorld } from "./session-tracker.ts";
 
 /**
@@ -9,6 +9,14 @@ import type { TrackedWorld } from "./session-tracker.ts";
  * call that goes on. A field that is only added needs no new number: it is filled in with what it begins with.
  */
 export const WORLD_SHAPE = 1;
+
+/** Written by this very code, or an older version of it that knew fewer fields. */
+interface Stored {
+  readonly shape: number;
+  readonly world: Omit<World, "uses"> & Partial<World>;
+  readonly seenAt: number;
+  readonly recording?: RecordingState;
+}
 
 export interface TrackedWorldDeps {
   readonly read: () => Promise<unknown>;
@@ -21,8 +29,7 @@ export interface TrackedWorldDeps {
 export function createTrackedWorldStore({ read, write, complain }: TrackedWorldDeps) {
   return {
     async load(): Promise<TrackedWorld> {
-      const stored = (await read()) as (TrackedWorld & { readonly shape: number }) | null;
-      // Written by this very code and nothing else, so the shape's number says it all.
+      const stored = (await read()) as Stored | null;
       if (stored?.shape === WORLD_SHAPE) {
         const { world, seenAt, recording = NO_RECORDING } = stored;
         return { world: { ...EMPTY_WORLD, ...world }, seenAt, recording };

@@ -2,7 +2,7 @@ import { setAlarm } from "../adapters/browser/alarms.ts";
 import { clearNotification, notify, openPopup, openWindow, setBadge } from "../adapters/browser/check-in-window.ts";
 import { injectIntoOpenTabs, watchOrigins } from "../adapters/browser/content-scripts.ts";
 import { createDraftStore } from "../adapters/browser/draft-store.ts";
-import { createTranslate } from "../adapters/browser/locale.ts";
+import { createLocale, createTranslate } from "../adapters/browser/locale.ts";
 import { listenToObservers } from "../adapters/browser/observer-ports.ts";
 import { listenToOpenCheckIns } from "../adapters/browser/open-check-in.ts";
 import { ensureOriginRule } from "../adapters/browser/origin-rule.ts";
@@ -59,6 +59,7 @@ const recording = createRecordingStore(database);
 const store = createOutboxStore(database, { now, random: Math.random });
 const drafts = createDraftStore();
 const t = createTranslate();
+const { lang } = createLocale();
 
 const pairing = () => settings.read(SETTINGS.pairing);
 const enrolledOrigins = async () => {
@@ -91,6 +92,7 @@ const tracker = createSessionTracker({
       case "restart":
         return restart();
       case "ended":
+      case "tooShort":
         return;
     }
   },
@@ -203,6 +205,8 @@ const noticed = createNoticedDesk({
   tell: (fact) => tracker.tell(fact),
   startCheckInFor: (endedAt) => checkIns.startFor(endedAt),
   now,
+  t,
+  timeOfDay: (at) => new Date(at).toLocaleTimeString(lang, { timeStyle: "short" }),
 });
 const pairings = createPairingDesk({
   pairing,

@@ -61,10 +61,10 @@ export interface NoticedView {
 
 /** A device was on as long as a session takes, and no call was seen. */
 export interface UseView {
+  /** Names it in `answerUse`. */
   readonly from: number;
-  readonly until: number;
-  /** Null where it is not known which of several sites it was. */
-  readonly site: string | null;
+  /** When and, where that is known, on which site. The check-in page has no room for making sentences. */
+  readonly words: string;
 }
 
 export interface PageRequests {

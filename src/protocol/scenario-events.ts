@@ -63,27 +63,14 @@ export function wordsOf(names: Names): (timed: TimedFact) => readonly ScenarioEv
 type Announcement = Extract<KeptFact, { type: "documentOpened" }>;
 
 function follow(living: Map<string, Announcement>, fact: KeptFact): void {
-  switch (fact.type) {
-    case "documentOpened":
-      living.set(fact.doc, fact);
-      return;
-    case "routeChanged": {
-      const known = living.get(fact.doc);
-      if (known === undefined || fact.room === undefined) return;
-      living.set(fact.doc, { ...known, room: fact.room, enrolled: fact.room !== null && (fact.enrolled ?? false) });
-      return;
-    }
-    case "documentGone":
-    case "lost":
-      living.delete(fact.doc);
-      return;
-    case "tabClosed":
-      for (const [doc, { tab }] of living) if (tab === fact.tab) living.delete(doc);
-      return;
-    case "browserQuit":
-      living.clear();
-      return;
-    default:
+  if (fact.type === "documentOpened") living.set(fact.doc, fact);
+  if (fact.type === "documentGone" || fact.type === "lost") living.delete(fact.doc);
+  if (fact.type === "tabClosed") for (const [doc, { tab }] of living) if (tab === fact.tab) living.delete(doc);
+  if (fact.type === "browserQuit") living.clear();
+  if (fact.type === "routeChanged" && fact.room !== undefined) {
+    const known = living.get(fact.doc);
+    const enrolled = fact.room !== null && (fact.enrolled ?? false);
+    if (known !== undefined) living.set(fact.doc, { ...known, room: fact.room, enrolled });
   }
 }
 
@@ -148,5 +135,5 @@ function announcement(names: Names, { doc, tab, frame, room, enrolled }: Announc
 function route(names: Names, { doc, room, enrolled }: Extract<KeptFact, { type: "routeChanged" }>): Words[number] {
   const moved = { type: "routeChanged", doc: names.doc(doc) };
   if (room === undefined) return moved;
-  return { ...moved, room: room === null ? null : names.room(room), enrolled: enrolled ?? true };
+  return { ...moved, room: room === null ? null : names.room(room), enrolled: enrolled ?? false };
 }

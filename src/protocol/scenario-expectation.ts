@@ -6,27 +6,19 @@ import type { Outcome } from "../core/session/recorded-outcomes.ts";
 import type { EndCause } from "../core/session/world.ts";
 import type { Names } from "./scenario-events.ts";
 import type { StoryTimes, TimedOutcome } from "./scenario-times.ts";
+import {
+  type ExpectedPrompt,
+  type ExpectedSession,
+  type Prompt,
+  round,
+  type Session,
+  SLACK,
+  type Span,
+  type Verdicts,
+  verdictsOf,
+} from "./scenario-verdicts.ts";
 
 export type Wrong = "openedTooEarly" | "nothingOpened" | "other";
-
-type Span = readonly [from: number, to: number];
-
-interface ExpectedSession {
-  readonly room: string;
-  readonly startedAt: number | Span;
-  readonly endedAt: number | Span;
-  readonly cause: EndCause | readonly EndCause[];
-  readonly overlong?: true;
-  readonly struck?: true;
-}
-
-interface ExpectedPrompt {
-  readonly session: number;
-  readonly notBefore: number;
-  readonly notAfter: number;
-  readonly via: "popup" | "badge" | "either";
-  readonly withdrawnAt?: Span;
-}
 
 export interface Expectation {
   readonly group: string;
@@ -44,13 +36,6 @@ interface Subject {
   readonly about: string | null;
 }
 
-/** What the format itself allows for a deadline. */
-const SLACK = 2;
-/** And for the last sign of life of what went without a word. */
-const LAST_SIGN_SLACK = 20;
-/** After the last thing that happened the story runs on for so long, if so much time has passed. */
-const QUIET_END = 60;
-
 export function expectationOf(times: StoryTimes, subject: Subject, names: Names): Expectation {
   const told = verdictsOf(times, limitOf(times, subject), names);
   switch (subject.wrong) {
@@ -61,27 +46,6 @@ export function expectationOf(times: StoryTimes, subject: Subject, names: Names)
     case "nothingOpened":
       return missing(told, times, subject.about, names);
   }
-}
-
-interface Session {
-  readonly id: string;
-  readonly expected: ExpectedSession;
-  readonly start: number;
-}
-
-interface Prompt {
-  readonly session: string;
-  readonly at: number;
-  readonly notBefore: number;
-  readonly via: "popup" | "badge";
-  withdrawnAt: Span | null;
-}
-
-interface Verdicts {
-  readonly sessions: readonly Session[];
-  readonly prompts: readonly Prompt[];
-  readonly update: { readonly notBefore: number; readonly notAfter: number } | null;
-  readonly until: number;
 }
 
 /** The whole story, or as far as can be told: an offer that turned out to be one too many belongs to no session. */
@@ -121,90 +85,6 @@ function endsAgain(session: string, since: number, { outcomes }: StoryTimes): bo
   return outcomes.some(
     ({ outcome, seconds }) => outcome.kind === "ended" && outcome.session.id === session && seconds >= since,
   );
-}
-
-function verdictsOf(times: StoryTimes, limit: number, names: Names): Verdicts {
-  const sessions = new Map<string, Session>();
-  const prompts: Prompt[] = [];
-  let update: Verdicts["update"] = null;
-  let last = Math.max(0, ...times.facts.map(({ seconds }) => seconds).filter((seconds) => seconds <= limit));
-  for (const timed of times.outcomes) {
-    const { outcome, seconds } = timed;
-    if (seconds > limit) continue;
-    switch (outcome.kind) {
-      case "ended":
-        sessions.set(outcome.session.id, sessionOf(timed, outcome, names));
-        break;
-      case "resumed":
-        sessions.delete(outcome.session);
-        break;
-      case "offered": {
-        const { session, via } = outcome;
-        prompts.push({ session, at: seconds, notBefore: timed.secondsOf(outcome.notBefore), via, withdrawnAt: null });
-        break;
-      }
-      case "withdrawn": {
-        const shown = prompts.findLast(({ session, via }) => session === outcome.session && via === "popup");
-        if (shown !== undefined) shown.withdrawnAt = spanAround(timed.secondsOf(outcome.notBefore), seconds);
-        break;
-      }
-      case "answered":
-        strike(sessions, timed, outcome, times);
-        continue;
-      case "restarted": {
-        const [notBefore, notAfter] = spanAround(timed.secondsOf(outcome.notBefore), seconds);
-        update ??= { notBefore, notAfter };
-        break;
-      }
-      case "tooShort":
-        break;
-      case "missed":
-      case "shown":
-        continue;
-    }
-    last = Math.max(last, seconds);
-  }
-  const until = Math.min(limit, Math.max(last + SLACK, Math.min(times.now, last + QUIET_END)));
-  const byStart = [...sessions.values()].toSorted((a, b) => a.start - b.start);
-  return { sessions: byStart, prompts, update, until: round(until) };
-}
-
-function sessionOf(
-  { secondsOf }: TimedOutcome,
-  { session }: Extract<Outcome, { kind: "ended" }>,
-  names: Names,
-): Session {
-  const { id, room, cause, overlong, answered } = session;
-  const [start, end] = [round(secondsOf(session.startedAt)), round(secondsOf(session.endedAt))];
-  const unheard = cause === "crash" || cause === "quit";
-  const expected = {
-    room: names.room(room),
-    startedAt: start,
-    endedAt: unheard ? ([Math.max(0, round(end - LAST_SIGN_SLACK)), round(end + SLACK)] as const) : end,
-    cause,
-    ...(overlong && { overlong }),
-    ...(isStrike(answered) && { struck: true as const }),
-  };
-  return { id, start, expected };
-}
-
-function isStrike(action: string | null): boolean {
-  return action === "notASession" || action === "neverHere";
-}
-
-/** Only what the file itself tells of. */
-function strike(
-  sessions: Map<string, Session>,
-  { seconds }: TimedOutcome,
-  { session: id, action }: Extract<Outcome, { kind: "answered" }>,
-  { facts }: StoryTimes,
-): void {
-  const session = sessions.get(id);
-  const isTold = facts.some(
-    ({ fact, seconds: at }) => fact.type === "client" && fact.action === action && at === seconds,
-  );
-  if (session === undefined || !isStrike(action) || !isTold) return;
-  sessions.set(id, { ...session, expected: { ...session.expected, struck: true } });
 }
 
 function expectationFrom({ sessions, prompts, update, until }: Verdicts): Expectation {
@@ -297,12 +177,4 @@ const GROUPS: Readonly<Record<EndCause, string>> = {
 function groupOf(sessions: readonly Session[]): string {
   const cause = sessions.at(-1)?.expected.cause;
   return typeof cause === "string" ? GROUPS[cause] : "policy";
-}
-
-function spanAround(from: number, to: number): Span {
-  return [Math.max(0, round(from - SLACK)), round(to + SLACK)];
-}
-
-function round(seconds: number): number {
-  return Math.round(seconds * 1_000) / 1_000;
 }

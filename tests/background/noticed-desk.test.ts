@@ -6,6 +6,7 @@ import { DEFAULT_TIMINGS } from "../../src/core/session/timings.ts";
 import { EMPTY_WORLD } from "../../src/core/session/world.ts";
 import { record } from "../core/session/recorded.ts";
 import { readScenario } from "../core/session/scenario.ts";
+import { english } from "../english.ts";
 import { USUAL_INVITE } from "../ui/setup/usual-setup.ts";
 
 const NOON = Date.UTC(2026, 10, 25, 12);
@@ -35,6 +36,8 @@ function openDesk({ videoHosts = ["meet.example"], paired = true } = {}) {
       return null;
     },
     now: () => NOON + 600_000,
+    t: english,
+    timeOfDay: (at) => new Date(at).toISOString().slice(11, 16),
   });
   return { desk, facts, started };
 }
@@ -51,9 +54,13 @@ test("the log is read, given out as a file of the corpus, and deleted", async ()
 });
 
 test("a long use of a device is told with its site where there is one only", async () => {
-  const told = { from: USE.fromAt, until: USE.untilAt };
-  expect(await openDesk().desk.readUse()).toEqual({ ...told, site: "meet.example" });
-  expect(await openDesk({ videoHosts: ["a.example", "b.example"] }).desk.readUse()).toEqual({ ...told, site: null });
+  const one = await openDesk().desk.readUse();
+  expect(one?.from).toBe(USE.fromAt);
+  expect(one?.words.replace(/[\u2068\u2069]/g, "")).toBe(
+    "Your camera or microphone was on at meet.example from 11:00 to 11:48. It did not look like a call to us.",
+  );
+  const several = await openDesk({ videoHosts: ["a.example", "b.example"] }).desk.readUse();
+  expect(several?.words).toMatch(/^Your camera or microphone was on from 11:00 to 11:48/);
   expect(await openDesk({ paired: false }).desk.readUse()).toBeNull();
 });
 

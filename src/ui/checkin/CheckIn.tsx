@@ -69,15 +69,7 @@ function View(props: ViewProps) {
     case "putOff":
       return <Left left={state} flow={flow} close={close} />;
     case "idle":
-      return (
-        <Idle
-          {...state}
-          lang={props.lang}
-          onStart={() => void flow.startByHand()}
-          onUse={(use, wasSession) => void flow.answerUse(use, wasSession)}
-          openSetup={openSetup}
-        />
-      );
+      return <Idle {...state} onStart={(wasSession) => void flow.startByHand(wasSession)} openSetup={openSetup} />;
     case "notInvited":
       return (
         <Plain

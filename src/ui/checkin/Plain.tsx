@@ -8,7 +8,7 @@ export interface PlainProps {
   readonly title: MessageKey;
   readonly text?: MessageKey;
   /** In place of a text: words that hold a time or a name. */
-  readonly words?: string;
+  readonly words?: string | undefined;
   readonly button: MessageKey;
   readonly onPress: () => void;
   /** More buttons. */

@@ -1,6 +1,6 @@
 import { roundAnswerTime } from "../../core/alliance/answer-time.ts";
 import { type Submission, submissionOf } from "../../core/alliance/submission.ts";
-import type { AskBackground, CheckInView, UseView, WaitingEnvelope } from "../../protocol/page-requests.ts";
+import type { AskBackground, CheckInView, WaitingEnvelope } from "../../protocol/page-requests.ts";
 import type { FormState, NotSavedReason, PutOffState } from "./check-in-state.ts";
 import type { CheckInStore } from "./check-in-store.ts";
 
@@ -34,19 +34,12 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     }
   }
 
-  async function startByHand(): Promise<void> {
+  /** For what the idle page offers, if it does; `false`: that was no session. */
+  async function startByHand(wasSession: boolean): Promise<void> {
+    const idle = read();
+    const use = idle.phase === "idle" ? idle.use : null;
     try {
-      const view = await ask("startCheckIn", null);
-      if (view === null) dispatch({ kind: "foundNothing", invited: false, waiting: 0, stuck: 0, use: null });
-      else open(view);
-    } catch {
-      dispatch({ kind: "failedToLoad" });
-    }
-  }
-
-  async function answerUse({ from }: UseView, wasSession: boolean): Promise<void> {
-    try {
-      const view = await ask("answerUse", { from, wasSession });
+      const view = await (use ? ask("answerUse", { from: use.from, wasSession }) : ask("startCheckIn", null));
       if (view === null) await load();
       else open(view);
     } catch {
@@ -106,7 +99,7 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     }
   }
 
-  return { open, load, startByHand, answerUse, markShown, send, putOff };
+  return { open, load, startByHand, markShown, send, putOff };
 }
 
 function notSaved(reason: NotSavedReason): { readonly kind: "notSaved"; readonly reason: NotSavedReason } {

@@ -75,7 +75,7 @@ function Entry({ entry, state: { report }, actions, dispatch, lang, open }: Entr
     <li class={styles.entry}>
       <p class={styles.title}>{title}</p>
       <details open={wasOpen}>
-        <summary>{t(hasOpened(entry) ? "setupNoticedWhyThis" : "setupNoticedWhyNot")}</summary>
+        <summary class={styles.summary}>{t(hasOpened(entry) ? "setupNoticedWhyThis" : "setupNoticedWhyNot")}</summary>
         <div class={frame.stack}>
           <p>{explain(entry, lang, t).join(" ")}</p>
           {!entry.canExport && <p class={frame.soft}>{t("setupNoticedNotWhole")}</p>}
@@ -111,7 +111,7 @@ function WhyNothing({ view, permitted }: { readonly view: NoticedView; readonly 
   const isBlank = !isBlocked && others.length === 0 && view.entries.length === 0;
   return (
     <details>
-      <summary>{t("setupNoticedWhyNothing")}</summary>
+      <summary class={styles.summary}>{t("setupNoticedWhyNothing")}</summary>
       <ul class={styles.reasons}>
         {isBlocked && <li>{t("setupNoticedNowRevoked")}</li>}
         {others.map((obstacle) => (

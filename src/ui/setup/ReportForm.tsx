@@ -1,6 +1,5 @@
 import type { Wrong } from "../../protocol/scenario-expectation.ts";
 import { Button } from "../controls/Button.tsx";
-import { ChoiceGroup } from "../controls/ChoiceGroup.tsx";
 import { useStrings } from "../controls/strings.ts";
 import styles from "./noticed.module.css";
 import type { Report, ReportFile } from "./noticed-state.ts";
@@ -26,16 +25,17 @@ export function ReportForm({ report, opened, onChoose, onSave, onLeave }: Report
   const t = useStrings();
   const { wrong, file } = report;
   const fitting = CHOICES.filter(([code]) => opened || code !== "openedTooEarly");
-  const choices = fitting.map(([code, label]) => ({ code, label: t(label) }));
   return (
     <div class={frame.stack}>
-      <ChoiceGroup
-        name="wrong"
-        legend={t("setupNoticedWrong")}
-        choices={choices}
-        value={wrong}
-        onChange={(code) => code !== null && onChoose(code)}
-      />
+      <fieldset class={styles.question}>
+        <legend>{t("setupNoticedWrong")}</legend>
+        {fitting.map(([code, label]) => (
+          <label key={code} class={styles.choice}>
+            <input type="radio" name="wrong" value={code} checked={wrong === code} onChange={() => onChoose(code)} />
+            <span>{t(label)}</span>
+          </label>
+        ))}
+      </fieldset>
       {file !== null && (
         <>
           <p id="report-file">{t("setupNoticedFile")}</p>

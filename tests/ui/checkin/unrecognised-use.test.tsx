@@ -8,47 +8,38 @@ import { openCheckInPage } from "./open-check-in.tsx";
 
 afterEach(cleanup);
 
-const FROM = new Date(2026, 10, 23, 10, 0).getTime();
-const USE = { from: FROM, until: FROM + 48 * 60_000, site: "meet.example" };
+const USE = { from: 1_000, words: "Your camera was on from 10:00 to 10:48." };
 
-async function openIdle(use: typeof USE | (Omit<typeof USE, "site"> & { readonly site: null })) {
-  let left: typeof use | null = use;
+async function openIdle() {
+  let left: typeof USE | null = USE;
   return openCheckInPage({
     view: null,
     answers: {
       readUse: () => left,
       answerUse: ({ wasSession }) => {
         left = null;
-        return wasSession ? { ...VIEW, checkInId: "hand-at-1-x", site: null, endedAt: USE.until } : null;
+        return wasSession ? { ...VIEW, checkInId: "hand-at-1-x", site: null, endedAt: 3_000 } : null;
       },
     },
   });
 }
 
 test("after a long call that was not recognised, the popup says what it saw", async () => {
-  const { container } = await openIdle(USE);
+  const { container } = await openIdle();
   expect(screen.getByRole("heading", { name: "Was this a session?" })).toBeDefined();
-  const text = container.textContent.replace(/[\u2068\u2069]/g, "").replaceAll("\u202f", " ");
-  expect(text).toContain(
-    "Your camera or microphone was on at meet.example from 10:00 AM to 10:48 AM. It did not look like a call to us.",
-  );
+  expect(screen.getByText(USE.words)).toBeDefined();
   await expectAccessible(container);
 });
 
-test("with several sites it names none", async () => {
-  const { container } = await openIdle({ ...USE, site: null });
-  expect(container.textContent).toContain("Your camera or microphone was on from");
-});
-
 test("yes opens a check-in for it", async () => {
-  const { askedFor } = await openIdle(USE);
+  const { askedFor } = await openIdle();
   await userEvent.click(screen.getByRole("button", { name: "Yes, a few questions" }));
   expect(await screen.findByRole("heading", { name: /Three quick questions/ })).toBeDefined();
   expect(askedFor("answerUse")).toEqual([{ from: USE.from, wasSession: true }]);
 });
 
 test("no leads back to the usual view, and it is not mentioned again", async () => {
-  const { askedFor } = await openIdle(USE);
+  const { askedFor } = await openIdle();
   await userEvent.click(screen.getByRole("button", { name: "No" }));
   expect(await screen.findByRole("heading", { name: "No check-in is waiting." })).toBeDefined();
   expect(screen.getByRole("button", { name: "I just had a session" })).toBeDefined();
