@@ -53,7 +53,7 @@ function secondsFrom(startAt: number): (at: number) => number {
 
 /** Recorded when it was noticed, for the time at which it happened. */
 function isNoticedLater({ type }: KeptFact): boolean {
-  return type === "lastSign" || type === "lost" || type === "browserQuit";
+  return type === "lastSign" || type === "lost" || type === "workerKilled" || type === "browserQuit";
 }
 
 /** The machine lets instants run along with a sleep; a sign of life from before it was heard before it. */

@@ -31,6 +31,7 @@ export function keptOf(step: StepFacts): readonly KeptFact[] {
   return [
     ...losses(step.before, world),
     ...returns(world, step),
+    ...kills(step),
     ...quits(step),
     ...(isNews(world, step) ? [{ ...told(event, step.before), at: now } as KeptFact] : []),
     ...losses(world, step.after),
@@ -82,8 +83,16 @@ function quits({ event, before, toldAt, now }: StepFacts): readonly KeptFact[] {
   return [...signs, { type: "browserQuit", at: Math.min(toldAt === 0 ? now : toldAt + 1, now) }];
 }
 
-function told(event: SessionEvent, world: World): KeptEvent | { readonly type: "workerKilled" } {
-  if (event.type === "workerStarted") return { type: "workerKilled" };
+/** Browsers wake a stopped background by an alarm no sooner than this; one that was gone for less made no difference. */
+const ALARM_GRAIN_MS = 30_000;
+
+/** When it was stopped nobody knows: so that an alarm may have woken it now. */
+function kills({ event, toldAt, now }: StepFacts): readonly KeptFact[] {
+  const isWorth = event.type === "workerStarted" && toldAt !== 0 && now - toldAt >= ALARM_GRAIN_MS;
+  return isWorth ? [{ type: "workerKilled", at: now - ALARM_GRAIN_MS }] : [];
+}
+
+function told(event: SessionEvent, world: World): KeptEvent {
   if ((event.type === "documentOpened" || event.type === "routeChanged") && event.enrolled === true)
     return { ...event, enrolled: isOpenRoom(world, event.room ?? null) };
   // What is no news has been sorted out before.
@@ -94,6 +103,7 @@ function isNews(world: World, { event }: StepFacts): boolean {
   switch (event.type) {
     case "alive":
     case "tick":
+    case "workerStarted":
     case "permissionGranted":
     case "useAnswered":
       return false;
@@ -119,7 +129,6 @@ function isNews(world: World, { event }: StepFacts): boolean {
       return isDocumentNews(world.docs[event.doc], event);
     case "slept":
     case "clockChanged":
-    case "workerStarted":
     case "browserStarted":
     case "updateOffered":
     case "updateForced":
