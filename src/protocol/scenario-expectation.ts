@@ -58,10 +58,16 @@ function limitOf(times: StoryTimes, { wrong, about }: Subject): number {
     const offer = tooEarly ?? offers.findLast(({ outcome }) => isAbout(outcome, about));
     if (offer !== undefined) return round(offer.seconds + SLACK);
   }
+  return wholeUntil(times, Number.POSITIVE_INFINITY);
+}
+
+/** Where a session is going on that was offered before, the story ends just before it went on. */
+function wholeUntil(times: StoryTimes, limit: number): number {
   const left = times.outcomes.findLast(
-    ({ outcome, seconds }) => outcome.kind === "resumed" && !endsAgain(outcome.session, seconds, times),
+    ({ outcome, seconds }) =>
+      outcome.kind === "resumed" && seconds <= limit && !endsAgain(outcome.session, seconds, limit, times),
   );
-  return left === undefined ? Number.POSITIVE_INFINITY : leftAt(left);
+  return left === undefined ? limit : wholeUntil(times, leftAt(left));
 }
 
 /** When the machine was told anything last, it did not know of this yet. */
@@ -81,9 +87,10 @@ function isFollowedBy(kind: "resumed", offered: Outcome, { outcomes }: StoryTime
   );
 }
 
-function endsAgain(session: string, since: number, { outcomes }: StoryTimes): boolean {
+function endsAgain(session: string, since: number, limit: number, { outcomes }: StoryTimes): boolean {
   return outcomes.some(
-    ({ outcome, seconds }) => outcome.kind === "ended" && outcome.session.id === session && seconds >= since,
+    ({ outcome, seconds }) =>
+      outcome.kind === "ended" && outcome.session.id === session && seconds >= since && seconds <= limit,
   );
 }
 

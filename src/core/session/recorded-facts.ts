@@ -30,10 +30,10 @@ export function keptOf(step: StepFacts): readonly KeptFact[] {
   const world = isAnyOverdue(step) ? caughtUp(step.before, event, now, step.timings) : step.before;
   return [
     ...losses(step.before, world),
-    ...returns(world, step),
     ...kills(step),
     ...quits(step),
-    ...(isNews(world, step) ? [{ ...told(event, step.before), at: now } as KeptFact] : []),
+    ...(isNews(world, step) ? told(event, step.before, now) : []),
+    ...returns(world, step),
     ...losses(world, step.after),
   ];
 }
@@ -57,20 +57,20 @@ function losses(before: World, after: World): readonly KeptFact[] {
   );
 }
 
-/** Silent documents that speak again: they announce themselves. */
+/** Silent documents that speak again: with this very fact they are back, and from now on they are heard. */
 function returns(world: World, { after, event, now: at }: StepFacts): readonly KeptFact[] {
   if (!("doc" in event) || event.type === "documentOpened") return [];
   const [was, is] = [world.docs[event.doc], after.docs[event.doc]];
-  return was?.silent === true && is?.silent === false ? [announced(event.doc, was, world, at)] : [];
+  return was?.silent === true && is?.silent === false ? [announced(event.doc, was, at)] : [];
 }
 
-export function announced(doc: DocumentKey, { tab, frame, room, enrolled }: Doc, world: World, at: number): KeptFact {
-  return { type: "documentOpened", doc, tab, frame, room, enrolled: enrolled && isOpenRoom(world, room), at };
+export function announced(doc: DocumentKey, { tab, frame, room, enrolled }: Doc, at: number): KeptFact {
+  return { type: "documentOpened", doc, tab, frame, room, enrolled, at };
 }
 
-/** A room that was ruled out before the story began is no enrolled one in it. */
-function isOpenRoom(world: World, room: Doc["room"]): boolean {
-  return room === null || isLookedAt(world, room);
+/** A room may have been ruled out before the story began; said once more, it changes nothing. */
+export function closedRoom(room: Doc["room"] | undefined, world: World, at: number): readonly KeptFact[] {
+  return room == null || isLookedAt(world, room) ? [] : [{ type: "permissionRevoked", room, at }];
 }
 
 /** The old browser run went some time after it was heard of last. */
@@ -92,11 +92,11 @@ function kills({ event, toldAt, now }: StepFacts): readonly KeptFact[] {
   return isWorth ? [{ type: "workerKilled", at: now - ALARM_GRAIN_MS }] : [];
 }
 
-function told(event: SessionEvent, world: World): KeptEvent {
-  if ((event.type === "documentOpened" || event.type === "routeChanged") && event.enrolled === true)
-    return { ...event, enrolled: isOpenRoom(world, event.room ?? null) };
+function told(event: SessionEvent, world: World, at: number): readonly KeptFact[] {
+  const closed =
+    event.type === "documentOpened" || event.type === "routeChanged" ? closedRoom(event.room, world, at) : [];
   // What is no news has been sorted out before.
-  return event as Told;
+  return [...closed, { ...(event as Told), at }];
 }
 
 function isNews(world: World, { event }: StepFacts): boolean {

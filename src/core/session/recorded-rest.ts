@@ -2,7 +2,7 @@
  * Where one story may begin: when nothing of before can matter to what comes. Then a few facts say all there is to know.
  * The rule that must not break: a story that begins here and the world as it really was lead to the same verdicts.
  */
-import { announced, type KeptFact } from "./recorded-facts.ts";
+import { announced, closedRoom, type KeptFact } from "./recorded-facts.ts";
 import type { StepFacts } from "./recorded-step.ts";
 import type { Doc, Room, World } from "./world.ts";
 
@@ -12,7 +12,9 @@ export function isOpening({ type }: KeptFact): boolean {
 }
 
 /** No call near, no session to be continued or offered, nothing on in any page. */
-export function isAtRest({ before: world, now, timings }: StepFacts): boolean {
+export function isAtRest({ before: world, event, now: toldAt, timings }: StepFacts): boolean {
+  // By the clock of the world as it was.
+  const now = event.type === "clockChanged" ? toldAt - event.byMs : toldAt;
   const { open, sessions, updateWaits } = world;
   if (open !== null || updateWaits || sessions.some(({ offer }) => offer === "due")) return false;
   const isOver = ({ call, twoWaySince, ended, deviceAt }: Room): boolean =>
@@ -32,7 +34,11 @@ export function factsOf(world: World, at: number): readonly KeptFact[] {
   const docs = Object.entries(world.docs).filter(([, { silent }]) => !silent);
   const tabs = Object.entries(world.tabs).map(([tab, heard]) => ({ tab: Number(tab), ...heard }));
   return [
-    ...docs.flatMap(([key, doc]) => [announced(key, doc, world, at), ...pastOf(key, doc, at)]),
+    ...docs.flatMap(([key, doc]) => [
+      ...closedRoom(doc.room, world, at),
+      announced(key, doc, at),
+      ...pastOf(key, doc, at),
+    ]),
     ...tabs.flatMap(({ tab, audibleSince }): readonly KeptFact[] =>
       audibleSince === null ? [] : [{ type: "audible", tab, on: true, at }],
     ),
