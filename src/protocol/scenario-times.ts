@@ -41,6 +41,7 @@ export function storyTimesOf(parts: readonly RecordedPart[], now: number): Story
       facts.push({ seconds, fact });
     }
     const secondsOf = secondsFrom(startAt + clockMs);
+    if (part.late) continue;
     for (const outcome of part.outcomes)
       outcomes.push({ seconds: Math.max(latest, secondsOf(outcome.at)), outcome, secondsOf });
   }

@@ -30,7 +30,15 @@ export function createRecordingStore(database: Database): RecordingStore {
         const parts = writing.objectStore("recording");
         const newest = await parts.openCursor(null, "prev");
         const story = newest?.value.story ?? 0;
-        await parts.add({ story, at: outcome.at, settings: null, facts: [], outcomes: [outcome], cut: false });
+        await parts.add({
+          story,
+          at: outcome.at,
+          settings: null,
+          facts: [],
+          outcomes: [outcome],
+          cut: false,
+          late: true,
+        });
       }),
     read: () => database.use((db) => db.getAll("recording")),
     tidy: (now) =>

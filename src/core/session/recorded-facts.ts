@@ -25,13 +25,14 @@ export type KeptEvent =
 /** Wall clock, ms, by the clock of that time. */
 export type KeptFact = KeptEvent & { readonly at: number };
 
-export function keptOf(step: StepFacts): readonly KeptFact[] {
+/** `ticked`: what fell due when the machine was told anything last had happened then. */
+export function keptOf(step: StepFacts, ticked: boolean): readonly KeptFact[] {
   const { event, now } = step;
   const world = isAnyOverdue(step) ? caughtUp(step.before, event, now, step.timings) : step.before;
   return [
     ...losses(step.before, world),
     ...kills(step),
-    ...quits(step),
+    ...quits(step, ticked),
     ...(isNews(world, step) ? told(event, step.before, now) : []),
     ...returns(world, step),
     ...losses(world, step.after),
@@ -74,13 +75,13 @@ export function closedRoom(room: Doc["room"] | undefined, world: World, at: numb
 }
 
 /** The old browser run went some time after it was heard of last. */
-function quits({ event, before, toldAt, now }: StepFacts): readonly KeptFact[] {
+function quits({ event, before, toldAt, now }: StepFacts, ticked: boolean): readonly KeptFact[] {
   if (event.type !== "browserStarted") return [];
   const signs = Object.entries(before.docs).flatMap(([doc, { tookPart, silent, seenAt: at }]) =>
     tookPart && !silent ? [{ type: "lastSign" as const, doc, at }] : [],
   );
-  // Just after: what fell due at that very instant had happened.
-  return [...signs, { type: "browserQuit", at: Math.min(toldAt === 0 ? now : toldAt + 1, now) }];
+  const at = toldAt === 0 ? now : Math.min(now, ticked ? toldAt + 1 : toldAt);
+  return [...signs, { type: "browserQuit", at }];
 }
 
 /** Browsers wake a stopped background by an alarm no sooner than this; one that was gone for less made no difference. */

@@ -19,6 +19,8 @@ export interface RecordingState {
   readonly kept: number;
   /** `cut`: the rest of this story is not kept; the next one begins when all is quiet. */
   readonly phase: "waiting" | "on" | "cut";
+  /** Whatever fell due when the machine was told anything last has happened. */
+  readonly ticked: boolean;
 }
 
 /** What is written down at once. */
@@ -32,9 +34,11 @@ export interface RecordedPart {
   readonly outcomes: readonly Outcome[];
   /** The rest of this story is missing. */
   readonly cut: boolean;
+  /** Came when the story was over, or was never begun: for the log, and not for a file. */
+  readonly late: boolean;
 }
 
-export const NO_RECORDING: RecordingState = { story: 0, kept: 0, phase: "waiting" };
+export const NO_RECORDING: RecordingState = { story: 0, kept: 0, phase: "waiting", ticked: false };
 
 /** Twenty times what a session of an hour with a shaky network tells. */
 export const MAX_KEPT = 2_000;
@@ -46,12 +50,12 @@ export interface Recorded {
 
 /** What one step of the machine adds. */
 export function recordStep(before: RecordingState, step: StepFacts): Recorded {
-  const kept = keptOf(step);
-  const begins = kept.some(isOpening) && isAtRest(step);
-  const state: RecordingState = begins ? { story: before.story + 1, kept: 0, phase: "on" } : before;
-  const isOn = state.phase === "on" && (begins || !isAtRest(step));
-  // What was answered later is worth knowing; a restart belongs to no story that is over.
-  const outcomes = outcomesOf(step).filter(({ kind }) => isOn || kind !== "restarted");
+  const kept = keptOf(step, before.ticked);
+  const rests = kept.length > 0 && isAtRest(step);
+  const begins = rests && kept.some(isOpening);
+  const state = { ...nextState(before, begins, rests), ticked: step.event.type === "tick" };
+  const isOn = state.phase === "on";
+  const outcomes = outcomesOf(step);
   const facts = isOn ? [...(begins ? factsOf(step.before, step.now) : []), ...kept] : [];
   if (facts.length === 0 && outcomes.length === 0) return { state, part: null };
   const isFull = state.kept + facts.length > MAX_KEPT;
@@ -63,9 +67,16 @@ export function recordStep(before: RecordingState, step: StepFacts): Recorded {
     facts: isFull ? [] : facts,
     outcomes: state.kept > 2 * MAX_KEPT ? [] : outcomes,
     cut,
+    late: !isOn,
   };
   const count = state.kept + part.facts.length + part.outcomes.length;
   return { state: { ...state, kept: count, phase: cut ? "cut" : state.phase }, part };
+}
+
+/** A story that has come to rest is over, whatever happens next. */
+function nextState(before: RecordingState, begins: boolean, rests: boolean): RecordingState {
+  if (begins) return { ...before, story: before.story + 1, kept: 0, phase: "on" };
+  return rests ? { ...before, phase: "waiting" } : before;
 }
 
 /** What comes until all is quiet is not kept: something of this story is missing. */
@@ -77,7 +88,7 @@ export function cutShort(state: RecordingState): RecordingState {
 export function joined(parts: readonly RecordedPart[]): readonly RecordedPart[] {
   return parts.reduce<readonly RecordedPart[]>((before, part) => {
     const last = before.at(-1);
-    if (last === undefined || last.story !== part.story) return [...before, part];
+    if (last === undefined || last.story !== part.story || last.late !== part.late) return [...before, part];
     const facts = [...last.facts, ...part.facts];
     const outcomes = [...last.outcomes, ...part.outcomes];
     return [...before.slice(0, -1), { ...last, facts, outcomes, cut: last.cut || part.cut }];

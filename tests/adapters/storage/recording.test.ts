@@ -17,6 +17,7 @@ const part = (story: number, at = NOON): RecordedPart => ({
   facts: [{ type: "capture", doc: "d", live: true, at }],
   outcomes: [],
   cut: false,
+  late: false,
 });
 
 test("world and recording are written together, and nobody waits for the disk", async () => {

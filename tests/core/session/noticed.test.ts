@@ -31,7 +31,7 @@ const offered = (via: "popup" | "badge", at = END + 6_000): Outcome => ({
 });
 
 function noticed(outcomes: readonly Outcome[], world: World = EMPTY_WORLD, changes: Partial<RecordedPart> = {}) {
-  const part = { story: 1, at: END, settings: {}, facts: [], outcomes, cut: false, ...changes };
+  const part = { story: 1, at: END, settings: {}, facts: [], outcomes, cut: false, late: false, ...changes };
   return noticedIn([part], world, DEFAULT_TIMINGS);
 }
 const one = (outcomes: readonly Outcome[], world?: World) => noticed(outcomes, world)[0];

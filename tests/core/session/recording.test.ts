@@ -107,6 +107,7 @@ describe("What is kept", () => {
     facts: [],
     outcomes: [{ kind: "ended", session: session(story), at }],
     cut: false,
+    late: false,
   });
   const stories = (count: number): readonly RecordedPart[] => Array.from({ length: count }, (_, n) => part(n + 1));
 
