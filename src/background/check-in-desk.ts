@@ -38,8 +38,14 @@ export interface CheckInDeskDeps {
   readonly newId: () => string;
 }
 
-/** Check-ins that no session stands behind, started by hand. */
+/** Check-ins that no session stands behind, started by hand; with the end that the client has told, where there is one. */
 const BY_HAND = "hand-";
+const BY_HAND_AT = /^hand-at-(\d+)-/;
+
+function toldEndOf(checkInId: string): number | null {
+  const told = BY_HAND_AT.exec(checkInId)?.[1];
+  return told === undefined ? null : Number(told);
+}
 
 /** Serves the check-in page: which check-in, its draft, and what becomes of it. */
 export function createCheckInDesk(deps: CheckInDeskDeps) {
@@ -51,7 +57,7 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
     return {
       checkInId,
       therapist: invite.issuer.name,
-      site: endedAt === null ? null : await deps.rooms.siteOf(checkInId),
+      site: endedAt === null || !isOfSession(checkInId) ? null : await deps.rooms.siteOf(checkInId),
       endedAt,
       instrument: invite.instrument,
       sealed: invite.mode === "sealed",
@@ -75,12 +81,15 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       await deps.rooms.noteByHand(atHand.session);
       return viewOf(atHand.session, atHand.endedAt, atHand.behind);
     },
+    /** For a session that was not recognised, and that ended then. */
+    startFor: (endedAt: number): Promise<CheckInView | null> =>
+      viewOf(`${BY_HAND}at-${endedAt}-${deps.newId()}`, endedAt, 0),
     async submit(ask: Ask<"submitAnswers">): Promise<Answer<"submitAnswers">> {
       const openedFor = await deps.drafts.readClient(ask.checkInId);
       const pairing = await deps.pairing();
       // A form that was opened for another therapist is never sealed for this one.
       if (openedFor !== null && openedFor !== pairing?.invite.client) return { kind: "notSaved", reason: "noInvite" };
-      const endedAt = await deps.endedAtOf(ask.checkInId);
+      const endedAt = toldEndOf(ask.checkInId) ?? (await deps.endedAtOf(ask.checkInId));
       const kept = await deps.keeping.keep({ ...ask, endedAt });
       if (kept.kind === "notSaved") return kept;
       await deps.drafts.drop(ask.checkInId);

@@ -1,4 +1,5 @@
 import type { SessionId } from "../core/session/events.ts";
+import type { Showing } from "../core/session/recorded-outcomes.ts";
 import type { BackgroundNews } from "../protocol/background-news.ts";
 
 export interface CheckInOfferDeps {
@@ -12,6 +13,8 @@ export interface CheckInOfferDeps {
   readonly isOffered: (session: SessionId) => Promise<boolean>;
   readonly tellPages: (news: BackgroundNews) => Promise<void>;
   readonly onNotShown: (session: SessionId) => Promise<void>;
+  /** How it came to the client's eyes, for the log. */
+  readonly note: (session: SessionId, how: Showing) => Promise<void>;
   readonly after: (ms: number) => Promise<void>;
 }
 
@@ -34,11 +37,13 @@ export function createCheckInOffer(deps: CheckInOfferDeps) {
   return {
     async offer(session: SessionId): Promise<void> {
       shown.delete(session);
-      if (await deps.openByItself()) {
-        if (await appears(session, deps.openPopup)) return;
-        if (await appears(session, deps.openWindow)) return;
+      const mayOpen = await deps.openByItself();
+      if (mayOpen) {
+        if (await appears(session, deps.openPopup)) return deps.note(session, "popup");
+        if (await appears(session, deps.openWindow)) return deps.note(session, "window");
       }
       if (!(await deps.isOffered(session))) return;
+      await deps.note(session, mayOpen ? "refused" : "badgeChosen");
       await deps.notify();
       await deps.onNotShown(session);
     },

@@ -1,6 +1,7 @@
 import type { PageRequest } from "../protocol/page-request-parsers.ts";
 import type { Ask, WaitingEnvelope } from "../protocol/page-requests.ts";
 import type { CheckInDesk } from "./check-in-desk.ts";
+import type { NoticedDesk } from "./noticed-desk.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
 import type { RoomDesk } from "./room-desk.ts";
 import type { SiteDesk } from "./site-desk.ts";
@@ -8,6 +9,7 @@ import type { SiteDesk } from "./site-desk.ts";
 export interface PageAnswersDeps {
   readonly checkIns: CheckInDesk;
   readonly pairings: PairingDesk;
+  readonly noticed: NoticedDesk;
   readonly sites: SiteDesk;
   readonly rooms: RoomDesk;
   readonly keepDraft: (checkInId: string, draft: Ask<"keepDraft">["draft"]) => Promise<void>;
@@ -24,7 +26,16 @@ export interface PageAnswersDeps {
 }
 
 /** The page door, one row per request. */
-export function createPageAnswers({ checkIns, pairings, sites, rooms, outbox, changed, ...deps }: PageAnswersDeps) {
+export function createPageAnswers({
+  checkIns,
+  pairings,
+  sites,
+  rooms,
+  noticed,
+  outbox,
+  changed,
+  ...deps
+}: PageAnswersDeps) {
   return async (request: PageRequest): Promise<unknown> => {
     switch (request.kind) {
       case "openCheckIn":
@@ -89,6 +100,18 @@ export function createPageAnswers({ checkIns, pairings, sites, rooms, outbox, ch
         await deps.setOpenByItself(request.ask.on);
         changed();
         return null;
+      case "readLog":
+        return noticed.read();
+      case "exportLog":
+        return noticed.write(request.ask);
+      case "clearLog":
+        await noticed.clear();
+        changed();
+        return null;
+      case "readUse":
+        return noticed.readUse();
+      case "answerUse":
+        return noticed.answerUse(request.ask);
       case "leave":
         return pairings.leave(request.ask);
     }

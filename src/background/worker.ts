@@ -3,7 +3,7 @@ import { setAlarm } from "../adapters/browser/alarms.ts";
 import { clearNotification, notify, openPopup, openWindow, setBadge } from "../adapters/browser/check-in-window.ts";
 import { injectIntoOpenTabs, watchOrigins } from "../adapters/browser/content-scripts.ts";
 import { createDraftStore } from "../adapters/browser/draft-store.ts";
-import { createTranslate } from "../adapters/browser/locale.ts";
+import { createLocale, createTranslate } from "../adapters/browser/locale.ts";
 import { listenToObservers } from "../adapters/browser/observer-ports.ts";
 import { listenToOpenCheckIns } from "../adapters/browser/open-check-in.ts";
 import { ensureOriginRule } from "../adapters/browser/origin-rule.ts";
@@ -24,6 +24,7 @@ import { createConsentLog } from "../adapters/storage/consents.ts";
 import { openDatabase } from "../adapters/storage/database.ts";
 import { createKeyStore } from "../adapters/storage/keys.ts";
 import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
+import { createRecordingStore } from "../adapters/storage/recording.ts";
 import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/settings.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { hostOfAddress, originOfHost } from "../core/invite/origins.ts";
@@ -34,6 +35,7 @@ import { createAnswerKeeping } from "./answer-keeping.ts";
 import { createCheckInDesk } from "./check-in-desk.ts";
 import { createCheckInOffer } from "./check-in-offer.ts";
 import { createContentDoor } from "./content-door.ts";
+import { createNoticedDesk } from "./noticed-desk.ts";
 import { bringUp } from "./offer-ways.ts";
 import { createOutboxClock } from "./outbox-clock.ts";
 import { createOutboxRunner } from "./outbox-runner.ts";
@@ -60,9 +62,11 @@ const database = openDatabase();
 const settings = createSettings(database);
 const keys = createKeyStore(database);
 const consents = createConsentLog(database);
+const recording = createRecordingStore(database);
 const store = createOutboxStore(database, { now, random: Math.random });
 const drafts = createDraftStore();
 const t = createTranslate();
+const { lang } = createLocale();
 
 const pairing = () => settings.read(SETTINGS.pairing);
 const enrolledOrigins = async () => {
@@ -77,8 +81,10 @@ const sessionTimer = createTimer();
 const tracker = createSessionTracker({
   ...createTrackedWorldStore({
     read: () => settings.read(SETTINGS.world),
-    write: (stored) => settings.write(SETTINGS.world, stored),
+    write: recording.saveWith,
+    complain,
   }),
+  complain,
   timings: async () => timingsOf(await pairing()),
   clocks: () => ({ wallMs: now(), monotonicMs: performance.now() }),
   perform: (effect) => {
@@ -90,6 +96,7 @@ const tracker = createSessionTracker({
       case "restart":
         return restart();
       case "ended":
+      case "tooShort":
         return;
     }
   },
@@ -117,6 +124,10 @@ const offer = createCheckInOffer({
   isOffered: async (session) => isOffered(await tracker.world(), session),
   tellPages,
   onNotShown: async (session) => void (await tracker.tell({ type: "windowClosed", session })),
+  note: (session, how) =>
+    recording
+      .note({ kind: "shown", session, how, at: now() })
+      .catch((cause: unknown) => complain("How a check-in was shown could not be noted.", cause)),
   after,
 });
 const places = createRoomPlaces({
@@ -238,6 +249,17 @@ const sites = createSiteDesk({
   newId,
   rules: { allowLocalhost: ALLOW_LOCALHOST },
 });
+const noticed = createNoticedDesk({
+  recording,
+  world: () => tracker.world(),
+  timings: async () => timingsOf(await pairing()),
+  pairing,
+  tell: (fact) => tracker.tell(fact),
+  startCheckInFor: (endedAt) => checkIns.startFor(endedAt),
+  now,
+  t,
+  timeOfDay: (at) => new Date(at).toLocaleTimeString(lang, { timeStyle: "short" }),
+});
 const pairings = createPairingDesk({
   pairing,
   keepPairing: (value) => settings.write(SETTINGS.pairing, value),
@@ -270,6 +292,7 @@ const pairings = createPairingDesk({
     await tracker.forget();
     await rooms.clear();
     await settings.clear(SETTINGS.places);
+    await noticed.clear();
   },
   changed: () => reconcile(true),
   now,
@@ -284,6 +307,7 @@ function reconcile(inject: boolean): Promise<void> {
       const browserSide = { enrolled: sites.enrolled, isPermitted: hasHosts, watchOrigins, injectIntoOpenTabs, nonces };
       await reconcileWatching(browserSide, inject);
       await store.forgetOlderThan(now() - KEPT_AFTER_DELIVERY_MS);
+      await recording.tidy(now());
     })
     .catch((cause: unknown) => complain("The browser's side could not be brought in line.", cause));
   return reconciling.then(() => {
@@ -317,6 +341,7 @@ const answer = createPageAnswers({
   pairings,
   sites,
   rooms,
+  noticed,
   keepDraft: drafts.keep,
   confirmShown: async (checkInId) => {
     offer.confirmShown(checkInId);

@@ -4,6 +4,7 @@
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
 import { type Ask, type PageRequestKind, REQUEST_VERSION, type RoomAnswer } from "./page-requests.ts";
+import type { Wrong } from "./scenario-expectation.ts";
 
 export type PageRequest = {
   readonly [K in PageRequestKind]: { readonly kind: K; readonly ask: Ask<K> };
@@ -25,6 +26,11 @@ const PARSERS: Parsers = {
   retryNow: parseNothing,
   listSites: parseNothing,
   listRooms: parseNothing,
+  readLog: parseNothing,
+  clearLog: parseNothing,
+  readUse: parseNothing,
+  exportLog: (ask) => fields(ask, { story: isCount, about: isIdOrNull, wrong: isWrong }),
+  answerUse: (ask) => fields(ask, { from: isInstant, wasSession: isBoolean }),
   checkInShown: (ask) => fields(ask, { checkInId: isId }),
   putOff: (ask) => fields(ask, { checkInId: isId, how: isPutOff }),
   answerRoom: (ask) => fields(ask, { checkInId: isId, answer: isRoomAnswer }),
@@ -153,4 +159,13 @@ function isPutOff(input: unknown): input is "later" | "skip" | "notASession" {
 
 function isRoomAnswer(input: unknown): input is RoomAnswer {
   return input === "always" || input === "once" || input === "never" || input === "neverOthers";
+}
+
+/** Wall clock, ms. */
+function isInstant(input: unknown): input is number {
+  return typeof input === "number" && Number.isFinite(input) && input >= 0;
+}
+
+function isWrong(input: unknown): input is Wrong {
+  return input === "openedTooEarly" || input === "nothingOpened" || input === "other";
 }

@@ -5,7 +5,9 @@
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
 import type { HoldReason, ParkReason, RetryReason } from "../core/outbox/delivery.ts";
 import type { RoomKey } from "../core/session/events.ts";
+import type { NoticedEntry, Obstacle } from "../core/session/noticed.ts";
 import type { RoomBook } from "../core/session/room-book.ts";
+import type { Wrong } from "./scenario-expectation.ts";
 
 export const REQUEST_VERSION = 1;
 
@@ -66,6 +68,22 @@ export interface SiteView {
   readonly permitted: boolean;
 }
 
+/** The log of the last sessions and near misses. */
+export interface NoticedView {
+  /** Newest first. */
+  readonly entries: readonly NoticedEntry[];
+  /** What may keep a check-in from opening right now. */
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** A device was on as long as a session takes, and no call was seen. */
+export interface UseView {
+  /** Names it in `answerUse`. */
+  readonly from: number;
+  /** When and, where that is known, on which site. The check-in page has no room for making sentences. */
+  readonly words: string;
+}
+
 export interface PageRequests {
   /** The check-in to show now, or null. Does not start one. */
   openCheckIn: { readonly ask: null; readonly answer: CheckInView | null };
@@ -118,6 +136,24 @@ export interface PageRequests {
   /** Stops watching a site the client added and gives its permission back. */
   removeSite: { readonly ask: { readonly id: string }; readonly answer: null };
   setOpenByItself: { readonly ask: { readonly on: boolean }; readonly answer: null };
+  readLog: { readonly ask: null; readonly answer: NoticedView };
+  /** One story as a scenario file, and nothing kept of it; null where the recording is not whole. */
+  exportLog: {
+    readonly ask: {
+      readonly story: number;
+      /** Id of the session or call it is about; null: of none. */
+      readonly about: string | null;
+      readonly wrong: Wrong;
+    };
+    readonly answer: { readonly name: string; readonly text: string } | null;
+  };
+  clearLog: { readonly ask: null; readonly answer: null };
+  readUse: { readonly ask: null; readonly answer: UseView | null };
+  /** Whether it was a session; then its check-in by hand. It is not mentioned again. */
+  answerUse: {
+    readonly ask: { readonly from: number; readonly wasSession: boolean };
+    readonly answer: CheckInView | null;
+  };
   /** Ends the pairing: detection stops, nothing more is asked. What waits is deleted only if `deleteWaiting`. */
   leave: { readonly ask: { readonly deleteWaiting: boolean }; readonly answer: null };
 }

@@ -18,6 +18,12 @@ test.each([
   ["addSites", { platform: "zoom-web", hosts: ["zoom.us", "app.zoom.us"] }],
   ["addSites", { platform: null, hosts: ["meet.example"] }],
   ["removeSite", { id: "5f0f1c2e-0000-4000-8000-000000000000" }],
+  ["readLog", null],
+  ["clearLog", null],
+  ["readUse", null],
+  ["exportLog", { story: 3, about: "s7", wrong: "openedTooEarly" }],
+  ["exportLog", { story: 3, about: null, wrong: "nothingOpened" }],
+  ["answerUse", { from: 1_764_000_000_000, wasSession: true }],
   ["checkInShown", { checkInId: "s1" }],
   ["keepDraft", { checkInId: "s1", draft: DRAFT }],
   ["submitAnswers", SUBMIT],
@@ -58,6 +64,9 @@ test.each([
   ["an answer of every object", { v: 1, kind: "answerRoom", ask: { checkInId: "s1", answer: "toString" } }],
   ["a room that is an address", { v: 1, kind: "forgetRoom", ask: { room: "https://meet.example/7" } }],
   ["a site that is an address", { v: 1, kind: "forgetQuietSite", ask: { site: "https://meet.example/" } }],
+  ["a report of something else", { v: 1, kind: "exportLog", ask: { story: 3, about: null, wrong: "everything" } }],
+  ["a report about no story", { v: 1, kind: "exportLog", ask: { story: -1, about: null, wrong: "other" } }],
+  ["an instant that is none", { v: 1, kind: "answerUse", ask: { from: Number.NaN, wasSession: true } }],
   ["another way to put it off", { v: 1, kind: "putOff", ask: { checkInId: "s1", how: "forget" } }],
 ])("%s is refused", (_, message) => expect(parsePageRequest(message)).toBeNull());
 

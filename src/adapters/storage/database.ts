@@ -1,9 +1,10 @@
 import { deleteDB, openDB } from "idb";
 import { createFirstStores } from "./migrations/0001-first-stores.ts";
+import { replaceJournal } from "./migrations/0002-recording.ts";
 import type { Connection, Migration, Schema, Upgrade } from "./schema.ts";
 
 /** In order; the version of the schema is their number. */
-const MIGRATIONS: readonly Migration[] = [createFirstStores];
+const MIGRATIONS: readonly Migration[] = [createFirstStores, replaceJournal];
 
 /** `newerVersion`: a later version of the extension was here. Nothing is opened, nothing is touched. */
 export type DatabaseHealth = "ready" | "newerVersion" | "unavailable";

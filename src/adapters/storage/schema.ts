@@ -1,6 +1,7 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
 import type { HoldReason } from "../../core/outbox/delivery.ts";
 import type { EntryState, OutboxEntry } from "../../core/outbox/outbox-entry.ts";
+import type { RecordedPart } from "../../core/session/recording.ts";
 
 /** Why an endpoint is left alone for now. Without a reason it only rests after failures, which nobody needs to see. */
 export interface EndpointRecord {
@@ -38,12 +39,6 @@ export interface ConsentRecord {
   readonly endedAt: number | null;
 }
 
-/** Codes only: nothing a person wrote, no address, no name. */
-export interface JournalRecord {
-  readonly at: number;
-  readonly code: string;
-}
-
 export interface Schema extends DBSchema {
   outbox: {
     key: string;
@@ -63,7 +58,10 @@ export interface Schema extends DBSchema {
   settings: { key: string; value: unknown };
   keys: { key: string; value: ClientKeyRecord | RoomSecretRecord };
   consents: { key: number; value: ConsentRecord };
-  journal: { key: number; value: JournalRecord };
+  /** Of the first version, which never wrote to it. */
+  journal: { key: number; value: never };
+  /** What the session machine was told and made of it, part by part, oldest first. */
+  recording: { key: number; value: RecordedPart };
 }
 
 export type Connection = IDBPDatabase<Schema>;

@@ -185,6 +185,6 @@ function newCall(id: string, startedAt: number): Call {
 /** The last session of the room, if it goes on. */
 function continued(ended: Room["ended"], since: number, { mergeWithinMs }: Timings): Call | null {
   if (ended === null || ended.answered !== null || since - ended.endedAt > mergeWithinMs) return null;
-  const { endedAt: _over, ...call } = ended;
+  const { endedAt: _over, endedBy: _cause, ...call } = ended;
   return { ...call, byHand: false, longSleep: null, cancelled: null };
 }

@@ -65,7 +65,7 @@ export function endSession(world: World, key: RoomKey, decidedAt: number, timing
   const endedAt = call.doubt.lostAt;
   // Time after the moment that turned out to be the end is no call.
   const liveMs = Math.min(call.liveMs, Math.max(0, endedAt - call.startedAt));
-  const ended = { ...call, liveMs, liveSince: null, doubt: null, endedAt };
+  const ended = { ...call, liveMs, liveSince: null, doubt: null, endedAt, endedBy: call.doubt.cause };
   const over = clearPart(withRoom(world, key, { call: null, ended, droppedAt: null }), key);
   // A check-in opened by hand stays on the screen until it is answered or closed.
   if (liveMs < timings.minimumLiveMs) return over;

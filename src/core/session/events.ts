@@ -75,6 +75,8 @@ export type ClientFact =
   /** What the client had ruled out may be looked at again. */
   | { readonly type: "roomAllowed"; readonly room: RoomKey }
   /** Closed without an answer, or it could not be shown: the badge keeps the check-in. */
-  | { readonly type: "windowClosed"; readonly session: SessionId };
+  | { readonly type: "windowClosed"; readonly session: SessionId }
+  /** Says whether the device use that began then was a session: it is not mentioned again. */
+  | { readonly type: "useAnswered"; readonly from: number };
 
 export type SessionEvent = DocumentFact | BrowserFact | ClientFact;

@@ -8,6 +8,7 @@
  */
 import { followRoom, type Moment, stopped } from "./call.ts";
 import { endSession, nextDue, recordSession, runDue } from "./deadlines.ts";
+import { dismissUses, noteUses, type UseMoment } from "./device-use.ts";
 import { forgetEmptyTabs, noteDocumentFact, noteTabClosed, noteTabFact, takeRoutes } from "./documents.ts";
 import type { ClientFact, DocumentKey, RoomKey, SessionEvent } from "./events.ts";
 import { docsOf, isDeviceOn, isLookedAt, roomsInPlay } from "./evidence.ts";
@@ -25,6 +26,7 @@ import {
   withdrawFor,
 } from "./offers.ts";
 import { dropMistaken, notePart } from "./participation.ts";
+import type { ShortCall } from "./recorded-outcomes.ts";
 import type { Timings } from "./timings.ts";
 import { type Doc, type EndedSession, MAX_ROOMS, type Room, type World, withRoom } from "./world.ts";
 
@@ -32,6 +34,8 @@ export type SessionEffect =
   | OfferEffect
   /** A session ended and was long enough to count. */
   | { readonly kind: "ended"; readonly session: EndedSession }
+  /** A call ended and was too short to count; nothing comes of it but an explanation. */
+  | { readonly kind: "tooShort"; readonly call: ShortCall }
   /** The time for an update that waits. */
   | { readonly kind: "restart" };
 
@@ -41,7 +45,7 @@ export interface Step {
 }
 
 export function stepSession(world: World, event: SessionEvent, now: number, timings: Timings): Step {
-  const before = catchUp(world, event, now, timings);
+  const before = caughtUp(world, event, now, timings);
   const told = followRooms(takeEvent(before, event, now, timings), before, event, now, timings);
   const timed = event.type === "tick" ? runDue(told, now, true, timings) : told;
   const effects: SessionEffect[] = [];
@@ -52,17 +56,23 @@ export function stepSession(world: World, event: SessionEvent, now: number, timi
     effects.push(...withdrawn.effects);
   }
   const offered = offerDue(after, now, timings);
+  const then = event.type === "clockChanged" ? moveClock(world, event.byMs) : world;
   effects.push(
-    ...newlyEnded(world, offered.world).map((session) => ({ kind: "ended" as const, session })),
+    ...newlyShort(then, offered.world, timings).map((call) => ({ kind: "tooShort" as const, call })),
+    ...newlyEnded(then, offered.world).map((session) => ({ kind: "ended" as const, session })),
     ...offered.effects,
   );
-  const tidy = forgetRooms(forgetEmptyTabs(offered.world), now, timings);
+  const moment: UseMoment = { event, before, now, timings };
+  const tidy = forgetRooms(forgetEmptyTabs(noteUses(offered.world, moment)), now, timings);
   if (!tidy.updateWaits || !isQuiet(tidy)) return { world: tidy, effects };
   return { world: { ...tidy, updateWaits: false }, effects: [...effects, { kind: "restart" }] };
 }
 
-/** Deadlines do not run asleep, nor by a clock that has since been set, nor while there was no browser. */
-function catchUp(world: World, event: SessionEvent, now: number, timings: Timings): World {
+/**
+ * All that fell due before this event. Deadlines do not run asleep, nor by a clock that has since been set, nor while there
+ * was no browser.
+ */
+export function caughtUp(world: World, event: SessionEvent, now: number, timings: Timings): World {
   switch (event.type) {
     case "slept":
       return runDue(world, now - event.forMs, false, timings);
@@ -111,9 +121,11 @@ function takeEvent(world: World, event: SessionEvent, now: number, timings: Timi
     case "client":
       return answer(world, event, now, timings);
     case "startManually":
-      return openByHand(world);
+      return dismissUses(openByHand(world), null);
     case "windowClosed":
       return closeWindow(world, event.session);
+    case "useAnswered":
+      return dismissUses(world, event.from);
     case "clockChanged":
     case "workerStarted":
     case "tick":
@@ -225,6 +237,17 @@ function newlyEnded(before: World, after: World): readonly EndedSession[] {
   return after.sessions.filter(({ id, endedAt }) => !known.has(`${id} ${endedAt}`));
 }
 
+/** Calls that this step ended, and that were too short to count. */
+function newlyShort(before: World, after: World, { minimumLiveMs }: Timings): readonly ShortCall[] {
+  return Object.entries(after.rooms).flatMap(([room, { ended }]) => {
+    if (ended === null || ended.liveMs >= minimumLiveMs) return [];
+    const was = before.rooms[room]?.ended ?? null;
+    if (was?.id === ended.id && was.endedAt === ended.endedAt) return [];
+    const { id, startedAt, endedAt, liveMs, endedBy: cause } = ended;
+    return [{ id, room, startedAt, endedAt, liveMs, cause }];
+  });
+}
+
 /** Rooms without documents are remembered while their last session or device may still count, and then no longer. */
 function forgetRooms(world: World, now: number, { mergeWithinMs, captureMemoryMs }: Timings): World {
   const used = new Set(Object.values(world.docs).map(({ room }) => room));
@@ -253,12 +276,12 @@ export function isWatching(world: World): boolean {
   return isAnyCallNear(world);
 }
 
-/** Signs of life are wanted of this document. */
+/** Signs of life are wanted of this document: it may be in a call, or in one that nobody recognises. */
 export function isBeatWanted(world: World, key: DocumentKey): boolean {
   const doc = world.docs[key];
   if (doc === undefined || doc.room === null || !doc.enrolled) return false;
   const room = world.rooms[doc.room];
-  return doc.channel || (room !== undefined && (room.call !== null || room.twoWaySince !== null));
+  return doc.channel || doc.capture || (room !== undefined && (room.call !== null || room.twoWaySince !== null));
 }
 
 /** An update may restart the extension: no call near, no check-in due or open, no device on in an enrolled room. */

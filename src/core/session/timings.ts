@@ -110,3 +110,12 @@ export function timingsFrom(overrides: Readonly<Record<string, number | boolean>
   }
   return { ...DEFAULT_TIMINGS, ...changed };
 }
+
+/** The other way round: what differs from the defaults, by those names. */
+export function settingsOf(timings: Timings): Readonly<Record<string, number | boolean>> {
+  const entries = Object.entries(timings) as readonly (readonly [keyof Timings, number | boolean])[];
+  const changed = entries.filter(([key, value]) => value !== DEFAULT_TIMINGS[key]);
+  return Object.fromEntries(
+    changed.map(([key, value]) => [key.replace(/Ms$/, ""), typeof value === "number" ? value / 1_000 : value]),
+  );
+}

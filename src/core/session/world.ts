@@ -113,7 +113,16 @@ export interface Room {
   readonly droppedAt: number | null;
   readonly call: Call | null;
   /** The last session here, while it may be continued. */
-  readonly ended: (Call & { readonly endedAt: number }) | null;
+  readonly ended: (Call & { readonly endedAt: number; readonly endedBy: EndCause }) | null;
+}
+
+/** A device was on in a room, and no call was seen there. */
+export interface DeviceUse {
+  readonly fromAt: number;
+  /** When it was on for the last time, as far as it was heard of. */
+  readonly untilAt: number;
+  /** In total. */
+  readonly onMs: number;
 }
 
 export type OfferState = "due" | "open" | "badge" | "done" | "missed";
@@ -153,6 +162,8 @@ export interface World {
   readonly ruledOut: readonly RoomKey[];
   readonly revoked: readonly RoomKey[];
   readonly updateWaits: boolean;
+  /** What looked like no call, and may have been a session all the same. */
+  readonly uses: Readonly<Record<RoomKey, DeviceUse>>;
 }
 
 export const EMPTY_WORLD: World = {
@@ -169,6 +180,7 @@ export const EMPTY_WORLD: World = {
   ruledOut: [],
   revoked: [],
   updateWaits: false,
+  uses: {},
 };
 
 export const EMPTY_ROOM: Room = {
@@ -192,6 +204,8 @@ export const MAX_CLOSED = 32;
 /** Enough for "why did this open?", and for nothing like a diary. */
 export const MAX_SESSIONS = 40;
 export const MAX_ROOMS = 60;
+/** Nobody is in more rooms without a call at once. */
+export const MAX_USES = 8;
 /** The client can rule out more than anybody visits. */
 export const MAX_RULED_OUT = 500;
 

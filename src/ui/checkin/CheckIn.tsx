@@ -13,7 +13,8 @@ import { RoomQuestion } from "./RoomQuestion.tsx";
 import { Saved } from "./Saved.tsx";
 
 export interface CheckInProps extends CheckInFlowDeps {
-  readonly openSetup: () => void;
+  /** At a part of that page, if one is named. */
+  readonly openSetup: (part?: string) => void;
   /** BCP 47, of the strings. */
   readonly lang: string;
   /** Calls back about once a second; the returned function ends it. */
@@ -70,7 +71,7 @@ function View(props: ViewProps) {
     case "putOff":
       return <Left left={state} flow={flow} close={close} />;
     case "idle":
-      return <Idle {...state} onStart={() => void flow.startByHand()} openSetup={openSetup} />;
+      return <Idle {...state} onStart={(wasSession) => void flow.startByHand(wasSession)} openSetup={openSetup} />;
     case "notInvited":
       return (
         <Plain

@@ -19,7 +19,7 @@ import { ItemField } from "./ItemField.tsx";
 export interface CheckInFormProps {
   readonly form: FormState;
   readonly flow: CheckInFlow;
-  readonly openSetup: () => void;
+  readonly openSetup: (part?: string) => void;
 }
 
 export function CheckInForm({ form, flow, openSetup }: CheckInFormProps) {
@@ -36,7 +36,7 @@ export function CheckInForm({ form, flow, openSetup }: CheckInFormProps) {
 
   return (
     <>
-      <FormIntro view={view} onPutOff={(how) => void flow.putOff(how)} />
+      <FormIntro view={view} onPutOff={(how) => void flow.putOff(how)} onWhy={() => openSetup("noticed")} />
       <div class={styles.questions} inert={status.kind === "saving"}>
         {first.map(show)}
         {more.length > 0 && <h2>{t("checkinMore")}</h2>}

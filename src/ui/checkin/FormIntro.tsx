@@ -1,15 +1,18 @@
 import type { Ask, CheckInView } from "../../protocol/page-requests.ts";
+import { Button } from "../controls/Button.tsx";
 import { Sentence } from "../controls/Sentence.tsx";
 import { useStrings } from "../controls/strings.ts";
+import styles from "./check-in.module.css";
 import { PutOff } from "./PutOff.tsx";
 
 export interface FormIntroProps {
   readonly view: CheckInView;
   readonly onPutOff: (how: Ask<"putOff">["how"]) => void;
+  readonly onWhy: () => void;
 }
 
 /** Why this is here, how to be rid of it, who reads the answers. */
-export function FormIntro({ view: { therapist, site, endedAt, sealed }, onPutOff }: FormIntroProps) {
+export function FormIntro({ view: { therapist, site, endedAt, sealed }, onPutOff, onWhy }: FormIntroProps) {
   const t = useStrings();
   return (
     <header>
@@ -27,6 +30,13 @@ export function FormIntro({ view: { therapist, site, endedAt, sealed }, onPutOff
       </p>
       {/* By hand it was the client who said that there was a session. */}
       <PutOff ways={endedAt === null ? 2 : 3} onPutOff={onPutOff} />
+      {endedAt !== null && (
+        <div class={styles.flush}>
+          <Button look="quiet" small onClick={onWhy}>
+            {t("checkinWhyOpen")}
+          </Button>
+        </div>
+      )}
     </header>
   );
 }

@@ -1,3 +1,4 @@
+import type { UseView } from "../../protocol/page-requests.ts";
 import { Button } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
 import styles from "./check-in.module.css";
@@ -6,16 +7,25 @@ import { Plain } from "./Plain.tsx";
 export interface IdleProps {
   readonly waiting: number;
   readonly stuck: number;
-  readonly onStart: () => void;
+  readonly use: UseView | null;
+  /** A check-in by hand; false: what was seen was no session. */
+  readonly onStart: (wasSession: boolean) => void;
   readonly openSetup: () => void;
 }
 
 /** Nothing to answer: how what was answered is doing, and a way to answer all the same. */
-export function Idle({ waiting, stuck, onStart, openSetup }: IdleProps) {
+export function Idle({ waiting, stuck, use, onStart, openSetup }: IdleProps) {
   const t = useStrings();
   return (
     <>
-      <Plain title="checkinIdle" button="checkinJustHad" onPress={onStart} />
+      <Plain
+        title={use ? "checkinUseTitle" : "checkinIdle"}
+        words={use?.words}
+        button={use ? "checkinUseYes" : "checkinJustHad"}
+        onPress={() => onStart(true)}
+      >
+        {use && <Button onClick={() => onStart(false)}>{t("checkinUseNo")}</Button>}
+      </Plain>
       <div class={styles.aside} role="status">
         {waiting + stuck === 0 && (
           <p>

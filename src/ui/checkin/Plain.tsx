@@ -7,6 +7,8 @@ import styles from "./check-in.module.css";
 export interface PlainProps {
   readonly title: MessageKey;
   readonly text?: MessageKey;
+  /** In place of a text: words that hold a time or a name. */
+  readonly words?: string | undefined;
   readonly button: MessageKey;
   readonly onPress: () => void;
   /** More buttons. */
@@ -14,12 +16,13 @@ export interface PlainProps {
 }
 
 /** A view of one thing to know and what to do about it. */
-export function Plain({ title, text, button, onPress, children }: PlainProps) {
+export function Plain({ title, text, words, button, onPress, children }: PlainProps) {
   const t = useStrings();
+  const said = text === undefined ? words : t(text);
   return (
     <>
       <h1 tabIndex={-1}>{t(title)}</h1>
-      {text !== undefined && <p>{t(text)}</p>}
+      {said !== undefined && <p>{said}</p>}
       <div class={styles.actions}>
         <Button look="primary" onClick={onPress}>
           {t(button)}

@@ -2,7 +2,7 @@ import type { AnswerValue, Draft, Wish } from "../../core/alliance/answers.ts";
 import { itemsFor } from "../../core/alliance/asked-items.ts";
 import type { Instrument, Item } from "../../core/alliance/instrument.ts";
 import { findInstrument } from "../../core/alliance/instruments/index.ts";
-import type { Answer, Ask, CheckInView, RoomAnswer } from "../../protocol/page-requests.ts";
+import type { Answer, Ask, CheckInView, RoomAnswer, UseView } from "../../protocol/page-requests.ts";
 
 /*
  * loading ──▶ (question of an unknown room) ──no──▶ putOff ──after all──▶ form
@@ -19,7 +19,7 @@ export type CheckInState =
   | { readonly phase: "notInvited" }
   /** The questions of this check-in came with a later version of the extension. */
   | { readonly phase: "outdated" }
-  | { readonly phase: "idle"; readonly waiting: number; readonly stuck: number }
+  | { readonly phase: "idle"; readonly waiting: number; readonly stuck: number; readonly use: UseView | null }
   | FormState
   | SavedState
   | { readonly phase: "takenBack"; readonly form: FormState; readonly failed: boolean }
@@ -69,7 +69,13 @@ export interface PutOffState {
 
 export type CheckInEvent =
   | { readonly kind: "opened"; readonly view: CheckInView }
-  | { readonly kind: "foundNothing"; readonly invited: boolean; readonly waiting: number; readonly stuck: number }
+  | {
+      readonly kind: "foundNothing";
+      readonly invited: boolean;
+      readonly waiting: number;
+      readonly stuck: number;
+      readonly use: UseView | null;
+    }
   | { readonly kind: "failedToLoad" | "wasASession" }
   | { readonly kind: "answered"; readonly item: string; readonly value: AnswerValue | null }
   | { readonly kind: "privacyToggled"; readonly item: string }
@@ -91,7 +97,7 @@ export function nextCheckInState(state: CheckInState, event: CheckInEvent): Chec
     case "opened":
       return openForm(event.view);
     case "foundNothing":
-      return event.invited ? { phase: "idle", waiting: event.waiting, stuck: event.stuck } : { phase: "notInvited" };
+      return event.invited ? { ...event, phase: "idle" } : { phase: "notInvited" };
     case "failedToLoad":
       return { phase: "unreachable" };
     case "withdrawn":

@@ -23,17 +23,24 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     try {
       const view = await ask("openCheckIn", null);
       if (view !== null) return open(view);
-      const [setup, waiting] = await Promise.all([ask("readSetup", null), ask("listWaiting", null)]);
-      dispatch({ kind: "foundNothing", invited: setup !== null, ...countWaiting(waiting) });
+      const [setup, waiting, use] = await Promise.all([
+        ask("readSetup", null),
+        ask("listWaiting", null),
+        ask("readUse", null),
+      ]);
+      dispatch({ kind: "foundNothing", invited: setup !== null, ...countWaiting(waiting), use });
     } catch {
       dispatch({ kind: "failedToLoad" });
     }
   }
 
-  async function startByHand(): Promise<void> {
+  /** For what the idle page offers, if it does; `false`: that was no session. */
+  async function startByHand(wasSession: boolean): Promise<void> {
+    const idle = read();
+    const use = idle.phase === "idle" ? idle.use : null;
     try {
-      const view = await ask("startCheckIn", null);
-      if (view === null) dispatch({ kind: "foundNothing", invited: false, waiting: 0, stuck: 0 });
+      const view = await (use ? ask("answerUse", { from: use.from, wasSession }) : ask("startCheckIn", null));
+      if (view === null) await load();
       else open(view);
     } catch {
       dispatch({ kind: "failedToLoad" });

@@ -44,6 +44,6 @@ function everySecond(handle: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-function openSetup(): void {
-  window.open(new URL("../setup/index.html", location.href));
+function openSetup(part = ""): void {
+  window.open(new URL(`../setup/index.html#${part}`, location.href));
 }

@@ -7,6 +7,7 @@ import { useStrings } from "../controls/strings.ts";
 import { LeaveDialog } from "./LeaveDialog.tsx";
 import { isolate } from "./local-words.ts";
 import { MeetingSites } from "./MeetingSites.tsx";
+import { Noticed, type NoticedProps } from "./Noticed.tsx";
 import { OpenByItself } from "./OpenByItself.tsx";
 import { PairingFacts } from "./PairingFacts.tsx";
 import { Rooms } from "./Rooms.tsx";
@@ -19,13 +20,14 @@ import { WaitingAnswers } from "./WaitingAnswers.tsx";
 export interface ReadyProps {
   readonly state: ReadyState;
   readonly actions: SetupActions;
+  readonly deps: NoticedProps["deps"];
   readonly lang: string;
   readonly now: () => number;
   readonly onUpdate: () => void;
   readonly ask: AskBackground;
 }
 
-export function Ready({ state, actions, lang, now, onUpdate, ask }: ReadyProps) {
+export function Ready({ state, actions, deps, lang, now, onUpdate, ask }: ReadyProps) {
   const t = useStrings();
   const [leaving, setLeaving] = useState(false);
   const { setup, waiting, justAccepted, notice } = state;
@@ -54,6 +56,7 @@ export function Ready({ state, actions, lang, now, onUpdate, ask }: ReadyProps) 
         <WaitingAnswers waiting={waiting} sealed={setup.sealed} actions={actions} lang={lang} now={now} />
       </Card>
       <Rooms ask={ask} lang={lang} looked={state.setup} />
+      <Noticed deps={deps} setup={setup} lang={lang} />
       <div class={frame.row}>
         <Button onClick={onUpdate}>{t("setupUpdateOpen")}</Button>
         <Button onClick={() => setLeaving(true)}>{t("setupLeave")}</Button>

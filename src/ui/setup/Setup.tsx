@@ -86,6 +86,7 @@ export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps)
           <Ready
             state={phase}
             actions={actions}
+            deps={deps}
             lang={lang}
             now={now}
             ask={deps.ask}

@@ -7,6 +7,7 @@ import { readInvite } from "../../adapters/sealing/invite.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
+import { saveTextFile } from "../therapist/save-file.ts";
 import { Setup } from "./Setup.tsx";
 import type { SetupDeps } from "./setup-actions.ts";
 
@@ -23,6 +24,7 @@ const deps: SetupDeps = {
   hashText: sha256Text,
   allowLocalhost: ALLOW_LOCALHOST,
   keepStorage: () => void navigator.storage.persist(),
+  noticed: { saveFile: saveTextFile, sought: location.hash === "#noticed" },
 };
 
 render(

@@ -3,6 +3,7 @@ import { originsOf, originsOfHosts } from "../../core/invite/origins.ts";
 import type { AskBackground, SetupState } from "../../protocol/page-requests.ts";
 import type { Translate } from "../../protocol/strings.ts";
 import { consentText } from "./consent-text.ts";
+import type { NoticedDeps } from "./noticed-actions.ts";
 import { inviteReason } from "./reasons.ts";
 import type { Consenting, SetupEvent } from "./setup-state.ts";
 
@@ -20,6 +21,7 @@ export interface SetupDeps {
   readonly allowLocalhost: boolean;
   /** Asks the browser not to clear away what waits here; its answer changes nothing. */
   readonly keepStorage: () => void;
+  readonly noticed: NoticedDeps;
 }
 
 /** An invite has a few hundred characters; a picture chosen by mistake is not read into memory. */

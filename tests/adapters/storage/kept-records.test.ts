@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createConsentLog } from "../../../src/adapters/storage/consents.ts";
 import { type Database, openDatabase } from "../../../src/adapters/storage/database.ts";
-import { createJournal, MAX_JOURNAL_LINES } from "../../../src/adapters/storage/journal.ts";
 import { createKeyStore } from "../../../src/adapters/storage/keys.ts";
 import { BOX, freshDisk, NOON, watchCommits } from "./fresh-database.ts";
 
@@ -76,12 +75,4 @@ describe("consents", () => {
       ["h3", null],
     ]);
   });
-});
-
-test("the journal keeps its newest lines only", async () => {
-  const journal = createJournal(database);
-  for (let line = 1; line <= MAX_JOURNAL_LINES + 3; line += 1) await journal.note(NOON + line, "delivered");
-  const lines = await journal.list();
-  expect(lines).toHaveLength(MAX_JOURNAL_LINES);
-  expect(lines.at(0)).toEqual({ at: NOON + 4, code: "delivered" });
 });

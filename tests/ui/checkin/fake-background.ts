@@ -96,6 +96,11 @@ export function createFakeBackground({
     addSites: () => "added",
     removeSite: () => null,
     setOpenByItself: () => null,
+    readLog: () => ({ entries: [], obstacles: [] }),
+    exportLog: () => null,
+    clearLog: () => null,
+    readUse: () => null,
+    answerUse: () => null,
     leave: () => null,
     ...overrides.answers,
   };

@@ -25,7 +25,7 @@ export async function openCheckInPage(situation: Omit<FakeOptions, "now"> = {}) 
             return () => void ticks.delete(handle);
           }}
           onNews={background.onNews}
-          openSetup={() => void happened.push("setup opened")}
+          openSetup={(part) => void happened.push(part === undefined ? "setup opened" : `setup opened at ${part}`)}
           close={() => void happened.push("closed")}
           lang="en"
         />

@@ -16,6 +16,8 @@ interface Situation {
   readonly reading?: InviteReading;
   readonly grant?: () => Promise<boolean>;
   readonly t?: Translate;
+  /** Opened by "Why did this open?". */
+  readonly sought?: boolean;
 }
 
 /** The page with a background in memory, a browser that grants, and an invite for every text. */
@@ -25,6 +27,7 @@ export async function openSetup(situation: Situation = {}) {
   const hashed: string[] = [];
   const news: (() => void)[] = [];
   const opened: string[] = [];
+  const saved: { readonly name: string; readonly text: string }[] = [];
   const deps = {
     ask: background.ask,
     readInvite: async (): Promise<InviteReading> => situation.reading ?? { kind: "ok", invite, phrase: PHRASE },
@@ -38,6 +41,10 @@ export async function openSetup(situation: Situation = {}) {
     },
     keepStorage: () => {},
     allowLocalhost: false,
+    noticed: {
+      saveFile: (name: string, text: string) => void saved.push({ name, text }),
+      sought: situation.sought ?? false,
+    },
   };
   render(
     <StringsContext.Provider value={situation.t ?? english}>
@@ -56,6 +63,7 @@ export async function openSetup(situation: Situation = {}) {
     requested,
     hashed,
     opened,
+    saved,
     user: userEvent.setup(),
     tellChanged: () => news.forEach((tell) => tell()),
   };

@@ -4,6 +4,7 @@ import type {
   Answer,
   Ask,
   AskBackground,
+  NoticedView,
   PageRequestKind,
   SetupState,
   SiteView,
@@ -68,6 +69,8 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
     refusal: null as string | null,
     answering: true,
     pair: USUAL_SETUP,
+    noticed: { entries: [], obstacles: [] } as NoticedView,
+    file: { name: "reported.json", text: '{ "id": "reported" }' } as Answer<"exportLog">,
     ask: (async (kind: PageRequestKind, ask: unknown) => {
       if (!background.answering) throw new Error("Could not establish connection");
       background.asked.push({ kind, ask });
@@ -127,6 +130,13 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
         background.book = withoutQuietSite(background.book, site);
         return null;
       }
+      case "readLog":
+        return background.noticed;
+      case "exportLog":
+        return background.file;
+      case "clearLog":
+        background.noticed = { entries: [], obstacles: [] };
+        return null;
       default:
         throw new Error(`The setup page has no business asking ${kind}`);
     }
