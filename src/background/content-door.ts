@@ -19,7 +19,6 @@ export interface ContentDoorDeps {
   readonly roomOf: (address: string) => Promise<RoomKey>;
   readonly tell: (...events: readonly SessionEvent[]) => Promise<unknown>;
   readonly monotonicMs: () => number;
-  readonly isAudible: (tab: number) => Promise<boolean>;
   /** Documents the machine still knows in this very place; one that left while the background slept said no goodbye. */
   readonly knownAt: (tab: number, frame: number) => Promise<readonly string[]>;
   /** For the developer's console. */
@@ -44,7 +43,6 @@ interface Visitor {
   readonly room: RoomKey;
   readonly line: ObserverLine;
   beatMs: number | null;
-  channelOpen: boolean;
 }
 
 /** Turns what documents on enrolled origins say into session events. Keeps lines only, which end with the worker anyway. */
@@ -60,7 +58,7 @@ export function createContentDoor(deps: ContentDoorDeps) {
         if (signal.kind === "documentOpened") {
           leaving = false;
           const [doc, room] = [signal.documentKey, await deps.roomOf(line.tabUrl ?? line.sender.url ?? "")];
-          visitor = { doc, origin, room, line, beatMs: null, channelOpen: false };
+          visitor = { doc, origin, room, line, beatMs: null };
           visitors.set(doc, visitor);
           for (const earlier of await deps.knownAt(tab, frame))
             if (earlier !== doc && !visitors.has(earlier))
@@ -71,8 +69,7 @@ export function createContentDoor(deps: ContentDoorDeps) {
         }
         if (visitor === null || !isCurrent()) return;
         if (signal.kind === "documentLeaving") leaving = true;
-        if (signal.kind === "channelChanged") visitor.channelOpen = signal.open;
-        await deps.tell(...eventsOf(visitor.doc, signal), ...(await hearing(visitor, signal, tab)));
+        await deps.tell(...eventsOf(visitor.doc, signal));
       },
       async lose(cached) {
         if (visitor === null || !isCurrent()) return;
@@ -80,12 +77,6 @@ export function createContentDoor(deps: ContentDoorDeps) {
         if (!leaving) await deps.tell({ type: "documentGone", doc: visitor.doc, via: cached ? "bfcache" : "crash" });
       },
     };
-  }
-
-  /** Sound tells only where a call has no media connections, so the tab is looked at only then. */
-  async function hearing(visitor: Visitor, signal: ContentSignal, tab: number): Promise<readonly SessionEvent[]> {
-    if (!visitor.channelOpen || (signal.kind !== "alive" && signal.kind !== "channelChanged")) return [];
-    return [{ type: "audible", tab, on: await deps.isAudible(tab) }];
   }
 
   return {

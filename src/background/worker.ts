@@ -9,7 +9,7 @@ import { ensureOriginRule } from "../adapters/browser/origin-rule.ts";
 import { listenToPages, ourFacts, tellPages } from "../adapters/browser/page-door.ts";
 import { hasHosts, matchPattern, mayCollect, mayNotify, releaseHosts } from "../adapters/browser/permissions.ts";
 import { isFirstOfRun } from "../adapters/browser/run-marker.ts";
-import { isAudible, onTabClosed } from "../adapters/browser/tabs.ts";
+import { isAudible, onSharingChanged, onTabClosed } from "../adapters/browser/tabs.ts";
 import { after, createTimer } from "../adapters/browser/timers.ts";
 import { installedVersion, listenForWakeUps, restart } from "../adapters/browser/wake-ups.ts";
 import { createPutAdapter } from "../adapters/endpoint/put.ts";
@@ -25,6 +25,7 @@ import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
 import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/settings.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { videoOriginsOf } from "../core/invite/origins.ts";
+import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
 import { DEFAULT_TIMINGS } from "../core/session/timings.ts";
 import { createAnswerKeeping } from "./answer-keeping.ts";
@@ -39,6 +40,7 @@ import { createPairingDesk } from "./pairing-desk.ts";
 import { reconcileWatching } from "./reconcile.ts";
 import { createSessionClock } from "./session-clock.ts";
 import { createSessionTracker } from "./session-tracker.ts";
+import { createSoundWatch } from "./sound-watch.ts";
 import { createTrackedWorldStore, timingsOf } from "./tracked-world.ts";
 import { atHandOf, badgeOf, dueCheckInOf, isOffered } from "./waiting-check-ins.ts";
 
@@ -92,6 +94,7 @@ const tracker = createSessionTracker({
   stepped: (world, nextAt) => {
     door.beat((doc) => isBeatWanted(world, doc), DEFAULT_TIMINGS.heartbeatMs);
     void sessionClock.wakeAt(nextAt, isWatching(world));
+    soundWatch.follow(tabsToHear(world));
     void setBadge(badgeOf(world, t));
   },
 });
@@ -100,6 +103,12 @@ const sessionClock = createSessionClock({
   setTimer: sessionTimer,
   tick: () => tracker.tell({ type: "tick" }),
   now,
+});
+const soundWatch = createSoundWatch({
+  isAudible,
+  tell: (fact) => tracker.tell(fact),
+  setTimer: createTimer(),
+  complain,
 });
 const offer = createCheckInOffer({
   openPopup,
@@ -121,7 +130,6 @@ const door = createContentDoor({
   roomOf: async (address) => roomKey(await keys.roomSecret(makeRoomSecret), address),
   tell: (...events) => started.then(() => tracker.tell(...events)),
   monotonicMs: () => performance.now(),
-  isAudible,
   knownAt: async (tab, frame) => {
     const { docs } = await tracker.world();
     return Object.entries(docs).flatMap(([key, doc]) => (doc.tab === tab && doc.frame === frame ? [key] : []));
@@ -271,6 +279,7 @@ listenToObservers((port) => door.open(port));
 listenToOpenCheckIns((session) => void started.then(() => tracker.tell({ type: "windowClosed", session })));
 listenToPages((request) => started.then(() => answer(request)));
 onTabClosed((tab, windowClosing) => void started.then(() => tracker.tell({ type: "tabClosed", tab, windowClosing })));
+onSharingChanged((tab, on) => void started.then(() => tracker.tell({ type: "sharing", tab, on })));
 listenForWakeUps({
   onAlarm: (name) =>
     void started.then(async () => {

@@ -8,12 +8,7 @@ const OPENED = { v: 1, kind: "documentOpened", documentKey: DOC, navigation: "na
 
 /** A document's side of the line, played by the test. */
 function play(
-  overrides: {
-    readonly origin?: string;
-    readonly audible?: boolean;
-    readonly known?: readonly string[];
-    readonly fails?: boolean;
-  } = {},
+  overrides: { readonly origin?: string; readonly known?: readonly string[]; readonly fails?: boolean } = {},
 ) {
   const told: SessionEvent[] = [];
   const posted: unknown[] = [];
@@ -29,7 +24,6 @@ function play(
       told.push(...events);
     },
     monotonicMs: () => 0,
-    isAudible: async () => overrides.audible ?? false,
     keepNonce: async () => {},
     knownAt: async () => overrides.known ?? [],
     complain: () => {},
@@ -124,14 +118,6 @@ describe("what a document says", () => {
     await page.say(OPENED, ...Array.from({ length: MAX_SIGNALS + 100 }, () => ({ v: 1, kind: "alive" })));
     expect(page.isClosed()).toBe(true);
     expect(page.told.length).toBeLessThanOrEqual(MAX_SIGNALS);
-  });
-
-  test("brings the sound of its tab along only while a data channel is open", async () => {
-    const page = play({ audible: true });
-    await page.say(OPENED, { v: 1, kind: "alive" });
-    expect(kinds(page.told)).not.toContain("audible");
-    await page.say({ v: 1, kind: "channelChanged", open: true });
-    expect(page.told.at(-1)).toEqual({ type: "audible", tab: 4, on: true });
   });
 });
 
