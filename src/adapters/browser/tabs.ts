@@ -1,4 +1,5 @@
 import browser from "webextension-polyfill";
+import { listenToSharing, type SharingEvent } from "./tab-sharing.ts";
 
 /** Sound in the last two or three seconds; needs no permission. */
 export async function isAudible(tab: number): Promise<boolean> {
@@ -14,28 +15,8 @@ export function onTabClosed(handle: (tab: number, windowClosing: boolean) => voi
   browser.tabs.onRemoved.addListener((tab, { isWindowClosing }) => handle(tab, isWindowClosing));
 }
 
-/** Of Firefox alone, where it needs no permission: what the browser itself shows beside the address. */
-interface Sharing {
-  readonly sharingState?: { readonly camera: boolean; readonly microphone: boolean };
-}
-
-/**
- * Whether a tab uses camera or microphone, told at each change. Chromium knows no such thing, nor a filter without which
- * every change of every tab would wake the background.
- */
+/** Whether a tab uses camera or microphone, told at each change; Chromium does not say. */
 export function onSharingChanged(handle: (tab: number, on: boolean) => void): void {
-  if (!("getBrowserInfo" in browser.runtime)) return;
   // The polyfill's types know neither the property nor the filter on it.
-  const onUpdated = browser.tabs.onUpdated as unknown as {
-    addListener(
-      listener: (tab: number, change: Sharing) => void,
-      filter: { readonly properties: readonly string[] },
-    ): void;
-  };
-  onUpdated.addListener(
-    (tab, { sharingState }) => {
-      if (sharingState !== undefined) handle(tab, sharingState.camera || sharingState.microphone);
-    },
-    { properties: ["sharingState"] },
-  );
+  if ("getBrowserInfo" in browser.runtime) listenToSharing(browser.tabs.onUpdated as unknown as SharingEvent, handle);
 }
