@@ -101,7 +101,8 @@ const tracker = createSessionTracker({
 const sessionClock = createSessionClock({
   setAlarm: (at) => setAlarm("session", at),
   setTimer: sessionTimer,
-  tick: () => tracker.tell({ type: "tick" }),
+  // Chromium's workers are not always told of a change.
+  tick: () => tracker.tell({ type: "online", on: navigator.onLine }, { type: "tick" }),
   now,
 });
 const soundWatch = createSoundWatch({
