@@ -4,6 +4,7 @@ import { ask } from "../harness/chromium.ts";
 import { click, press, waitForState } from "../harness/pages.ts";
 import { callsOf, openStage, type Stage } from "../harness/stage.ts";
 import { startClient } from "../harness/start-client.ts";
+import { playCase, STOPPED_LINES } from "./not-playable.ts";
 
 /** Every way in which a session is over, each with its check-in, once. The letters are those of the end patterns. */
 export function playEnds(browser: BrowserName): void {
@@ -81,11 +82,20 @@ export function playEnds(browser: BrowserName): void {
     await stage.expectCheckIn(["remoteLeft"]);
   });
 
-  test("P-g: the therapist stops every line of the call", async () => {
-    const { therapist } = await stage.call("stopped", "?data=1");
-    await stage.talk();
-    await therapist.order("stopTransceivers");
-    await stage.expectCheckIn(["remoteLeft"]);
+  playCase(browser, STOPPED_LINES, {
+    async play() {
+      const { therapist } = await stage.call("stopped", "?data=1");
+      await stage.talk();
+      await therapist.order("stopTransceivers");
+      await stage.expectCheckIn(["remoteLeft"]);
+    },
+    async obstacle() {
+      const { page, therapist } = await stage.call("stopped", "?data=1");
+      await stage.talk();
+      await expect(therapist.order("stopTransceivers")).rejects.toThrow("failed");
+      await press(page, "#leave");
+      await stage.expectCheckIn(["hangup"]);
+    },
   });
 
   test("P-g: the therapist leaves, and the client's page stays", async () => {

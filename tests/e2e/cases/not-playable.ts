@@ -11,6 +11,7 @@ interface NotPlayable {
 export const CLOCK_CHANGE = "a clock that is set in the call";
 export const SHARED_SCREEN = "a screen that is shared for a while";
 
+export const STOPPED_LINES = "P-g: the therapist stops every line of the call";
 export const OWN_WORD = "a device that the browser itself reports, in a frame that is not enrolled";
 
 export const NOT_PLAYABLE: readonly NotPlayable[] = [
@@ -23,6 +24,11 @@ export const NOT_PLAYABLE: readonly NotPlayable[] = [
     title: SHARED_SCREEN,
     browsers: ["firefox"],
     reason: "without a display it has no screen to share (NotFoundError)",
+  },
+  {
+    title: STOPPED_LINES,
+    browsers: ["firefox"],
+    reason: "the scripted therapist's library cannot offer it on Firefox's payload types (Duplicate payload type)",
   },
   {
     title: OWN_WORD,

@@ -44,7 +44,7 @@ export function createPublishing(
         // The first carries the channel along, over which the end of the others is agreed.
         if (first !== undefined) line.connection.removeTrack(first.sender);
         for (const transceiver of others) transceiver.stop();
-        // Nothing is sent any more. Firefox's answer would be refused here for a payload type that it names twice.
+        // Nothing is sent any more, so the page's answer is of no further use.
         await offerAnew(line);
       }),
     restartIce: () => onEach((line) => agreeAnew(line, true)),

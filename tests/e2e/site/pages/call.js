@@ -64,6 +64,8 @@ async function join() {
   sessionStorage.setItem(IN_CALL, "yes");
   stream ??= await openDevices(window);
   if (!HAS_MEDIA) tone = await playTone();
+  // Where there is no sound card, Firefox takes only what comes as a stream for sound.
+  if (!HAS_MEDIA) element("remote").srcObject = new MediaStream(stream.getAudioTracks());
   connection = await callTherapist(window, ROOM, {
     stream: HAS_MEDIA ? stream : null,
     hasChannel: !HAS_MEDIA || OPTIONS.get("data") === "1",
