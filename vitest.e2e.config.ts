@@ -1,11 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-/** One file after the other: two browsers at once on two cores make calls that stutter. */
+/** Two browsers at once: most of a case is waiting, for a line that is given up or a grace that runs out. */
 export default defineConfig({
   define: { __ALLOW_HTTP_LOCALHOST__: "true" },
   test: {
     include: ["tests/e2e/**/*.e2e.ts"],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 60_000,
   },

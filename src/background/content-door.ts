@@ -25,7 +25,6 @@ export interface ContentDoorDeps {
   readonly addressOfTab: (tab: number) => Promise<string | null>;
   readonly tell: (...events: readonly SessionEvent[]) => Promise<unknown>;
   readonly monotonicMs: () => number;
-  readonly isAudible: (tab: number) => Promise<boolean>;
   /** Documents the machine knows in this tab. */
   readonly knownIn: (tab: number) => Promise<readonly KnownDocument[]>;
   /** For the developer's console. */
@@ -57,8 +56,8 @@ interface Visitor {
   room: RoomKey | null;
   /** Before the call: a data channel there is that of a waiting room. */
   inLobby: boolean;
-  beatMs: number | null;
   channelOpen: boolean;
+  beatMs: number | null;
 }
 
 /** Turns what documents on enrolled origins say into session events. Keeps lines only, which end with the worker anyway. */
@@ -77,7 +76,7 @@ export function createContentDoor(deps: ContentDoorDeps) {
           const [known, place] = [await deps.knownIn(tab), { doc, tab, frame }];
           const there = placeOfOpened(seen, known.find((one) => one.doc === doc) ?? null);
           const { room } = there;
-          visitor = { doc, origin, tab, line, room, inLobby: seen.isLobby, beatMs: null, channelOpen: false };
+          visitor = { doc, origin, tab, line, room, inLobby: seen.isLobby, channelOpen: false, beatMs: null };
           visitors.set(doc, visitor);
           // One that left while the background slept said no goodbye.
           for (const earlier of known)
@@ -91,7 +90,7 @@ export function createContentDoor(deps: ContentDoorDeps) {
         if (signal.kind === "documentLeaving") leaving = true;
         if (signal.kind === "channelChanged") visitor.channelOpen = signal.open;
         const routed = signal.kind === "routeChanged" && frame === 0 ? await routes(visitor) : [];
-        await deps.tell(...eventsOf(visitor, signal), ...routed, ...(await hearing(visitor, signal, tab)));
+        await deps.tell(...eventsOf(visitor, signal), ...routed);
       },
       async lose(cached) {
         if (visitor === null || !isCurrent()) return;
@@ -99,13 +98,6 @@ export function createContentDoor(deps: ContentDoorDeps) {
         if (!leaving) await deps.tell({ type: "documentGone", doc: visitor.doc, via: cached ? "bfcache" : "crash" });
       },
     };
-  }
-
-  /** Sound tells only where a call has no media connections, so the tab is looked at only then. */
-  async function hearing(visitor: Visitor, signal: ContentSignal, tab: number): Promise<readonly SessionEvent[]> {
-    if (!visitor.channelOpen || visitor.inLobby || (signal.kind !== "alive" && signal.kind !== "channelChanged"))
-      return [];
-    return [{ type: "audible", tab, on: await deps.isAudible(tab) }];
   }
 
   /** The page around them went somewhere without a new document: its frames went along. */

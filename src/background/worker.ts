@@ -11,7 +11,7 @@ import { listenToPages, ourFacts, tellPages } from "../adapters/browser/page-doo
 import { hasHosts, matchPattern, mayCollect, mayNotify, releaseHosts } from "../adapters/browser/permissions.ts";
 import { createQuestionMarks } from "../adapters/browser/question-marks.ts";
 import { isFirstOfRun } from "../adapters/browser/run-marker.ts";
-import { addressOfTab, isAudible, onTabClosed } from "../adapters/browser/tabs.ts";
+import { addressOfTab, isAudible, onSharingChanged, onTabClosed } from "../adapters/browser/tabs.ts";
 import { after, createTimer } from "../adapters/browser/timers.ts";
 import { installedVersion, listenForWakeUps, restart } from "../adapters/browser/wake-ups.ts";
 import { createPutAdapter } from "../adapters/endpoint/put.ts";
@@ -28,6 +28,7 @@ import { createRecordingStore } from "../adapters/storage/recording.ts";
 import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/settings.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { hostOfAddress, originOfHost } from "../core/invite/origins.ts";
+import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
 import { isCallNear } from "../core/session/routes.ts";
 import { DEFAULT_TIMINGS } from "../core/session/timings.ts";
@@ -48,6 +49,7 @@ import { createRoomPlaces } from "./room-places.ts";
 import { createSessionClock } from "./session-clock.ts";
 import { createSessionTracker } from "./session-tracker.ts";
 import { createSiteDesk } from "./site-desk.ts";
+import { createSoundWatch } from "./sound-watch.ts";
 import { createTrackedWorldStore, timingsOf } from "./tracked-world.ts";
 import { atHandOf, badgeOf, dueCheckInOf, isOffered } from "./waiting-check-ins.ts";
 
@@ -103,14 +105,22 @@ const tracker = createSessionTracker({
   stepped: (world, nextAt) => {
     door.beat((doc) => isBeatWanted(world, doc), DEFAULT_TIMINGS.heartbeatMs);
     void sessionClock.wakeAt(nextAt, isWatching(world));
+    soundWatch.follow(tabsToHear(world));
     void setBadge(badgeOf(world, t));
   },
 });
 const sessionClock = createSessionClock({
   setAlarm: (at) => setAlarm("session", at),
   setTimer: sessionTimer,
-  tick: () => tracker.tell({ type: "tick" }),
+  // Chromium's workers are not always told of a change.
+  tick: () => tracker.tell({ type: "online", on: navigator.onLine }, { type: "tick" }),
   now,
+});
+const soundWatch = createSoundWatch({
+  isAudible,
+  tell: (fact) => tracker.tell(fact),
+  setTimer: createTimer(),
+  complain,
 });
 const offer = createCheckInOffer({
   openPopup,
@@ -166,7 +176,6 @@ const door = createContentDoor({
   addressOfTab,
   tell: (...events) => started.then(() => tracker.tell(...events)),
   monotonicMs: () => performance.now(),
-  isAudible,
   knownIn: async (tab) => {
     const world = await tracker.world();
     return Object.entries(world.docs)
@@ -361,6 +370,7 @@ listenToObservers((port) => door.open(port));
 listenToOpenCheckIns((session) => void started.then(() => tracker.tell({ type: "windowClosed", session })));
 listenToPages((request) => started.then(() => answer(request)));
 onTabClosed((tab, windowClosing) => void started.then(() => tracker.tell({ type: "tabClosed", tab, windowClosing })));
+onSharingChanged((tab, on) => void started.then(() => tracker.tell({ type: "sharing", tab, on })));
 listenForWakeUps({
   onAlarm: (name) =>
     void started.then(async () => {

@@ -4,7 +4,7 @@ import { quietly } from "./method-hook.ts";
 export interface FactReport {
   /** Something may be different now: told at the end of this task, if it is. */
   readonly changed: () => void;
-  /** Everything again, at once, for an observer that knows nothing. */
+  /** Everything again, at once, for an observer that knows nothing, or only what was so before its line was lost. */
   readonly tellAll: () => void;
   /** Nothing is told while held; `false` tells what has become different meanwhile. */
   readonly hold: (on: boolean) => void;
@@ -22,7 +22,10 @@ export function createFactReport(read: () => readonly HookSignal[], tell: (word:
   const defer = queueMicrotask;
   const wordsFor = (signals: readonly HookSignal[]): ReadonlySet<string> =>
     new Set(signals.map((signal) => stringify(signal)));
-  let told = wordsFor(SILENCE);
+  const silence = wordsFor(SILENCE);
+  let told = silence;
+  /** Of who asks: the first has heard of nothing, later ones may have heard of what is over by now. */
+  let granted = silence;
   let due = false;
   let held = false;
 
@@ -40,7 +43,8 @@ export function createFactReport(read: () => readonly HookSignal[], tell: (word:
       due = true;
     },
     tellAll() {
-      told = wordsFor(SILENCE);
+      told = granted;
+      granted = new Set();
       tellNew();
     },
     hold(on) {

@@ -12,7 +12,6 @@ const OPENED = { v: 1, kind: "documentOpened", documentKey: DOC, navigation: "na
 function play(
   overrides: {
     readonly origin?: string;
-    readonly audible?: boolean;
     readonly known?: readonly KnownDocument[];
     readonly fails?: boolean;
     /** What an address is, where it is not an unknown one. */
@@ -38,7 +37,6 @@ function play(
       told.push(...events);
     },
     monotonicMs: () => 0,
-    isAudible: async () => overrides.audible ?? false,
     keepNonce: async () => {},
     knownIn: async () => overrides.known ?? [],
     complain: () => {},
@@ -141,14 +139,6 @@ describe("what a document says", () => {
     await page.say(OPENED, ...Array.from({ length: MAX_SIGNALS + 100 }, () => ({ v: 1, kind: "alive" })));
     expect(page.isClosed()).toBe(true);
     expect(page.told.length).toBeLessThanOrEqual(MAX_SIGNALS);
-  });
-
-  test("brings the sound of its tab along only while a data channel is open", async () => {
-    const page = play({ audible: true });
-    await page.say(OPENED, { v: 1, kind: "alive" });
-    expect(kinds(page.told)).not.toContain("audible");
-    await page.say({ v: 1, kind: "channelChanged", open: true });
-    expect(page.told.at(-1)).toEqual({ type: "audible", tab: 4, on: true });
   });
 });
 
@@ -287,11 +277,10 @@ describe("a lobby with a data channel", () => {
   const channels = (told: readonly SessionEvent[]) =>
     told.flatMap((one) => (one.type === "dataChannel" ? [one.open] : []));
 
-  test("is no call: the channel is told closed, and the sound of the tab is not asked for", async () => {
-    const page = play({ audible: true, seen: () => ({ isLobby: true }) });
+  test("is no call: the channel is told closed", async () => {
+    const page = play({ seen: () => ({ isLobby: true }) });
     await page.say(OPENED, channel(true), { v: 1, kind: "alive" });
     expect(channels(page.told)).toEqual([false]);
-    expect(kinds(page.told)).not.toContain("audible");
   });
 
   test("lets the channel be seen once the page has left it, and takes it back on return", async () => {

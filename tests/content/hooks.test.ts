@@ -146,9 +146,11 @@ describe("connections", () => {
     expect(await page.take()).toHaveLength(100);
     page.channel.ask();
     page.channel.ask();
-    expect((await page.take()).slice(-33)).toMatchObject([
+    expect((await page.take()).slice(-35)).toMatchObject([
       "document",
+      { kind: "captureChanged" },
       ...Array.from({ length: 32 }, (_, i) => ({ peer: 69 + i })),
+      { kind: "channelChanged" },
     ]);
   });
 });
@@ -258,13 +260,18 @@ describe("leaving", () => {
   });
 });
 
-test("an observer that asks anew hears everything that is not silence", async () => {
+test("an observer that asks anew hears everything, what is off, too", async () => {
   const page = play();
   await connect(page);
   await page.devices.getUserMedia({ audio: true });
   await page.take();
   page.channel.ask();
-  expect(await page.take()).toEqual(["document", { kind: "captureChanged", live: true }, peerIs("connected", true)]);
+  expect(await page.take()).toEqual([
+    "document",
+    { kind: "captureChanged", live: true },
+    peerIs("connected", true),
+    { kind: "channelChanged", open: false },
+  ]);
 });
 
 test("hooks injected a second time stay quiet", async () => {

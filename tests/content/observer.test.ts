@@ -163,7 +163,9 @@ describe("facts", () => {
       const { document, background, world } = play();
       background.take();
       document.dispatchEvent(new CustomEvent(world.known!.nonce, { detail }));
-      expect((await background.taken()).filter((kind) => kind !== "documentOpened")).toEqual([]);
+      // Without a detail it asks, and the hooks answer what they have known all along.
+      const answer = detail === undefined ? ["captureChanged", "channelChanged"] : [];
+      expect((await background.taken()).filter((kind) => kind !== "documentOpened")).toEqual(answer);
     },
   );
 
@@ -184,7 +186,7 @@ describe("a line lost because the background was stopped", () => {
     background.beat(20_000);
     setting.pass(STEADY_MS);
     background.die();
-    expect(await background.taken()).toEqual(["documentOpened", "captureChanged", "peerChanged"]);
+    expect(await background.taken()).toEqual(["documentOpened", "captureChanged", "peerChanged", "channelChanged"]);
   });
 
   test("stays closed outside calls until there is something to tell", async () => {
@@ -198,7 +200,7 @@ describe("a line lost because the background was stopped", () => {
     expect(setting.hasTimers()).toBe(false);
     expect(await background.taken()).toEqual([]);
     await devices.getUserMedia({ audio: true });
-    expect(await background.taken()).toEqual(["documentOpened", "captureChanged"]);
+    expect(await background.taken()).toEqual(["documentOpened", "captureChanged", "channelChanged"]);
   });
 
   test("keeps its heartbeat until it is told otherwise", async () => {
@@ -247,7 +249,7 @@ describe("a line lost because the background was stopped", () => {
     setting.pass(STEADY_MS);
     background.lines.at(-1)!.isOpen = false;
     stream.getTracks()[0]!.stop();
-    expect(await background.taken()).toEqual(["documentOpened", "peerChanged"]);
+    expect(await background.taken()).toEqual(["documentOpened", "captureChanged", "peerChanged", "channelChanged"]);
   });
 });
 
@@ -314,7 +316,7 @@ describe("an extension that was updated", () => {
       remember: () => {},
     });
     expect(fresh.told[0]).toEqual(opened);
-    expect(await fresh.taken()).toEqual(["documentOpened", "captureChanged", "peerChanged"]);
+    expect(await fresh.taken()).toEqual(["documentOpened", "captureChanged", "peerChanged", "channelChanged"]);
     expect(await setting.background.taken()).toEqual([]);
   });
 });

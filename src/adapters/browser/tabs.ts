@@ -1,4 +1,5 @@
 import browser from "webextension-polyfill";
+import { listenToSharing, type SharingEvent } from "./tab-sharing.ts";
 
 /** Sound in the last two or three seconds; needs no permission. */
 export async function isAudible(tab: number): Promise<boolean> {
@@ -22,4 +23,10 @@ export async function addressOfTab(tab: number): Promise<string | null> {
     // Closed in the meantime.
     return null;
   }
+}
+
+/** Whether a tab uses camera or microphone, told at each change; Chromium does not say. */
+export function onSharingChanged(handle: (tab: number, on: boolean) => void): void {
+  // The polyfill's types know neither the property nor the filter on it.
+  if ("getBrowserInfo" in browser.runtime) listenToSharing(browser.tabs.onUpdated as unknown as SharingEvent, handle);
 }

@@ -142,20 +142,44 @@ export interface ChannelCall {
 
 /** Calls without media connections: a device and a channel, or the browser's own word, in a tab that was heard. */
 export function channelCallOf(world: World, docs: readonly Doc[], room: Room, timings: Timings): ChannelCall | null {
-  if (room.remoteSince !== null || docs.some(({ everCarried }) => everCarried)) return null;
-  const tabs = docs.flatMap(({ tab }) => world.tabs[tab] ?? []);
-  const byChannel = channelSince(docs);
-  const readyAt = byChannel ?? sharingSince(docs, tabs);
-  if (readyAt === null) return null;
-  const heardFrom = heardFromAt(tabs, readyAt, timings);
+  const ready = readyOf(world, docs, room);
+  if (ready === null) return null;
+  const heardFrom = heardFromAt(tabsOf(world, docs), ready.at, timings);
   if (heardFrom === null) return null;
-  const establishedAt = readyAt + timings.captureOnlyEstablishMs;
+  const establishedAt = ready.at + timings.captureOnlyEstablishMs;
   return {
-    evidence: byChannel === null ? "sharing" : "channel",
+    evidence: ready.evidence,
     // Heard for the first time long after: until then it was a waiting room.
-    since: heardFrom <= establishedAt ? readyAt : heardFrom,
+    since: heardFrom <= establishedAt ? ready.at : heardFrom,
     dueAt: Math.max(establishedAt, heardFrom + timings.captureOnlyAudibleMs),
   };
+}
+
+/** Tabs in which only sound is missing for a call: as long as there are any, and no longer, it is listened for. */
+export function tabsToHear(world: World): readonly number[] {
+  const tabs = roomsInPlay(world).flatMap((key) => {
+    const [room, docs] = [world.rooms[key], docsOf(world, key)];
+    if (room === undefined || room.call !== null || readyOf(world, docs, room) === null) return [];
+    return docs.map(({ tab }) => tab);
+  });
+  return [...new Set(tabs)];
+}
+
+/** Since when everything but the sound has been there; null where a connection carries media, or ever did. */
+function readyOf(
+  world: World,
+  docs: readonly Doc[],
+  room: Room,
+): { readonly evidence: ChannelCall["evidence"]; readonly at: number } | null {
+  if (room.remoteSince !== null || docs.some(({ everCarried }) => everCarried)) return null;
+  const byChannel = channelSince(docs);
+  if (byChannel !== null) return { evidence: "channel", at: byChannel };
+  const bySharing = sharingSince(docs, tabsOf(world, docs));
+  return bySharing === null ? null : { evidence: "sharing", at: bySharing };
+}
+
+function tabsOf(world: World, docs: readonly Doc[]): readonly Tab[] {
+  return docs.flatMap(({ tab }) => world.tabs[tab] ?? []);
 }
 
 function channelSince(docs: readonly Doc[]): number | null {

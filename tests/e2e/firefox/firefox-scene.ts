@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { type Practice, startPractice } from "../../../demo/practice.ts";
-import { ask } from "../harness/chromium.ts";
 import {
   type Firefox,
   type FirefoxOptions,
@@ -73,11 +72,6 @@ export async function expectOpened({ setup }: FirefoxScene, text: string, limitM
     limitMs,
   );
   return found!;
-}
-
-/** Whether anything opened, or waits in the badge. */
-export async function isAnythingOffered({ setup }: FirefoxScene): Promise<boolean> {
-  return (await openedCheckIns(setup)).length > 0 || (await ask(setup, "openCheckIn", null)) !== null;
 }
 
 export async function untilStopped({ setup }: FirefoxScene): Promise<void> {

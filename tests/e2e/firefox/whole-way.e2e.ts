@@ -1,13 +1,12 @@
 import { expect, onTestFinished, test } from "vitest";
 import { ask } from "../harness/chromium.ts";
 import { answerInPopup, CHECK_IN_PAGE, type FirefoxOptions } from "../harness/firefox.ts";
-import { answerCheckIn, click, waitForState, waitForText } from "../harness/pages.ts";
-import { type Call, pause, QUIET_MS, talk } from "../harness/scene.ts";
+import { answerCheckIn, click, waitForText } from "../harness/pages.ts";
+import { type Call, talk } from "../harness/scene.ts";
 import {
   ALARM_PATIENCE_MS,
   expectOpened,
   type FirefoxScene,
-  isAnythingOffered,
   openFirefoxScene,
   startCall,
   untilDelivered,
@@ -64,18 +63,5 @@ test("answers arrive once although the event page is stopped between all steps",
   await ask(scene.setup, "retryNow", null);
   expect(await scene.practice.responses()).toMatchObject([{ answers: { B1: 2, G1: 3, T1: 4 } }]);
   expect(await ask(scene.setup, "openCheckIn", null)).toBeNull();
-  expect(scene.firefox.ownErrors()).toEqual([]);
-});
-
-test("a reload that joins again is no end, and the closed tab after it is one", async () => {
-  const scene = await open();
-  const { page } = await join(scene, "reload", "?rejoin=1");
-  await talk();
-  await page.reload();
-  await waitForState(page, "inCall");
-  await pause(QUIET_MS);
-  expect(await isAnythingOffered(scene)).toBe(false);
-  await page.close();
-  await expectOpened(scene, ENDED);
   expect(scene.firefox.ownErrors()).toEqual([]);
 });

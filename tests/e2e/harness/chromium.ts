@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page, type Target } from "puppeteer-core";
 import { needBrowser } from "../../../scripts/browsers.ts";
 import { ROOT } from "../../../scripts/run-command.ts";
 import type { Answer, Ask, PageRequestKind } from "../../../src/protocol/page-requests.ts";
+import { CHECK_IN_PAGE } from "./client.ts";
 
-export const CHECK_IN_PAGE = "src/ui/checkin/index.html";
+export { CHECK_IN_PAGE } from "./client.ts";
 
 const FLAGS = [
   "--no-sandbox",
@@ -40,9 +41,25 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
     enableExtensions: true,
     userDataDir: profile,
     defaultViewport: null,
+    // The driver switches the cache off, and sound, which must then be taken for heard.
+    ignoreDefaultArgs: ["--disable-back-forward-cache", "--mute-audio"],
     args: [`--load-extension=${folder}`, ...FLAGS, ...(options.flags ?? [])],
   });
   return createChromium(browser, profile, extensionId(folder));
+}
+
+/** The built extension in a folder of its own, so that a newer version can be put there. */
+export function copyExtension(built: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "aftersession-extension-"));
+  cpSync(join(ROOT, built), folder, { recursive: true });
+  return folder;
+}
+
+export function raiseVersion(folder: string): void {
+  const file = join(folder, "manifest.json");
+  const built = JSON.parse(readFileSync(file, "utf8")) as { version: string };
+  const [major = "0", minor = "0"] = built.version.split(".");
+  writeFileSync(file, JSON.stringify({ ...built, version: `${major}.${Number(minor) + 1}.0` }));
 }
 
 /** Chromium names an unpacked extension after its folder. */
@@ -90,8 +107,10 @@ function createChromium(browser: Browser, profile: string, id: string) {
     },
     async killWorker(): Promise<void> {
       const target = await browser.waitForTarget(isWorker, { timeout: 10_000 });
-      await (await target.worker())?.close();
+      // The driver says goodbye to a worker that may be gone by then.
+      await (await target.worker())?.close().catch(() => {});
     },
+    isWorker,
     /** Power cut: nothing of the browser gets a chance to tidy up. */
     async killBrowser(): Promise<void> {
       const gone = new Promise((resolve) => browser.process()!.once("exit", resolve));

@@ -1,29 +1,39 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Page } from "puppeteer-core";
 import manifest from "../../../manifest.json" with { type: "json" };
 import { needBrowser } from "../../../scripts/browsers.ts";
 import { ROOT } from "../../../scripts/run-command.ts";
+import { CHECK_IN_PAGE } from "./client.ts";
+import { createChromeScope } from "./firefox-chrome.ts";
 import type { ChosenAnswers } from "./pages.ts";
 
-export const CHECK_IN_PAGE = "src/ui/checkin/index.html";
+export { CHECK_IN_PAGE } from "./client.ts";
 
 /** Fixed, so that the addresses of our pages are known: Firefox draws one per installation. */
 const UUID = "11111111-2222-4333-8444-555555555555";
-const GECKO_ID = manifest.browser_specific_settings.gecko.id;
+export const GECKO_ID = manifest.browser_specific_settings.gecko.id;
 /** Hooks run in the page's world, where Firefox gives their file no name. */
 const OUR_ERROR = /^JavaScript error: (?:moz-extension:|<anonymous code>).*/gm;
 
 export interface FirefoxOptions {
   /** The event page is stopped after this much idleness. */
   readonly idleMs?: number;
+  readonly profile?: string;
+  readonly extension?: string;
 }
 
 /** A real Firefox with the built extension on a fresh profile. */
-export async function startFirefox({ idleMs = 30_000 }: FirefoxOptions = {}) {
+export async function startFirefox({ idleMs = 30_000, ...options }: FirefoxOptions = {}) {
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), "aftersession-firefox-"));
+  // The driver would put back its copies of these when a run has ended, which the next one may have begun to read.
+  for (const file of ["user.js", "prefs.js"]) rmSync(join(profile, file), { force: true });
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: needBrowser("firefox"),
     headless: true,
+    userDataDir: profile,
     args: ["--remote-allow-system-access"],
     extraPrefsFirefox: {
       "media.navigator.streams.fake": true,
@@ -34,16 +44,22 @@ export async function startFirefox({ idleMs = 30_000 }: FirefoxOptions = {}) {
       "extensions.webextensions.uuids": JSON.stringify({ [GECKO_ID]: UUID }),
       "extensions.webextOptionalPermissionPrompts": false,
       "extensions.background.idle.timeout": idleMs,
+      // A test extension is installed anew in each run; what it has stored stays.
+      "extensions.webextensions.keepStorageOnUninstall": true,
+      "extensions.webextensions.keepUuidOnUninstall": true,
     },
   });
   let printed = "";
   browser.process()?.stderr?.on("data", (text: Buffer) => {
     printed += text.toString();
   });
-  await browser.installExtension(join(ROOT, "dist/firefox-demo"));
+  await browser.installExtension(options.extension ?? join(ROOT, "dist/firefox-demo"));
 
   return {
     browser,
+    profile,
+    /** The browser's own side, where a test does what no page may. */
+    chrome: createChromeScope(browser),
     async open(url: string): Promise<Page> {
       const page = await browser.newPage();
       await page.goto(url);
@@ -60,6 +76,7 @@ export async function startFirefox({ idleMs = 30_000 }: FirefoxOptions = {}) {
     ownErrors: (): readonly string[] => printed.match(OUR_ERROR) ?? [],
     async stop(): Promise<void> {
       await browser.close().catch(() => {});
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -5,12 +5,9 @@ import type { Page } from "puppeteer-core";
 import { type Practice, type PracticeOptions, REHEARSAL, startPractice } from "../../../demo/practice.ts";
 import type { InviteFacts } from "../../../src/adapters/sealing/invite.ts";
 import { type Site, startSite } from "../site/start-site.ts";
-import { type ScriptedTherapist, startTherapist } from "../site/therapist-peer.ts";
-import { ask, type Chromium, startChromium } from "./chromium.ts";
-import { acceptInvite, click, PATIENCE_MS, press, waitForState, waitForText } from "./pages.ts";
-
-/** A little more than the longest wait of a rehearsal: what has not opened by then does not open. */
-export const QUIET_MS = (Math.max(...Object.values(REHEARSAL)) + 3) * 1_000;
+import type { ScriptedTherapist } from "../site/therapist-peer.ts";
+import { type Chromium, startChromium } from "./chromium.ts";
+import { acceptInvite, click, PATIENCE_MS, waitForText } from "./pages.ts";
 
 export interface Scene {
   readonly site: Site;
@@ -49,17 +46,6 @@ export interface Call {
   readonly therapist: ScriptedTherapist;
 }
 
-/** The client joins a scripted therapist on a page of nothing but the browser's own means. */
-export async function startCall({ site, chromium }: Scene, room: string, query = ""): Promise<Call> {
-  const therapist = await startTherapist(site.origin, room);
-  const page = await chromium.open(`${site.origin}/pages/call/${room}${query}`);
-  await page.bringToFront();
-  await waitForState(page, "lobby");
-  await press(page, "#join");
-  await Promise.all([therapist.inCall(), waitForState(page, "inCall")]);
-  return { page, therapist };
-}
-
 /** Long enough to count as a session in a rehearsal. */
 export function talk(ms = (REHEARSAL.minimumLive! + 1.5) * 1_000): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
@@ -69,23 +55,11 @@ export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** The check-in that opened by itself, drawn. */
-export async function expectCheckIn({ chromium }: Scene): Promise<Page> {
-  const page = await chromium.checkIn(PATIENCE_MS);
-  await waitForText(page, "Your session has ended");
-  return page;
-}
-
 /** Answers the check-in with "Skip this time" and waits until it is gone, so that the next test begins clean. */
 export async function skip(checkIn: Page): Promise<void> {
   await click(checkIn, "button", "Skip this time");
   await waitForText(checkIn, "Skipped");
   await checkIn.close().catch(() => {});
-}
-
-/** Whether anything opened, or waits in the badge. */
-export async function isAnythingOffered({ chromium, setup }: Scene): Promise<boolean> {
-  return chromium.checkInTargets().length > 0 || (await ask(setup, "openCheckIn", null)) !== null;
 }
 
 export async function until(isThere: () => Promise<boolean>, what: string, limitMs = PATIENCE_MS): Promise<void> {

@@ -5,11 +5,13 @@ import { parseTherapistNews, type TherapistNews, type TherapistOrder } from "./t
 
 /**
  * A therapist without a browser, in a process of its own: answers every call to a room of the site with picture and
- * sound, and can go away in each way a therapist goes away.
+ * sound, on as many connections as the page likes, and can go away in each way a therapist goes away.
  */
 export interface ScriptedTherapist {
-  /** Resolves once a call is connected; again for each further call. */
+  /** Resolves once a call is connected; again for each further connection. */
   inCall(): Promise<void>;
+  /** Resolves when it is carried out. */
+  order(what: TherapistOrder): Promise<void>;
   /** Closes the connection as a person does, and takes the next call unless told to stop. */
   leave(): Promise<void>;
   /** Stays connected, but sends no picture and no sound. */
@@ -22,21 +24,28 @@ export interface ScriptedTherapist {
   stop(): Promise<void>;
 }
 
+interface Child {
+  readonly process: ChildProcess;
+  readonly hear: (wanted: TherapistNews) => Promise<void>;
+}
+
 const CHILD = fileURLToPath(new URL("./therapist-process.ts", import.meta.url));
+/** Started ahead, while the test before is still running: it takes a second. */
+let spare: Child | null = null;
 
 export async function startTherapist(origin: string, room: string): Promise<ScriptedTherapist> {
-  const child = fork(CHILD, [origin, room], {
-    execArgv: ["--import", "tsx"],
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  const hear = createEar(child);
+  const { process: child, hear } = spare ?? forkChild();
+  spare = null;
+  await hear("ready");
+  child.send({ origin, room });
   await hear("waiting");
+  spare = forkChild();
 
-  async function order(what: TherapistOrder, answer: TherapistNews): Promise<void> {
+  async function order(what: TherapistOrder): Promise<void> {
     child.send(what);
-    await hear(answer);
+    await hear("done");
   }
-  async function end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
+  async function end(signal: "SIGKILL"): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, "exit");
     child.kill(signal);
@@ -44,14 +53,26 @@ export async function startTherapist(origin: string, room: string): Promise<Scri
   }
   return {
     inCall: () => hear("inCall"),
-    leave: () => order("leave", "left"),
-    mute: () => order("mute", "muted"),
+    order,
+    leave: () => order("leave"),
+    mute: () => order("mute"),
     vanish: () => end("SIGKILL"),
     freeze: () => void child.kill("SIGSTOP"),
     thaw: () => void child.kill("SIGCONT"),
     // A frozen process hears SIGKILL only.
     stop: () => end("SIGKILL"),
   };
+}
+
+/** Nobody waits for it: it ends by itself when the test does. */
+function forkChild(): Child {
+  const child = fork(CHILD, {
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  child.unref();
+  child.channel?.unref();
+  return { process: child, hear: createEar(child) };
 }
 
 /** Takes the next piece of news of a kind, heard already or still to come. */
@@ -76,6 +97,7 @@ function createEar(child: ChildProcess): (wanted: TherapistNews) => Promise<void
   return async (wanted) => {
     while (!news.includes(wanted)) {
       if (gone) throw new Error(`The scripted therapist ended while "${wanted}" was awaited.`);
+      if (news.includes("failed")) throw new Error(`The scripted therapist failed while "${wanted}" was awaited.`);
       await new Promise<void>((resolve) => waiting.add(resolve));
     }
     news.splice(news.indexOf(wanted), 1);

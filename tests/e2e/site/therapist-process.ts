@@ -1,74 +1,58 @@
-import wrtc from "@roamhq/wrtc";
-import { startMovingPicture, startSound } from "./therapist-media.ts";
-import type { TherapistNews } from "./therapist-messages.ts";
+import { once } from "node:events";
+import { answerOffer, closeLines, type Line, say } from "./therapist-line.ts";
+import {
+  parseTherapistOrder,
+  parseTherapistPlace,
+  type TherapistOrder,
+  type TherapistPlace,
+} from "./therapist-messages.ts";
+import { createPublishing } from "./therapist-publishing.ts";
 
-const [origin = "", room = ""] = process.argv.slice(2);
-const tracks = [startMovingPicture(), startSound()];
-let connection: RTCPeerConnection | null = null;
+/** How long a page takes that is loaded again. */
+const REFRESH_MS = 2_000;
 
-process.on("message", (order) => {
-  if (order === "leave") leave();
-  if (order === "mute") void mute();
-});
+const lines = new Set<Line>();
+const publishing = createPublishing(lines);
+let awayUntil = 0;
+
 process.on("disconnect", () => process.exit());
-
-void startAnswering();
+say("ready");
+const [place] = (await once(process, "message")) as [unknown];
+const seat = parseTherapistPlace(place);
+if (seat === null) throw new Error("The first message says where.");
+process.on("message", (message) => {
+  const order = parseTherapistOrder(message);
+  if (order === null) return;
+  carryOut(order).then(
+    () => say("done"),
+    (cause: unknown) => {
+      console.error(`The scripted therapist could not ${order}.`, cause);
+      say("failed");
+    },
+  );
+});
 say("waiting");
+await answerAll(seat);
 
-function say(news: TherapistNews): void {
-  process.send?.(news);
+async function carryOut(order: TherapistOrder): Promise<void> {
+  if (order !== "leave" && order !== "refresh") return publishing[order]();
+  if (order === "refresh") awayUntil = Date.now() + REFRESH_MS;
+  closeLines(lines);
 }
 
 /** Takes one offer after the other; a page that reloads calls again. */
-async function startAnswering(): Promise<never> {
+async function answerAll({ origin, room }: TherapistPlace): Promise<never> {
   for (;;) {
     try {
-      await answerNextOffer();
+      const taken = await fetch(`${origin}/signal/${room}/offer`);
+      const { number, sdp } = (await taken.json()) as { number: string; sdp: string };
+      await new Promise((resolve) => setTimeout(resolve, awayUntil - Date.now()));
+      const { line, answer } = await answerOffer(sdp, publishing.tracks);
+      lines.add(line);
+      await fetch(`${origin}/signal/${room}/answer/${number}`, { method: "POST", body: answer });
     } catch {
       // Nobody called for so long that the request timed out, or the page was gone before it was answered.
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
-}
-
-async function answerNextOffer(): Promise<void> {
-  const taken = await fetch(`${origin}/signal/${room}/offer`);
-  const { number, sdp } = (await taken.json()) as { number: string; sdp: string };
-  connection?.close();
-  connection = await answer(sdp);
-  const body = connection.localDescription?.sdp ?? "";
-  await fetch(`${origin}/signal/${room}/answer/${number}`, { method: "POST", body });
-}
-
-async function answer(sdp: string): Promise<RTCPeerConnection> {
-  const current = new wrtc.RTCPeerConnection({ iceServers: [] });
-  current.addEventListener("connectionstatechange", () => {
-    if (current === connection && current.connectionState === "connected") say("inCall");
-  });
-  await current.setRemoteDescription({ type: "offer", sdp });
-  for (const track of tracks) current.addTrack(track, new wrtc.MediaStream([track]));
-  await current.setLocalDescription(await current.createAnswer());
-  await gathered(current);
-  return current;
-}
-
-function gathered(current: RTCPeerConnection): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (current.iceGatheringState === "complete") resolve();
-    };
-    current.addEventListener("icegatheringstatechange", look);
-    look();
-  });
-}
-
-function leave(): void {
-  connection?.close();
-  connection = null;
-  say("left");
-}
-
-async function mute(): Promise<void> {
-  for (const sender of connection?.getSenders() ?? []) await sender.replaceTrack(null);
-  say("muted");
 }

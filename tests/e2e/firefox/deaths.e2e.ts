@@ -1,0 +1,3 @@
+import { playDeaths } from "../cases/deaths.ts";
+
+playDeaths("firefox");

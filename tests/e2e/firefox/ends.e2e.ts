@@ -1,0 +1,3 @@
+import { playEnds } from "../cases/ends.ts";
+
+playEnds("firefox");

@@ -1,0 +1,3 @@
+import { playInterruptions } from "../cases/interruptions.ts";
+
+playInterruptions("firefox");

@@ -1,0 +1,3 @@
+import { playNoticed } from "../cases/noticed.ts";
+
+playNoticed("firefox");

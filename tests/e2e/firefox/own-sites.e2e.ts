@@ -1,0 +1,3 @@
+import { playOwnSites } from "../cases/own-sites.ts";
+
+playOwnSites("firefox");

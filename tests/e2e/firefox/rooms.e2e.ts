@@ -1,0 +1,3 @@
+import { playRooms } from "../cases/rooms.ts";
+
+playRooms("firefox");

@@ -1,0 +1,3 @@
+import { playSilence } from "../cases/silence.ts";
+
+playSilence("firefox");
