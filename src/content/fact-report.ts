@@ -1,28 +1,25 @@
-import type { HookSignal } from "../protocol/handshake.ts";
+import type { HookWord } from "../protocol/handshake.ts";
 import { quietly } from "./method-hook.ts";
 
 export interface FactReport {
   /** Something may be different now: told at the end of this task, if it is. */
   readonly changed: () => void;
-  /** Everything again, at once, for an observer that knows nothing. */
+  /** Everything again, for an observer that knows nothing. */
   readonly tellAll: () => void;
   /** Nothing is told while held; `false` tells what has become different meanwhile. */
   readonly hold: (on: boolean) => void;
 }
 
 /** What is taken for granted of a document that says nothing. */
-const SILENCE: readonly HookSignal[] = [
-  { kind: "captureChanged", live: false },
-  { kind: "channelChanged", open: false },
-];
+const SILENCE: ReadonlySet<HookWord> = new Set<HookWord>([
+  `{"kind":"captureChanged","live":false}`,
+  `{"kind":"channelChanged","open":false}`,
+]);
 
-/** Tells each fact when it differs from what was told of it. */
-export function createFactReport(read: () => readonly HookSignal[], tell: (word: string) => void): FactReport {
-  const { stringify } = JSON;
+/** Tells each fact when it differs from what was told of it. Never while an event of ours is heard: the page can see it. */
+export function createFactReport(read: () => readonly HookWord[], tell: (word: HookWord) => void): FactReport {
   const defer = queueMicrotask;
-  const wordsFor = (signals: readonly HookSignal[]): ReadonlySet<string> =>
-    new Set(signals.map((signal) => stringify(signal)));
-  let told = wordsFor(SILENCE);
+  let told = SILENCE;
   let due = false;
   let held = false;
 
@@ -30,22 +27,23 @@ export function createFactReport(read: () => readonly HookSignal[], tell: (word:
     due = false;
     if (held) return;
     const before = told;
-    told = wordsFor(read());
+    told = new Set(read());
     for (const word of told) if (!before.has(word)) tell(word);
+  };
+  const changed = (): void => {
+    if (!due) defer(() => quietly(tellNew));
+    due = true;
   };
 
   return {
-    changed() {
-      if (!due) defer(() => quietly(tellNew));
-      due = true;
-    },
+    changed,
     tellAll() {
-      told = wordsFor(SILENCE);
-      tellNew();
+      told = SILENCE;
+      changed();
     },
     hold(on) {
       held = on;
-      quietly(tellNew);
+      changed();
     },
   };
 }
