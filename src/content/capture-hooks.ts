@@ -1,5 +1,5 @@
 import type { HookedPage, Watching } from "./hooked-page.ts";
-import { apply, hookMethod, quietly } from "./method-hook.ts";
+import { hookMethod, quietly } from "./method-hook.ts";
 import { createWeakList } from "./weak-list.ts";
 
 /**
@@ -7,7 +7,6 @@ import { createWeakList } from "./weak-list.ts";
  * does not come through here.
  */
 export function watchCapture(page: HookedPage, { listen, changed, awaitGone }: Watching): () => boolean {
-  const nativeThen = Promise.prototype.then;
   const captured = new WeakSet<object>();
   const tracks = createWeakList<MediaStreamTrack>();
 
@@ -23,9 +22,11 @@ export function watchCapture(page: HookedPage, { listen, changed, awaitGone }: W
     return stream;
   };
 
-  // The page gets a branch of the promise. A second branch beside the page's own would make a rejection that the page
-  // leaves unhandled count as handled, or one that it handles as unhandled.
-  hookMethod(page.MediaDevices?.prototype, "getUserMedia", (_, promise) => apply(nativeThen, promise, [adoptAll]));
+  // The page gets a promise after the browser's own. A branch beside the page's would make a rejection that the page
+  // leaves unhandled count as handled, or one that it handles as unhandled; `then` would ask the page for its species.
+  hookMethod(page.MediaDevices?.prototype, "getUserMedia", async (_, promise) =>
+    adoptAll((await promise) as MediaStream),
+  );
   hookMethod(page.MediaStreamTrack.prototype, "stop", changed);
   hookMethod(page.MediaStreamTrack.prototype, "clone", (track, copy) => {
     if (captured.has(track)) adopt(copy as MediaStreamTrack);

@@ -1,3 +1,5 @@
+"use strict";
+
 import { installHooks } from "./hooks.ts";
 import { quietly } from "./method-hook.ts";
 

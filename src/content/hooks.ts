@@ -15,7 +15,11 @@ export function installHooks(page: HookedPage): void {
   if (mark in page.document) return;
   defineProperty(page.document, mark, { value: true, configurable: true });
 
-  const changed = (): void => report.changed();
+  const report = createFactReport(
+    () => [`{"kind":"captureChanged","live":${hasCapture()}}`, ...readPeers()],
+    (word) => tell(word),
+  );
+  const { changed } = report;
   const gone = new FinalizationRegistry(changed);
   const { addEventListener } = page.EventTarget.prototype;
   const watching: Watching = {
@@ -27,10 +31,6 @@ export function installHooks(page: HookedPage): void {
   };
   const hasCapture = watchCapture(page, watching);
   const readPeers = watchPeers(page, watching);
-  const report = createFactReport(
-    () => [{ kind: "captureChanged", live: hasCapture() }, ...readPeers()],
-    (word) => tell(word),
-  );
   const tell = createHooksChannel(page, report.tellAll);
   holdWhileLeaving(page, watching, report);
 }

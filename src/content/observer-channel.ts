@@ -1,5 +1,5 @@
 import { isKey } from "../protocol/content-signals.ts";
-import { HELLO, MAX_WORD_LENGTH } from "../protocol/handshake.ts";
+import { HELLO, MAX_WORD_LENGTH, QUESTION } from "../protocol/handshake.ts";
 import type { ObservedPage } from "./observed-page.ts";
 
 export interface ObserverChannelDeps {
@@ -14,7 +14,7 @@ export interface ObserverChannelDeps {
 
 export interface ObserverChannel {
   readonly start: () => void;
-  /** Hooks answer before this returns: with the document key, then with every fact. */
+  /** Hooks answer before this returns with the document key, and at the end of this task with every fact. */
   readonly ask: () => void;
 }
 
@@ -25,32 +25,28 @@ export function createObserverChannel(deps: ObserverChannelDeps): ObserverChanne
   let nonce = "";
   let met = false;
 
-  const say = (type: string): void => {
-    document.dispatchEvent(new CustomEvent(type));
+  const askUnder = (name: string): void => {
+    document.dispatchEvent(new CustomEvent(name + QUESTION));
   };
   const attach = (candidate: unknown): void => {
     if (met || !isKey(candidate)) return;
     nonce = candidate;
     listen(document, nonce, (event) => {
-      const word = detailOf(event);
+      const { detail: word } = event as CustomEvent<unknown>;
       if (typeof word !== "string" || word.length > MAX_WORD_LENGTH) return;
       met = true;
       hear(word, candidate);
     });
-    say(nonce);
+    askUnder(nonce);
   };
 
   return {
     start() {
       attach(knownNonce);
       if (met) return;
-      listen(document, HELLO, (event) => attach(detailOf(event)));
-      say(HELLO);
+      listen(document, HELLO, (event) => attach((event as CustomEvent<unknown>).detail));
+      askUnder(HELLO);
     },
-    ask: () => say(nonce),
+    ask: () => askUnder(nonce),
   };
-}
-
-function detailOf(event: Event): unknown {
-  return (event as CustomEvent<unknown>).detail;
 }

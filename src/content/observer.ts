@@ -50,9 +50,13 @@ export function startObserver({ page, openLine, knownNonce, remember }: Observer
 
   function hear(word: string, nonce: string): void {
     if (left) return;
-    if (isKey(word)) open(word, nonce);
-    else if (line) post(JSON.parse(word));
-    else want();
+    if (isKey(word)) return open(word, nonce);
+    if (!line) return want();
+    try {
+      post(JSON.parse(word));
+    } catch {
+      // Not of our hooks: a page that was open before the consent may have overheard the nonce.
+    }
   }
 
   function open(documentKey: string, nonce: string): void {

@@ -1,5 +1,5 @@
 import type { PeerState } from "../core/session/events.ts";
-import type { HookSignal } from "../protocol/handshake.ts";
+import type { HookWord } from "../protocol/handshake.ts";
 import type { HookedPage, Watching } from "./hooked-page.ts";
 import { fingerprintOf, isLoopback } from "./loopback.ts";
 import { hookMethod, quietly } from "./method-hook.ts";
@@ -23,7 +23,7 @@ const REMEMBERED_CLOSED = 32;
  * Watches peer connections from their first description on: those a library opens as probes never get one. Reading gives
  * all there is to tell, and lets go of what was closed long ago.
  */
-export function watchPeers(page: HookedPage, { listen, changed, awaitGone }: Watching): () => readonly HookSignal[] {
+export function watchPeers(page: HookedPage, { listen, changed, awaitGone }: Watching): () => readonly HookWord[] {
   const { prototype } = page.RTCPeerConnection;
   const known = new WeakMap<object, Peer>();
   let described: readonly Peer[] = [];
@@ -86,26 +86,21 @@ export function watchPeers(page: HookedPage, { listen, changed, awaitGone }: Wat
   });
 
   return () => {
-    const signals = described.map(signalOf);
+    const words = described.map(wordOf);
     const open = described.some(hasOpenChannel);
     const forgotten = described.filter((peer) => peer.closed).slice(0, -REMEMBERED_CLOSED);
     described = described.filter((peer) => !forgotten.includes(peer));
-    return [...signals, { kind: "channelChanged", open }];
+    return [...words, `{"kind":"channelChanged","open":${open}}`];
   };
 }
 
 /** A connection that was collected as garbage, or closed past the hook, is as good as closed by the page. */
-function signalOf(peer: Peer): HookSignal {
+function wordOf(peer: Peer): HookWord {
   const connection = peer.connection.deref();
   const state = (!peer.closed && connection?.connectionState) || "closed";
   peer.closed = state === "closed";
-  return {
-    kind: "peerChanged",
-    peer: peer.number,
-    state: stateOf(state),
-    flowing: !peer.closed && !!connection?.getReceivers().some(isFlowing),
-    loopback: peer.loopback,
-  };
+  const flowing = !peer.closed && !!connection?.getReceivers().some(isFlowing);
+  return `{"kind":"peerChanged","peer":${peer.number},"state":"${stateOf(state)}","flowing":${flowing},"loopback":${peer.loopback}}`;
 }
 
 function stateOf(state: RTCPeerConnectionState): PeerState {

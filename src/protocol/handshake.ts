@@ -3,19 +3,26 @@
  * type is a nonce that only the two know. Names and types only; who listens when is in src/content. They meet before the
  * page's first script runs; only in tabs that were open before the consent could page script overhear the nonce.
  */
+import type { PeerState } from "../core/session/events.ts";
 import type { ContentSignal } from "./content-signals.ts";
 
-/**
- * The one fixed event name. Without detail: "is anybody there?", from the observer. With detail: the nonce, from the
- * hooks. Both are deaf to it once they have met.
- */
+/** The one fixed event name: the hooks greet with the nonce as detail. Both sides are deaf to it once they have met. */
 export const HELLO = "aftersession";
 
 /**
- * Under the nonce an event without detail is the observer's "tell me everything"; one with detail is of the hooks: the
- * document key, which begins the answer to an ask, or a `HookSignal` as JSON.
+ * The observer asks under another name than the one it is answered under: HELLO and this, "is anybody there?"; the nonce
+ * and this, "tell me everything". So hooks never look into an event, where the page could look over their shoulder.
  */
+export const QUESTION = "?";
+
+/** What the hooks tell under the nonce: the document key, which begins the answer to a question, or a fact as JSON. */
 export type HookSignal = Extract<ContentSignal, { readonly kind: "captureChanged" | "peerChanged" | "channelChanged" }>;
+
+/** As text from the start: the page may put its own over everything that could make text of an object. */
+export type HookWord =
+  | `{"kind":"captureChanged","live":${boolean}}`
+  | `{"kind":"channelChanged","open":${boolean}}`
+  | `{"kind":"peerChanged","peer":${number},"state":"${PeerState}","flowing":${boolean},"loopback":${boolean}}`;
 
 /** Far longer than any word of the hooks. */
 export const MAX_WORD_LENGTH = 300;

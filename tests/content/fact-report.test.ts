@@ -1,16 +1,13 @@
 import { expect, test } from "vitest";
 import { createFactReport } from "../../src/content/fact-report.ts";
 
-const QUIET = [
-  { kind: "captureChanged", live: false },
-  { kind: "channelChanged", open: false },
-] as const;
+const QUIET = [`{"kind":"captureChanged","live":false}`, `{"kind":"channelChanged","open":false}`] as const;
 
 test("a document that says nothing is not told of, until somebody asks", async () => {
   const told: unknown[] = [];
   const report = createFactReport(
     () => QUIET,
-    (word) => told.push(JSON.parse(word)),
+    (word) => told.push(word),
   );
   report.changed();
   await Promise.resolve();
@@ -21,9 +18,10 @@ test("who asks again is told of what is off, too: it may have been on when they 
   const told: unknown[] = [];
   const report = createFactReport(
     () => QUIET,
-    (word) => told.push(JSON.parse(word)),
+    (word) => told.push(word),
   );
   report.tellAll();
+  await Promise.resolve();
   expect(told).toEqual([]);
   report.tellAll();
   await Promise.resolve();

@@ -10,7 +10,7 @@ const RECORDER = `
   window.signals = [];
   document.addEventListener("aftersession", ({ detail: nonce }) => {
     document.addEventListener(nonce, ({ detail }) => detail?.startsWith("{") && signals.push(JSON.parse(detail)));
-    document.dispatchEvent(new CustomEvent(nonce));
+    document.dispatchEvent(new CustomEvent(nonce + "?"));
   });`;
 
 /** One side of a call; descriptions travel through the test, with all their candidates. */

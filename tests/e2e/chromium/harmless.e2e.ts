@@ -1,0 +1,4 @@
+import { describeHarmlessness } from "../libraries/harmless-cases.ts";
+import { startLibraryChromium } from "../libraries/library-chromium.ts";
+
+describeHarmlessness(startLibraryChromium);

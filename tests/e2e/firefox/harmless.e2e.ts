@@ -1,0 +1,4 @@
+import { describeHarmlessness } from "../libraries/harmless-cases.ts";
+import { startLibraryFirefox } from "../libraries/library-firefox.ts";
+
+describeHarmlessness(startLibraryFirefox);
