@@ -16,10 +16,11 @@ const OUR_ERROR = /^JavaScript error: (?:moz-extension:|<anonymous code>).*/gm;
 export interface FirefoxOptions {
   /** The event page is stopped after this much idleness. */
   readonly idleMs?: number;
+  readonly preferences?: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** A real Firefox with the built extension on a fresh profile. */
-export async function startFirefox({ idleMs = 30_000 }: FirefoxOptions = {}) {
+export async function startFirefox({ idleMs = 30_000, preferences = {} }: FirefoxOptions = {}) {
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: needBrowser("firefox"),
@@ -34,6 +35,7 @@ export async function startFirefox({ idleMs = 30_000 }: FirefoxOptions = {}) {
       "extensions.webextensions.uuids": JSON.stringify({ [GECKO_ID]: UUID }),
       "extensions.webextOptionalPermissionPrompts": false,
       "extensions.background.idle.timeout": idleMs,
+      ...preferences,
     },
   });
   let printed = "";
