@@ -18,7 +18,8 @@ export function parseBenchArguments(words: readonly string[], known: Known): Ben
     if (word === "--quick") quick = true;
     else if (word === "--only") only.push(...(words[++index] ?? "").split(","));
     else if (word.startsWith("-")) return `There is no option ${word}; there are --quick and --only PART.`;
-    else if (known[word] === undefined) return `There is no bench "${word}"; there are: ${Object.keys(known).join(", ")}.`;
+    else if (known[word] === undefined)
+      return `There is no bench "${word}"; there are: ${Object.keys(known).join(", ")}.`;
     else names.push(word);
   }
   return checkParts({ names, only, quick }, known);

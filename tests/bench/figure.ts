@@ -51,6 +51,9 @@ export function figureOfOne({ what, unit, target = null, note = null }: Named, v
   return { what, value: rounded(value), unit, target, met, peer: null, ratio: null, n, p95: null, noise: null, note };
 }
 
+/** Four pairs that are all higher are still chance: fewer than this cannot be judged. */
+const FEWEST_PAIRS = 5;
+
 /** With beside without. Met where the pairs show no increase that chance alone would not make once in twenty. */
 export function figureOfPairs({ what, unit, note = null }: Named, pairs: readonly Pair[]): Figure {
   const [value, peer] = [median(pairs.map((pair) => pair.with)), median(pairs.map((pair) => pair.without))];
@@ -60,11 +63,16 @@ export function figureOfPairs({ what, unit, note = null }: Named, pairs: readonl
     value: rounded(value),
     unit,
     target: null,
-    met: value === null ? null : chance >= SIGNIFICANT,
+    met: pairs.length < FEWEST_PAIRS ? null : chance >= SIGNIFICANT,
     peer: rounded(peer),
     ratio: value === null || !peer ? null : rounded(value / peer),
     n: pairs.length,
-    p95: rounded(quantile(pairs.map((pair) => pair.with), 0.95)),
+    p95: rounded(
+      quantile(
+        pairs.map((pair) => pair.with),
+        0.95,
+      ),
+    ),
     noise: noiseOf(differencesOf(pairs)),
     note: [pairs.length > 0 ? wordsForPairs(pairs, unit, chance) : null, note].filter(Boolean).join("; ") || null,
   };

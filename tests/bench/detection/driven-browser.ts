@@ -13,6 +13,8 @@ export interface Driven {
   readonly ours: () => Page;
   readonly openOurs: (path: string) => Promise<void>;
   readonly open: (url: string) => Promise<Page>;
+  /** In a window of its own where the driver can make one; a tab in front otherwise. */
+  readonly openWindow: (url: string) => Promise<Page>;
   /** Nobody looks: no debugger is attached to anything. Pages of before are found again by `find`. */
   readonly alone: (ms: number) => Promise<void>;
   readonly find: (partOfUrl: string) => Promise<Page>;
@@ -45,6 +47,7 @@ export async function startDrivenChromium(pinned: boolean): Promise<Driven> {
       ours = await started.extensionPage(wanted);
     },
     open: (url) => openPage(browser, url),
+    openWindow: (url) => openWindow(browser, url),
     find,
     async alone(ms) {
       await browser.disconnect();
@@ -76,6 +79,7 @@ export async function startDrivenFirefox(): Promise<Driven> {
       ours = await firefox.extensionPage(path);
     },
     open: (url) => openPage(firefox.browser, url),
+    openWindow: (url) => openPage(firefox.browser, url),
     alone: pause,
     async find(part) {
       const page = (await firefox.browser.pages()).find((one) => one.url().includes(part));
@@ -91,4 +95,12 @@ async function openPage(browser: Browser, url: string): Promise<Page> {
   await page.goto(url);
   await page.bringToFront();
   return page;
+}
+
+async function openWindow(browser: Browser, url: string): Promise<Page> {
+  const session = await browser.target().createCDPSession();
+  await session.send("Target.createTarget", { url, newWindow: true });
+  await session.detach();
+  const target = await browser.waitForTarget((one) => one.type() === "page" && one.url() === url);
+  return (await target.page())!;
 }

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "puppeteer-core";
 import { type Practice, REHEARSAL, startPractice } from "../../../demo/practice.ts";
 import { acceptInvite } from "../../e2e/harness/pages.ts";
 import { type Site, startSite } from "../../e2e/site/start-site.ts";
@@ -9,10 +8,12 @@ import { type Driven, startDrivenChromium, startDrivenFirefox } from "./driven-b
 
 export type BrowserName = "chromium" | "firefox";
 export const BROWSERS: readonly BrowserName[] = ["chromium", "firefox"];
+const TITLES: Readonly<Record<BrowserName, string>> = { chromium: "Chromium", firefox: "Firefox" };
 
 /** A browser whose client is paired, a site that is enrolled by one of its two names, and a practice. */
 export interface Stage extends Driven {
   readonly browserName: BrowserName;
+  readonly title: string;
   readonly site: Site;
   readonly practice: Practice;
   close(): Promise<void>;
@@ -31,13 +32,16 @@ export async function openStage(browserName: BrowserName, options: StageOptions 
   const site = await startSite();
   const folder = mkdtempSync(join(tmpdir(), "aftersession-mailbox-"));
   const practice = await startPractice({ folder, videoHosts: [new URL(site.origin).host] });
-  const driven = await (browserName === "firefox" ? startDrivenFirefox() : startDrivenChromium(options.pinned ?? false));
+  const driven = await (browserName === "firefox"
+    ? startDrivenFirefox()
+    : startDrivenChromium(options.pinned ?? false));
   await driven.openOurs(SETUP_PAGE);
   const settings = { takeBackSeconds: 2, rehearsal: { ...REHEARSAL, ...options.rehearsal } };
   await acceptInvite(driven.ours(), await practice.invite({ settings }));
   return {
     ...driven,
     browserName,
+    title: TITLES[browserName],
     site,
     practice,
     async close() {
@@ -61,5 +65,3 @@ export async function onStage<T>(
     await stage.close();
   }
 }
-
-export type { Page };
