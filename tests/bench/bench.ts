@@ -5,6 +5,8 @@ export interface Plan {
   readonly quick: boolean;
   /** Counted runs: the number asked for, or two. */
   readonly runs: (full: number) => number;
+  /** Runs before those that count; a quick look does without. */
+  readonly warmUps: (full: number) => number;
   /** Seconds to watch: those asked for, or the few given. */
   readonly seconds: (full: number, quick: number) => number;
   /** For whoever waits. */
@@ -28,6 +30,7 @@ export function createPlan(quick: boolean, say: (text: string) => void): Plan {
   return {
     quick,
     runs: (full) => (quick ? QUICK_RUNS : full),
+    warmUps: (full) => (quick ? 0 : full),
     seconds: (full, short) => (quick ? short : full),
     say,
   };

@@ -28,7 +28,7 @@ export async function measureCallSetUp(stage: Stage, plan: Plan): Promise<readon
     const runs = await alternate(
       () => callOnce(ours, hasHeap),
       () => callOnce(theirs, hasHeap),
-      { warmUps: WARM_UPS, pairs: plan.runs(PAIRS) },
+      { warmUps: plan.warmUps(WARM_UPS), pairs: plan.runs(PAIRS) },
     );
     await Promise.all([ours.close(), theirs.close()]);
     const { title } = stage;

@@ -27,7 +27,7 @@ export async function measureDocumentStart(stage: Stage, plan: Plan): Promise<re
   const runs = await alternate(
     () => load(ours, enrolled),
     () => load(theirs, other),
-    { warmUps: WARM_UPS, pairs: plan.runs(PAIRS) },
+    { warmUps: plan.warmUps(WARM_UPS), pairs: plan.runs(PAIRS) },
   );
   await Promise.all([ours.close(), theirs.close()]);
   const first = pairsOf(runs, ({ firstScriptMs }) => firstScriptMs);

@@ -52,9 +52,9 @@ export const latency: Part = async (plan) => {
 };
 
 async function measureSetting({ browserName, where, pinned }: Setting, plan: Plan): Promise<readonly Figure[]> {
-  const wanted = plan.runs(RUNS);
+  const [wanted, warmUps] = [plan.runs(RUNS), plan.warmUps(WARM_UPS)];
   const shown = await onStage(browserName, { pinned, rehearsal: REHEARSAL }, (stage) =>
-    measureRuns(stage, wanted, (text) => plan.say(`  ${where}: ${text}`)),
+    measureRuns(stage, warmUps, wanted, (text) => plan.say(`  ${where}: ${text}`)),
   );
   const missing = wanted - shown.length;
   const note = missing === 0 ? REHEARSED : `${REHEARSED}; in ${missing} of ${wanted} runs nothing was shown`;
@@ -75,12 +75,17 @@ async function measureSetting({ browserName, where, pinned }: Setting, plan: Pla
   ];
 }
 
-async function measureRuns(stage: Stage, wanted: number, say: (text: string) => void): Promise<readonly Shown[]> {
+async function measureRuns(
+  stage: Stage,
+  warmUps: number,
+  wanted: number,
+  say: (text: string) => void,
+): Promise<readonly Shown[]> {
   const shown: Shown[] = [];
   const therapist = await startTherapist(stage.site.origin, "latency");
   try {
     await stage.open(`${stage.site.origin}/pages/call/latency`);
-    for (let run = -WARM_UPS; run < wanted; run++) {
+    for (let run = -warmUps; run < wanted; run++) {
       const one = await measureOne(stage);
       if (run < 0) continue;
       if (one !== null) shown.push(one);
