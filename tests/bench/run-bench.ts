@@ -1,5 +1,6 @@
 import { type Bench, createPlan, type Plan } from "./bench.ts";
 import { type Figure, notMeasured } from "./figure.ts";
+import { PartlyMeasured } from "./gather.ts";
 
 export interface BenchRun {
   readonly figures: readonly Figure[];
@@ -33,6 +34,7 @@ async function runPart(name: string, measure: () => Promise<readonly Figure[]>, 
   } catch (error) {
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     const [why = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-    return { figures: [notMeasured(name, "", why)], complete: false };
+    const kept = error instanceof PartlyMeasured ? error.figures : [];
+    return { figures: [...kept, notMeasured(name, "", why)], complete: false };
   }
 }

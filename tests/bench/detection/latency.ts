@@ -5,6 +5,7 @@ import { pause } from "../../e2e/harness/scene.ts";
 import { startTherapist } from "../../e2e/site/therapist-peer.ts";
 import type { Part, Plan } from "../bench.ts";
 import { type Figure, figureOfRuns } from "../figure.ts";
+import { gatherInTurn } from "../gather.ts";
 import { closePopup, type DrawnPopup, readPopup } from "./popup.ts";
 import { type BrowserName, onStage, type Stage } from "./stage.ts";
 
@@ -45,11 +46,7 @@ interface Shown {
   readonly drawnMs: number;
 }
 
-export const latency: Part = async (plan) => {
-  const figures: Figure[] = [];
-  for (const setting of SETTINGS) figures.push(...(await measureSetting(setting, plan)));
-  return figures;
-};
+export const latency: Part = (plan) => gatherInTurn(SETTINGS.map((setting) => () => measureSetting(setting, plan)));
 
 async function measureSetting({ browserName, where, pinned }: Setting, plan: Plan): Promise<readonly Figure[]> {
   const [wanted, warmUps] = [plan.runs(RUNS), plan.warmUps(WARM_UPS)];

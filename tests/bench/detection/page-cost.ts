@@ -1,5 +1,6 @@
 import type { Part, Plan } from "../bench.ts";
 import type { Figure } from "../figure.ts";
+import { gatherInTurn } from "../gather.ts";
 import { measureCallSetUp } from "./call-set-up.ts";
 import { measureDocumentStart } from "./document-start.ts";
 import { BROWSERS, onStage, type Stage } from "./stage.ts";
@@ -11,12 +12,10 @@ const REHEARSAL = { minimumLive: 3_600 };
  * The same page of the same server under two names, one of them enrolled: same browser, same process model, same minute.
  * Two browsers, one without the extension, would differ by more than the extension costs.
  */
-export const pageCost: Part = async (plan) => {
-  const figures: Figure[] = [];
-  for (const browserName of BROWSERS)
-    figures.push(...(await onStage(browserName, { rehearsal: REHEARSAL }, (stage) => measureBrowser(stage, plan))));
-  return figures;
-};
+export const pageCost: Part = (plan) =>
+  gatherInTurn(
+    BROWSERS.map((name) => () => onStage(name, { rehearsal: REHEARSAL }, (stage) => measureBrowser(stage, plan))),
+  );
 
 async function measureBrowser(stage: Stage, plan: Plan): Promise<readonly Figure[]> {
   plan.say(`  ${stage.title}: document start`);

@@ -35,21 +35,20 @@ export async function openStage(browserName: BrowserName, options: StageOptions 
   const driven = await (browserName === "firefox"
     ? startDrivenFirefox()
     : startDrivenChromium(options.pinned ?? false));
-  await driven.openOurs(SETUP_PAGE);
-  const settings = { takeBackSeconds: 2, rehearsal: { ...REHEARSAL, ...options.rehearsal } };
-  await acceptInvite(driven.ours(), await practice.invite({ settings }));
-  return {
-    ...driven,
-    browserName,
-    title: TITLES[browserName],
-    site,
-    practice,
-    async close() {
-      await driven.stop();
-      await Promise.all([site.close(), practice.close()]);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  async function close(): Promise<void> {
+    await driven.stop();
+    await Promise.all([site.close(), practice.close()]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+  try {
+    await driven.openOurs(SETUP_PAGE);
+    const settings = { takeBackSeconds: 2, rehearsal: { ...REHEARSAL, ...options.rehearsal } };
+    await acceptInvite(driven.ours(), await practice.invite({ settings }));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { ...driven, browserName, title: TITLES[browserName], site, practice, close };
 }
 
 /** Opens, measures and closes, whatever happens in between. */

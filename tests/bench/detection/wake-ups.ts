@@ -1,44 +1,17 @@
-import type { Part, Plan } from "../bench.ts";
-import { type Figure, figureOfOne, notMeasured } from "../figure.ts";
-import { mostAnHourWhenNoneSeen } from "../statistics.ts";
-import { countAlarms, watchBackground } from "./background-watch.ts";
+import type { Part } from "../bench.ts";
+import { gatherAtOnce } from "../gather.ts";
 import { measureCall } from "./call-cost.ts";
-import { countStarts, type Look, sinceStopped } from "./looks.ts";
-import { BROWSERS, type BrowserName, onStage, type Stage } from "./stage.ts";
+import { measureIdle } from "./idle.ts";
+import { BROWSERS, onStage } from "./stage.ts";
 
-/** Browsers stop an idle background after 30 s; what is watched comes after that. */
-const SETTLE_SECONDS = 45;
-const IDLE_SECONDS = 100;
-const HOUR_MS = 3_600_000;
+/** No session comes of these calls, so that nothing opens over them. */
+const REHEARSAL = { minimumLive: 3_600 };
 
 /** All at once: nothing here depends on speed, and idle browsers leave the machine to the calls. */
-export const wakeUps: Part = async (plan) => {
-  const idle = BROWSERS.map((name) => onStage(name, {}, (stage) => measureIdle(stage, plan)));
-  const calls = BROWSERS.map((name: BrowserName) =>
-    onStage(name, { rehearsal: { minimumLive: 3_600 } }, (stage) => measureCall(stage, plan)),
+export const wakeUps: Part = (plan) => {
+  const idle = BROWSERS.map((name) => () => onStage(name, {}, (stage) => measureIdle(stage, plan)));
+  const calls = BROWSERS.map(
+    (name) => () => onStage(name, { rehearsal: REHEARSAL }, (stage) => measureCall(stage, plan)),
   );
-  return (await Promise.all([...idle, ...calls])).flat();
+  return gatherAtOnce([...idle, ...calls]);
 };
-
-export async function measureIdle(stage: Stage, plan: Plan): Promise<readonly Figure[]> {
-  const ms = plan.seconds(SETTLE_SECONDS + IDLE_SECONDS, 4) * 1_000;
-  const found: Figure[] = [];
-  for (const where of ["no page of a video site open", "page of an enrolled site open"]) {
-    if (where.startsWith("page")) await stage.open(`${stage.site.origin}/pages/first-script`);
-    const looks = await watchBackground(stage, () => stage.alone(ms));
-    found.push(
-      idleFigure(`background starts per idle hour, ${where}: ${stage.title}`, looks, await countAlarms(stage)),
-    );
-  }
-  return found;
-}
-
-function idleFigure(what: string, looks: readonly Look[], alarms: number): Figure {
-  const idle = sinceStopped(looks);
-  if (idle === null) return notMeasured(what, "per hour", "the background had not stopped by the end of the watch");
-  const { starts, watchedMs } = countStarts(idle);
-  const seconds = Math.round(watchedMs / 1_000);
-  const bound = starts > 0 ? "" : `, which alone rules out more than ${Math.round(mostAnHourWhenNoneSeen(watchedMs))}`;
-  const note = `${starts} in ${seconds} s, scaled to an hour${bound}; alarms set: ${alarms}`;
-  return figureOfOne({ what, unit: "per hour", target: 0, note }, (starts * HOUR_MS) / watchedMs);
-}
