@@ -6,7 +6,7 @@ export default defineConfig({
   define: { __ALLOW_HTTP_LOCALHOST__: "true" },
   test: {
     include: ["tests/**/*.test.{ts,tsx}"],
-    exclude: ["tests/e2e/**", "tests/built/**", "tests/bench/**"],
+    exclude: ["tests/e2e/**", "tests/built/**"],
     css: { modules: { classNameStrategy: "non-scoped" } },
   },
 });

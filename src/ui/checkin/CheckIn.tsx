@@ -29,7 +29,8 @@ export function CheckIn(props: CheckInProps) {
   const [hidden, setHidden] = useState(false);
   const page = useHeadingFocus(state.phase === "form" && state.view.roomQuestion ? "question" : state.phase);
 
-  useEffect(() => {
+  // Not after the first frame: a popup is shown only once it has loaded, and until then no frame comes.
+  useLayoutEffect(() => {
     const ended = new AbortController();
     onNews((news) => void flow.hear(news), ended.signal);
     void flow.load();
@@ -116,7 +117,7 @@ function ShowAgain({ onShow }: { readonly onShow: () => void }) {
 
 function useFlowState(flow: CheckInFlow): CheckInState {
   const [state, setState] = useState(flow.read());
-  useEffect(() => flow.subscribe(() => setState(flow.read())), [flow]);
+  useLayoutEffect(() => flow.subscribe(() => setState(flow.read())), [flow]);
   return state;
 }
 

@@ -27,6 +27,8 @@ export interface ChromiumOptions {
   readonly headless?: boolean;
   readonly extension?: string;
   readonly flags?: readonly string[];
+  /** False: spoken to over a port instead, so that the driver can let go of the browser and come back. */
+  readonly pipe?: boolean;
 }
 
 /** A real Chromium with the built extension on a profile of its own. */
@@ -35,7 +37,7 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
   const folder = options.extension ?? join(ROOT, "dist/chrome-demo");
   const browser = await puppeteer.launch({
     executablePath: needBrowser("chromium"),
-    pipe: true,
+    pipe: options.pipe ?? true,
     headless: options.headless ?? true,
     // Leaves extensions switched on; which one is said below, so that a restart on the same profile loads it by itself.
     enableExtensions: true,
@@ -63,14 +65,14 @@ export function raiseVersion(folder: string): void {
 }
 
 /** Chromium names an unpacked extension after its folder. */
-function extensionId(folder: string): string {
+export function extensionId(folder: string): string {
   const digest = createHash("sha256").update(folder).digest("hex").slice(0, 32);
   return [...digest].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join("");
 }
 
 export type Chromium = ReturnType<typeof createChromium>;
 
-function createChromium(browser: Browser, profile: string, id: string) {
+export function createChromium(browser: Browser, profile: string, id: string) {
   const isWorker = (target: Target): boolean => target.type() === "service_worker" && target.url().includes(id);
   const isCheckIn = (target: Target): boolean => target.url().startsWith(`chrome-extension://${id}/${CHECK_IN_PAGE}`);
 

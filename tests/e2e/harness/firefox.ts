@@ -22,10 +22,11 @@ export interface FirefoxOptions {
   readonly idleMs?: number;
   readonly profile?: string;
   readonly extension?: string;
+  readonly preferences?: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** A real Firefox with the built extension on a fresh profile. */
-export async function startFirefox({ idleMs = 30_000, ...options }: FirefoxOptions = {}) {
+export async function startFirefox({ idleMs = 30_000, preferences = {}, ...options }: FirefoxOptions = {}) {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), "aftersession-firefox-"));
   // The driver would put back its copies of these when a run has ended, which the next one may have begun to read.
   for (const file of ["user.js", "prefs.js"]) rmSync(join(profile, file), { force: true });
@@ -47,6 +48,7 @@ export async function startFirefox({ idleMs = 30_000, ...options }: FirefoxOptio
       // A test extension is installed anew in each run; what it has stored stays.
       "extensions.webextensions.keepStorageOnUninstall": true,
       "extensions.webextensions.keepUuidOnUninstall": true,
+      ...preferences,
     },
   });
   let printed = "";

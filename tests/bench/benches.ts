@@ -1,0 +1,5 @@
+import type { Bench } from "./bench.ts";
+import { detection } from "./detection/detection.ts";
+
+/** Every bench there is, in the order `npm run bench` runs them. */
+export const BENCHES: readonly Bench[] = [detection];
