@@ -51,13 +51,26 @@ function unlistContentScripts(): CrxPlugin {
  * curves. They are left out of the pages and the worker; a file or recipient of that kind is refused before it gets there.
  */
 const UNUSED_KEY_KINDS = ["@noble/post-quantum/hybrid.js", "@noble/curves/nist.js"];
+/**
+ * For browsers without X25519 of their own. Ours have it (Chrome since 137, Firefox since 130), so of 25 kB of curve one
+ * constant is used: the base point. Elsewhere it fails loudly, and a browser below the manifest's version is not served.
+ */
+const OWN_X25519 = "@noble/curves/ed25519.js";
+const BASE_POINT = "export const x25519 = { GuBytes: Uint8Array.of(9, ...new Uint8Array(31)) };";
 function leaveOutUnusedKeyKinds(): Plugin {
   const EMPTY = "\0unused-key-kinds";
+  const CURVE = "\0base-point";
   return {
     name: "leave-out-unused-key-kinds",
     enforce: "pre",
-    resolveId: (id) => (UNUSED_KEY_KINDS.includes(id) ? EMPTY : null),
-    load: (id) => (id === EMPTY ? "export const MLKEM768P256 = null, MLKEM768X25519 = null, p256 = null;" : null),
+    resolveId(id) {
+      if (id === OWN_X25519) return CURVE;
+      return UNUSED_KEY_KINDS.includes(id) ? EMPTY : null;
+    },
+    load(id) {
+      if (id === CURVE) return BASE_POINT;
+      return id === EMPTY ? "export const MLKEM768P256 = null, MLKEM768X25519 = null, p256 = null;" : null;
+    },
   };
 }
 

@@ -6,7 +6,6 @@ import type { RecordedPart } from "../core/session/recording.ts";
 import type { Timings } from "../core/session/timings.ts";
 import type { DeviceUse, World } from "../core/session/world.ts";
 import type { Answer, Ask, CheckInView } from "../protocol/page-requests.ts";
-import { toScenario, writeScenario } from "../protocol/scenario-file.ts";
 import type { Translate } from "../protocol/strings.ts";
 
 export interface NoticedDeskDeps {
@@ -26,7 +25,7 @@ export interface NoticedDeskDeps {
   readonly timeOfDay: (at: number) => string;
 }
 
-/** Says what was noticed, and gives it out as a file; nothing of it leaves this computer by itself. */
+/** Says what was noticed, and gives it out to our own pages; nothing of it leaves this computer by itself. */
 export function createNoticedDesk(deps: NoticedDeskDeps) {
   return {
     async read(): Promise<Answer<"readLog">> {
@@ -34,10 +33,9 @@ export function createNoticedDesk(deps: NoticedDeskDeps) {
       const [parts, world, timings] = [await deps.recording.read(), await deps.world(), await deps.timings()];
       return { entries: noticedIn(parts, world, timings), obstacles: obstaclesIn(world) };
     },
-    async write({ story, about, wrong }: Ask<"exportLog">): Promise<Answer<"exportLog">> {
+    async readStory({ story }: Ask<"readStory">): Promise<Answer<"readStory">> {
       const parts = (await deps.recording.read()).filter((part) => part.story === story);
-      const file = toScenario(parts, { about, wrong, now: deps.now() });
-      return file && { name: `${file.id}.json`, text: writeScenario(file) };
+      return { parts, now: deps.now() };
     },
     clear: () => deps.recording.clear(),
     async readUse(): Promise<Answer<"readUse">> {

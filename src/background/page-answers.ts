@@ -102,8 +102,8 @@ export function createPageAnswers({
         return null;
       case "readLog":
         return noticed.read();
-      case "exportLog":
-        return noticed.write(request.ask);
+      case "readStory":
+        return noticed.readStory(request.ask);
       case "clearLog":
         await noticed.clear();
         changed();

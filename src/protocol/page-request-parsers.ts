@@ -4,7 +4,6 @@
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
 import { type Ask, type PageRequestKind, REQUEST_VERSION, type RoomAnswer } from "./page-requests.ts";
-import type { Wrong } from "./scenario-expectation.ts";
 
 export type PageRequest = {
   readonly [K in PageRequestKind]: { readonly kind: K; readonly ask: Ask<K> };
@@ -29,7 +28,7 @@ const PARSERS: Parsers = {
   readLog: parseNothing,
   clearLog: parseNothing,
   readUse: parseNothing,
-  exportLog: (ask) => fields(ask, { story: isCount, about: isIdOrNull, wrong: isWrong }),
+  readStory: (ask) => fields(ask, { story: isCount }),
   answerUse: (ask) => fields(ask, { from: isInstant, wasSession: isBoolean }),
   checkInShown: (ask) => fields(ask, { checkInId: isId }),
   putOff: (ask) => fields(ask, { checkInId: isId, how: isPutOff }),
@@ -164,8 +163,4 @@ function isRoomAnswer(input: unknown): input is RoomAnswer {
 /** Wall clock, ms. */
 function isInstant(input: unknown): input is number {
   return typeof input === "number" && Number.isFinite(input) && input >= 0;
-}
-
-function isWrong(input: unknown): input is Wrong {
-  return input === "openedTooEarly" || input === "nothingOpened" || input === "other";
 }

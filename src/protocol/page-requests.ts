@@ -6,8 +6,8 @@ import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
 import type { HoldReason, ParkReason, RetryReason } from "../core/outbox/delivery.ts";
 import type { RoomKey } from "../core/session/events.ts";
 import type { NoticedEntry, Obstacle } from "../core/session/noticed.ts";
+import type { RecordedPart } from "../core/session/recording.ts";
 import type { RoomBook } from "../core/session/room-book.ts";
-import type { Wrong } from "./scenario-expectation.ts";
 
 export const REQUEST_VERSION = 1;
 
@@ -137,15 +137,10 @@ export interface PageRequests {
   removeSite: { readonly ask: { readonly id: string }; readonly answer: null };
   setOpenByItself: { readonly ask: { readonly on: boolean }; readonly answer: null };
   readLog: { readonly ask: null; readonly answer: NoticedView };
-  /** One story as a scenario file, and nothing kept of it; null where the recording is not whole. */
-  exportLog: {
-    readonly ask: {
-      readonly story: number;
-      /** Id of the session or call it is about; null: of none. */
-      readonly about: string | null;
-      readonly wrong: Wrong;
-    };
-    readonly answer: { readonly name: string; readonly text: string } | null;
+  /** All that is recorded of one story, for a page that writes it as a file. */
+  readStory: {
+    readonly ask: { readonly story: number };
+    readonly answer: { readonly parts: readonly RecordedPart[]; readonly now: number };
   };
   clearLog: { readonly ask: null; readonly answer: null };
   readUse: { readonly ask: null; readonly answer: UseView | null };

@@ -4,6 +4,7 @@ import type { Pairing } from "../../src/core/outbox/pairing.ts";
 import type { ClientFact } from "../../src/core/session/events.ts";
 import { DEFAULT_TIMINGS } from "../../src/core/session/timings.ts";
 import { EMPTY_WORLD } from "../../src/core/session/world.ts";
+import { toScenario, writeScenario } from "../../src/protocol/scenario-file.ts";
 import { record } from "../core/session/recorded.ts";
 import { readScenario } from "../core/session/scenario.ts";
 import { english } from "../english.ts";
@@ -46,11 +47,12 @@ test("the log is read, given out as a file of the corpus, and deleted", async ()
   const { desk } = openDesk();
   const { entries } = await desk.read();
   expect(entries).toMatchObject([{ kind: "noCall", story: 1, canExport: true }]);
-  const file = await desk.write({ story: 1, about: null, wrong: "nothingOpened" });
-  expect(`${readScenario(file!.text).id}.json`).toBe(file!.name);
+  const { parts, now } = await desk.readStory({ story: 1 });
+  const file = toScenario(parts, { about: null, wrong: "nothingOpened", now })!;
+  expect(readScenario(writeScenario(file)).id).toBe(file.id);
   await desk.clear();
   expect((await desk.read()).entries).toEqual([]);
-  expect(await desk.write({ story: 1, about: null, wrong: "other" })).toBeNull();
+  expect((await desk.readStory({ story: 1 })).parts).toEqual([]);
 });
 
 test("a long use of a device is told with its site where there is one only", async () => {

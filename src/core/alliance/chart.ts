@@ -3,8 +3,10 @@
  * it looks is the page's business. The rule that must not break: nothing is drawn where nothing was answered, so a line
  * ends there and begins again later.
  */
+
+import { type FacetScores } from "./facet-scores.ts";
 import { FACETS, type Facet } from "./instrument.ts";
-import { type FacetScores, SCORE_TOLERANCE } from "./score.ts";
+import { SCORE_TOLERANCE } from "./score.ts";
 import { chartRuns } from "./trend.ts";
 
 export interface ChartSession {

@@ -3,10 +3,7 @@
  * The rule that must not break: missing is not zero; what was not answered takes no part in any mean.
  */
 import type { Answers } from "./answers.ts";
-import { FACETS, type Facet, type Instrument, type Item } from "./instrument.ts";
-
-/** A facet with no answered item has no score; it is not zero. */
-export type FacetScores = Readonly<Record<Facet, number | null>>;
+import type { Instrument, Item } from "./instrument.ts";
 
 /** Scores are thirds: compared with less than this, rounding alone would decide. */
 export const SCORE_TOLERANCE = 1e-9;
@@ -17,16 +14,6 @@ export function scoreAlliance(instrument: Instrument, answers: Answers): number 
   const values = valuesOf(core, answers);
   const needed = instrument.scoring.minAnswered * core.length;
   return values.length === 0 || values.length < needed - SCORE_TOLERANCE ? null : mean(values);
-}
-
-export function scoreFacets(instrument: Instrument, answers: Answers): FacetScores {
-  const scores: Record<Facet, number | null> = { bond: null, goals: null, tasks: null };
-  for (const facet of FACETS) {
-    const items = instrument.items.filter((item) => item.core && item.topic === facet);
-    const values = valuesOf(items, answers);
-    scores[facet] = values.length === 0 ? null : mean(values);
-  }
-  return scores;
 }
 
 /** One item on 0–10, turned round where the instrument says so; null where it was not answered or is not a number. */
@@ -52,10 +39,10 @@ export function isLow(instrument: Instrument, answers: Answers): boolean {
   return (score !== null && score <= LOW_SCORE + SCORE_TOLERANCE) || core.some((value) => value <= LOW_ITEM);
 }
 
-function valuesOf(items: readonly Item[], answers: Answers): readonly number[] {
+export function valuesOf(items: readonly Item[], answers: Answers): readonly number[] {
   return items.map((item) => scoreItem(item, answers)).filter((value) => value !== null);
 }
 
-function mean(values: readonly number[]): number {
+export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

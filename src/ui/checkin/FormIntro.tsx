@@ -1,9 +1,8 @@
 import type { Ask, CheckInView } from "../../protocol/page-requests.ts";
-import { Button } from "../controls/Button.tsx";
 import { Sentence } from "../controls/Sentence.tsx";
 import { useStrings } from "../controls/strings.ts";
-import styles from "./check-in.module.css";
 import { PutOff } from "./PutOff.tsx";
+import { QuietLine } from "./QuietLine.tsx";
 
 export interface FormIntroProps {
   readonly view: CheckInView;
@@ -30,13 +29,7 @@ export function FormIntro({ view: { therapist, site, endedAt, sealed }, onPutOff
       </p>
       {/* By hand it was the client who said that there was a session. */}
       <PutOff ways={endedAt === null ? 2 : 3} onPutOff={onPutOff} />
-      {endedAt !== null && (
-        <div class={styles.flush}>
-          <Button look="quiet" small onClick={onWhy}>
-            {t("checkinWhyOpen")}
-          </Button>
-        </div>
-      )}
+      {endedAt !== null && <QuietLine label="checkinWhyOpen" onPress={onWhy} />}
     </header>
   );
 }

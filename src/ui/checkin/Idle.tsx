@@ -3,6 +3,7 @@ import { Button } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
 import styles from "./check-in.module.css";
 import { Plain } from "./Plain.tsx";
+import { QuietLine } from "./QuietLine.tsx";
 
 export interface IdleProps {
   readonly waiting: number;
@@ -36,11 +37,7 @@ export function Idle({ waiting, stuck, use, onStart, openSetup }: IdleProps) {
         {waiting > 0 && <p>{t("checkinWaiting", String(waiting))}</p>}
         {stuck > 0 && <p>{t("checkinStuckCount", String(stuck))}</p>}
       </div>
-      <div class={styles.flush}>
-        <Button look="quiet" small onClick={openSetup}>
-          {t("checkinSettings")}
-        </Button>
-      </div>
+      <QuietLine label="checkinSettings" onPress={openSetup} />
     </>
   );
 }

@@ -6,14 +6,19 @@ import styles from "./check-in.module.css";
 import type { CheckInFlow } from "./check-in-flow.ts";
 import type { CheckInState, PutOffState } from "./check-in-state.ts";
 import { Plain } from "./Plain.tsx";
+import { QuietLine } from "./QuietLine.tsx";
 
-/** Title, text and way back of each way to leave the form without an answer. */
-const WORDS: Readonly<Record<PutOffState["how"] | "takenBack", readonly [MessageKey, MessageKey, MessageKey]>> = {
+/** Title, text and way back. */
+type Words = readonly [MessageKey, MessageKey, MessageKey];
+const noSession = (text: MessageKey): Words => ["checkinNotASession", text, "checkinItWasASession"];
+
+/** Of each way to leave the form without an answer. */
+const WORDS: Readonly<Record<PutOffState["how"] | "takenBack", Words>> = {
   later: ["checkinLaterTitle", "checkinLaterText", "checkinAnswerNow"],
   skip: ["checkinSkippedTitle", "checkinSkippedText", "checkinAnswerAfterAll"],
-  notASession: ["checkinNotASession", "checkinNotASessionText", "checkinItWasASession"],
-  never: ["checkinNotASession", "checkinRoomNeverText", "checkinItWasASession"],
-  neverOthers: ["checkinNotASession", "checkinRoomNeverOthersText", "checkinItWasASession"],
+  notASession: noSession("checkinNotASessionText"),
+  never: noSession("checkinRoomNeverText"),
+  neverOthers: noSession("checkinRoomNeverOthersText"),
   takenBack: ["checkinTakenBack", "checkinTakenBackText", "checkinAnswerAgain"],
 };
 
@@ -44,15 +49,7 @@ function StopOpening({ stopped, onStop }: { readonly stopped: boolean; readonly 
   const t = useStrings();
   return (
     <div class={styles.aside} role="status">
-      {stopped ? (
-        <p>{t("checkinStopped")}</p>
-      ) : (
-        <div class={styles.flush}>
-          <Button look="quiet" small onClick={onStop}>
-            {t("checkinStopOpening")}
-          </Button>
-        </div>
-      )}
+      {stopped ? <p>{t("checkinStopped")}</p> : <QuietLine label="checkinStopOpening" onPress={onStop} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { AskBackground } from "../../protocol/page-requests.ts";
 import type { Wrong } from "../../protocol/scenario-expectation.ts";
+import { toScenario, writeScenario } from "../../protocol/scenario-file.ts";
 import type { NoticedEvent, ReportFile, ReportSubject } from "./noticed-state.ts";
 
 export interface NoticedDeps {
@@ -37,9 +38,10 @@ export function createNoticedActions(
       attempt(async () => {
         dispatch({ kind: "wrongChosen", wrong });
         const { story, about } = subject;
-        const file = await ask("exportLog", { story, about, wrong });
+        const { parts, now } = await ask("readStory", { story });
+        const file = toScenario(parts, { about, wrong, now });
         if (file === null) dispatch({ kind: "noticed", notice: "setupNoticedNotWhole" });
-        else dispatch({ kind: "fileWritten", file });
+        else dispatch({ kind: "fileWritten", file: { name: `${file.id}.json`, text: writeScenario(file) } });
       }),
     save({ name, text }: ReportFile): void {
       saveFile(name, text);

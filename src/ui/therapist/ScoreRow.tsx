@@ -1,5 +1,5 @@
+import type { FacetScores } from "../../core/alliance/facet-scores.ts";
 import { FACETS } from "../../core/alliance/instrument.ts";
-import type { FacetScores } from "../../core/alliance/score.ts";
 import { useStrings } from "../controls/strings.ts";
 import { FacetMark } from "./FacetMark.tsx";
 import styles from "./responses.module.css";

@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { scoreFacets } from "../../../src/core/alliance/facet-scores.ts";
 import type { Instrument } from "../../../src/core/alliance/instrument.ts";
 import { afsCore } from "../../../src/core/alliance/instruments/afs-core.ts";
-import { isLow, scoreAlliance, scoreFacets, scoreItem } from "../../../src/core/alliance/score.ts";
+import { isLow, scoreAlliance, scoreItem } from "../../../src/core/alliance/score.ts";
 import { anyAnswers, triple } from "./responses.ts";
 
 describe("the alliance score", () => {

@@ -97,7 +97,7 @@ export function createFakeBackground({
     removeSite: () => null,
     setOpenByItself: () => null,
     readLog: () => ({ entries: [], obstacles: [] }),
-    exportLog: () => null,
+    readStory: () => ({ parts: [], now: 0 }),
     clearLog: () => null,
     readUse: () => null,
     answerUse: () => null,

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { NoticedEntry, NoticedSession, Offering } from "../../../src/core/session/noticed.ts";
 import type { EndCause } from "../../../src/core/session/world.ts";
 import { duration, explain, OBSTACLES } from "../../../src/ui/setup/noticed-words.ts";
+import { readScenario } from "../../core/session/scenario.ts";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
 import { openSetup } from "./open-setup.tsx";
@@ -114,15 +115,15 @@ describe("a report", () => {
   test("shows the whole file before it can be saved", async () => {
     const { user, background, saved } = await report();
     expect(card().queryByRole("button", { name: "Save the file" })).toBeNull();
-    await user.click(card().getByRole("radio", { name: "It opened while the session was still going on" }));
-    expect((await card().findByRole("group", { name: "This is all that is in the file:" })).textContent).toBe(
-      '{ "id": "reported" }',
-    );
+    await user.click(card().getByRole("radio", { name: "Something else" }));
+    const shown = await card().findByRole("group", { name: "This is all that is in the file:" });
+    const text = shown.textContent;
+    expect(readScenario(text).events).toHaveLength(2);
     await expectAccessible(document.body);
     expect(saved).toEqual([]);
     await user.click(card().getByRole("button", { name: "Save the file" }));
-    expect(saved).toEqual([{ name: "reported.json", text: '{ "id": "reported" }' }]);
-    expect(background.askedFor("exportLog")).toEqual([{ story: 3, about: "s7", wrong: "openedTooEarly" }]);
+    expect(saved).toEqual([{ name: "reported-as-it-was-3.json", text }]);
+    expect(background.askedFor("readStory")).toEqual([{ story: 3 }]);
   });
 
   test("of what did not open cannot be that it opened too early", async () => {

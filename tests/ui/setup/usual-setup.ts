@@ -1,4 +1,5 @@
 import type { Invite } from "../../../src/core/invite/invite.ts";
+import type { RecordedPart } from "../../../src/core/session/recording.ts";
 import { EMPTY_BOOK, withoutQuietSite, withoutRoom } from "../../../src/core/session/room-book.ts";
 import type {
   Answer,
@@ -50,6 +51,20 @@ export function usualEnvelope(overrides: Partial<WaitingEnvelope> = {}): Waiting
   };
 }
 
+/** A camera that was on for a minute, in story 3. */
+const RECORDED: RecordedPart = {
+  story: 3,
+  at: SAVED_AT,
+  settings: {},
+  facts: [
+    { type: "documentOpened", doc: "d", tab: 1, frame: 0, room: "A", enrolled: true, at: SAVED_AT },
+    { type: "capture", doc: "d", live: true, at: SAVED_AT },
+  ],
+  outcomes: [],
+  cut: false,
+  late: false,
+};
+
 export const INVITED_SITE: SiteView = { id: null, platform: null, hosts: ["meet.example"], permitted: true };
 
 export interface Asked {
@@ -70,7 +85,7 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
     answering: true,
     pair: USUAL_SETUP,
     noticed: { entries: [], obstacles: [] } as NoticedView,
-    file: { name: "reported.json", text: '{ "id": "reported" }' } as Answer<"exportLog">,
+    story: { parts: [RECORDED], now: RECORDED.at + 60_000 } as Answer<"readStory">,
     ask: (async (kind: PageRequestKind, ask: unknown) => {
       if (!background.answering) throw new Error("Could not establish connection");
       background.asked.push({ kind, ask });
@@ -132,8 +147,8 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
       }
       case "readLog":
         return background.noticed;
-      case "exportLog":
-        return background.file;
+      case "readStory":
+        return background.story;
       case "clearLog":
         background.noticed = { entries: [], obstacles: [] };
         return null;
