@@ -4,7 +4,6 @@ import { runSuites, type Suite } from "./suites.ts";
 export const E2E_SUITES: readonly Suite[] = [
   { name: "e2e chromium", vitest: "vitest.e2e.config.ts", args: ["tests/e2e/chromium"] },
   { name: "e2e firefox", vitest: "vitest.e2e.config.ts", args: ["tests/e2e/firefox"] },
-  { name: "e2e bench", vitest: "vitest.e2e.config.ts", args: ["tests/e2e/bench"] },
 ];
 
 if (import.meta.filename === process.argv[1]) {
