@@ -100,7 +100,9 @@ export function signsOfJoining(
     at > lostAt || doc.openedAt > lostAt || (!doc.tookPart && doc.openedAt >= lostAt - returnSlackMs);
   if (docs.some((doc) => doc.capture && isSince(doc, doc.captureOnAt))) return "device";
   const isJoining = ({ state }: Peer): boolean => state === "connecting" || state === "connected";
-  const isNext = ({ carried, openedAt }: Peer): boolean => !carried && openedAt >= lostAt - returnSlackMs;
+  // Once it stands, its media has to show: one that only sends never has any.
+  const isNext = ({ state, carried, openedAt }: Peer): boolean =>
+    state === "connecting" && !carried && openedAt >= lostAt - returnSlackMs;
   const joins = docs.some((doc) =>
     peersOf([doc]).some((peer) => isJoining(peer) && (isNext(peer) || isSince(doc, peer.openedAt))),
   );
