@@ -19,6 +19,8 @@ export interface SiteDeskDeps {
   readonly releaseHosts: (origins: readonly string[]) => Promise<void>;
   /** Hangs up on the documents of these origins; their sessions end unasked. */
   readonly stopWatching: (origins: readonly string[]) => Promise<void>;
+  /** Rooms that were closed with a site may be looked at again: the browser says so only where it was asked anew. */
+  readonly watchAgain: () => Promise<unknown>;
   /** Registers scripts anew and looks into open tabs. */
   readonly changed: () => Promise<void>;
   readonly newId: () => string;
@@ -71,6 +73,7 @@ export function createSiteDesk(deps: SiteDeskDeps) {
       if (!(await deps.isPermitted(origins))) return "notAllowed";
       const site: OwnSite = { id: deps.newId(), platform, hosts: [...new Set(hosts)] };
       await deps.ownSites.update((sites) => [...sites, site]);
+      await deps.watchAgain();
       await deps.changed();
       return "added";
     },

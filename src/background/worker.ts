@@ -254,6 +254,7 @@ const sites = createSiteDesk({
   isPermitted: hasHosts,
   releaseHosts,
   stopWatching: (origins) => stopWatching((origin) => origins.includes(origin)),
+  watchAgain: () => tracker.tell({ type: "permissionGranted" }),
   changed: () => reconcile(true),
   newId,
   rules: { allowLocalhost: ALLOW_LOCALHOST },

@@ -13,6 +13,7 @@ let granted: Set<string>;
 let released: string[];
 let unwatched: string[];
 let changes: number;
+let watchedAgain: number;
 beforeEach(() => {
   const invite = usualInvite({ videoHosts: ["meet.example"] });
   pairing = { invite, acceptedAt: 1, consentHash: "h", publicKey: "k", mac: "m" };
@@ -21,6 +22,7 @@ beforeEach(() => {
   released = [];
   unwatched = [];
   changes = 0;
+  watchedAgain = 0;
 });
 
 let made = 0;
@@ -36,6 +38,7 @@ const desk = () =>
       released.push(...origins);
     },
     stopWatching: async (origins) => void unwatched.push(...origins),
+    watchAgain: async () => void watchedAgain++,
     changed: async () => void changes++,
     newId: () => `site-${++made}`,
     rules: { allowLocalhost: false },
@@ -50,6 +53,14 @@ async function addAllowed(site: Parameters<ReturnType<typeof desk>["add"]>[0]): 
   expect(await desk().add(site)).toBe("added");
   return stored.at(-1)!.id;
 }
+
+test("a site that is removed and added again is heard again, also where the browser never took its grant back", async () => {
+  const id = await addAllowed(MEET);
+  await desk().remove({ id });
+  expect([unwatched, watchedAgain]).toEqual([["https://meet.google.com"], 1]);
+  await addAllowed(MEET);
+  expect(watchedAgain).toBe(2);
+});
 
 describe("a site the client adds", () => {
   test("is stored, watched beside those of the invite, and listed after them", async () => {
