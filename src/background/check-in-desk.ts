@@ -2,6 +2,7 @@ import type { Draft } from "../core/alliance/answers.ts";
 import { EMPTY_DRAFT } from "../core/alliance/answers.ts";
 import type { Pairing } from "../core/outbox/pairing.ts";
 import type { ClientFact, SessionId } from "../core/session/events.ts";
+import type { DeviceUse } from "../core/session/world.ts";
 import type { Answer, Ask, CheckInView } from "../protocol/page-requests.ts";
 import { type AnswerKeeping, takeBackSecondsOf } from "./answer-keeping.ts";
 
@@ -40,7 +41,7 @@ export interface CheckInDeskDeps {
 
 /** Check-ins that no session stands behind, started by hand; with the end that the client has told, where there is one. */
 const BY_HAND = "hand-";
-const BY_HAND_AT = /^hand-at-(\d+)-/;
+const BY_HAND_AT = /^hand-at-(\d+)-(\d+)$/;
 
 function toldEndOf(checkInId: string): number | null {
   const told = BY_HAND_AT.exec(checkInId)?.[1];
@@ -68,6 +69,13 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
     };
   }
 
+  async function tellAnswered(checkInId: string, action: "submit" | Ask<"putOff">["how"]): Promise<void> {
+    if (isOfSession(checkInId)) await deps.tell({ type: "client", action, session: checkInId });
+    const from = BY_HAND_AT.exec(checkInId)?.[2];
+    // Put off, the popup goes on asking about it.
+    if (from !== undefined && action !== "later") await deps.tell({ type: "useAnswered", from: Number(from) });
+  }
+
   return {
     async open(): Promise<CheckInView | null> {
       const due = await deps.due();
@@ -81,9 +89,9 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       await deps.rooms.noteByHand(atHand.session);
       return viewOf(atHand.session, atHand.endedAt, atHand.behind);
     },
-    /** For a session that was not recognised, and that ended then. */
-    startFor: (endedAt: number): Promise<CheckInView | null> =>
-      viewOf(`${BY_HAND}at-${endedAt}-${deps.newId()}`, endedAt, 0),
+    /** For a session that was not recognised. Opened again it is the same one, with what was chosen. */
+    startFor: ({ fromAt, untilAt }: Pick<DeviceUse, "fromAt" | "untilAt">): Promise<CheckInView | null> =>
+      viewOf(`${BY_HAND}at-${untilAt}-${fromAt}`, untilAt, 0),
     async submit(ask: Ask<"submitAnswers">): Promise<Answer<"submitAnswers">> {
       const openedFor = await deps.drafts.readClient(ask.checkInId);
       const pairing = await deps.pairing();
@@ -93,12 +101,12 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       const kept = await deps.keeping.keep({ ...ask, endedAt });
       if (kept.kind === "notSaved") return kept;
       await deps.drafts.drop(ask.checkInId);
-      if (isOfSession(ask.checkInId)) await deps.tell({ type: "client", action: "submit", session: ask.checkInId });
+      await tellAnswered(ask.checkInId, "submit");
       return kept;
     },
     async putOff({ checkInId, how }: Ask<"putOff">): Promise<null> {
       if (how !== "later") await deps.drafts.drop(checkInId);
-      if (isOfSession(checkInId)) await deps.tell({ type: "client", action: how, session: checkInId });
+      await tellAnswered(checkInId, how);
       return null;
     },
   };

@@ -42,7 +42,11 @@ export function createCheckInOffer(deps: CheckInOfferDeps) {
         if (await appears(session, deps.openPopup)) return deps.note(session, "popup");
         if (await appears(session, deps.openWindow)) return deps.note(session, "window");
       }
-      if (!(await deps.isOffered(session))) return;
+      if (!(await deps.isOffered(session))) {
+        // Nothing is on the screen, nor may a page that comes late stay there.
+        await deps.tellPages({ kind: "checkInWithdrawn", checkInId: session });
+        return deps.onNotShown(session);
+      }
       await deps.note(session, mayOpen ? "refused" : "badgeChosen");
       await deps.notify();
       await deps.onNotShown(session);

@@ -145,13 +145,14 @@ export function createContentDoor(deps: ContentDoorDeps) {
       });
       line.onClosed((cached) => next((receiver) => receiver.lose(cached)));
     },
-    /** Hangs up on the documents of these origins; they are heard again only where they are enrolled. */
-    closeOf(isOrigin: (origin: string) => boolean): void {
-      for (const [doc, { line, origin }] of visitors) {
-        if (!isOrigin(origin)) continue;
+    /** Hangs up on the documents of these origins and names them; they are heard again only where they are enrolled. */
+    closeOf(isOrigin: (origin: string) => boolean): readonly string[] {
+      const closed = [...visitors].filter(([, { origin }]) => isOrigin(origin));
+      for (const [doc, { line }] of closed) {
         visitors.delete(doc);
         line.close();
       }
+      return closed.map(([doc]) => doc);
     },
     /** Rooms that documents of these origins are in now. */
     roomsOf(isOrigin: (origin: string) => boolean): ReadonlySet<RoomKey> {

@@ -1,6 +1,6 @@
 import type { Pairing } from "../core/outbox/pairing.ts";
 import { unrecognisedUse } from "../core/session/device-use.ts";
-import type { ClientFact } from "../core/session/events.ts";
+import type { ClientFact, RoomKey } from "../core/session/events.ts";
 import { noticedIn, obstaclesIn } from "../core/session/noticed.ts";
 import type { RecordedPart } from "../core/session/recording.ts";
 import type { Timings } from "../core/session/timings.ts";
@@ -18,7 +18,9 @@ export interface NoticedDeskDeps {
   readonly timings: () => Promise<Timings>;
   readonly pairing: () => Promise<Pairing | null>;
   readonly tell: (fact: ClientFact) => Promise<unknown>;
-  readonly startCheckInFor: (endedAt: number) => Promise<CheckInView | null>;
+  readonly startCheckInFor: (use: DeviceUse) => Promise<CheckInView | null>;
+  /** Host of the site a room is on; null where it is not known any more. */
+  readonly siteOf: (room: RoomKey) => Promise<string | null>;
   readonly now: () => number;
   readonly t: Translate;
   /** A time of day, in the client's language. */
@@ -39,27 +41,26 @@ export function createNoticedDesk(deps: NoticedDeskDeps) {
     },
     clear: () => deps.recording.clear(),
     async readUse(): Promise<Answer<"readUse">> {
-      const [world, timings, pairing] = [await deps.world(), await deps.timings(), await deps.pairing()];
-      const use = pairing === null ? null : unrecognisedUse(world, deps.now(), timings);
-      if (use === null || pairing === null) return null;
-      return { from: use.fromAt, words: wordsOf(use, pairing.invite.videoHosts, deps) };
+      const [world, timings] = [await deps.world(), await deps.timings()];
+      const use = (await deps.pairing()) === null ? null : unrecognisedUse(world, deps.now(), timings);
+      return use && { from: use.fromAt, words: wordsOf(use, await deps.siteOf(use.room), deps) };
     },
     async answerUse({ from, wasSession }: Ask<"answerUse">): Promise<Answer<"answerUse">> {
       const use = Object.values((await deps.world()).uses).find(({ fromAt }) => fromAt === from);
+      // A session is answered with its check-in, which may be put off.
+      if (wasSession && use !== undefined) return deps.startCheckInFor(use);
       await deps.tell({ type: "useAnswered", from });
-      return wasSession && use !== undefined ? deps.startCheckInFor(use.untilAt) : null;
+      return null;
     },
   };
 }
-/** The room is a hash only: with several sites it is not known which one. */
 function wordsOf(
   { fromAt, untilAt }: DeviceUse,
-  videoHosts: readonly string[],
+  site: string | null,
   { t, timeOfDay }: Pick<NoticedDeskDeps, "t" | "timeOfDay">,
 ): string {
   const span = [timeOfDay(fromAt), timeOfDay(untilAt)];
-  const [site, ...others] = videoHosts;
-  if (site === undefined || others.length > 0) return t("checkinUseAnywhere", ...span);
+  if (site === null) return t("checkinUseAnywhere", ...span);
   // Isolated: a name keeps its own direction inside the sentence.
   return t("checkinUse", `\u2068${site}\u2069`, ...span);
 }

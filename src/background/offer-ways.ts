@@ -7,6 +7,8 @@ export interface OfferWaysDeps {
   readonly openWindow: (session: SessionId) => Promise<unknown>;
   /** Leaves it to the badge. */
   readonly keepInBadge: (session: SessionId) => Promise<unknown>;
+  /** For the log: nothing opened, and that was meant. */
+  readonly noteQuiet: (session: SessionId) => Promise<unknown>;
   /** Nobody is asked about it. */
   readonly strike: (session: SessionId) => Promise<unknown>;
 }
@@ -18,9 +20,14 @@ export async function bringUp({ session, room, via }: Offer, deps: OfferWaysDeps
   switch (await deps.judge(room)) {
     case "silent":
       // Ruled out while its call was going on.
-      return void (await deps.strike(session));
+      await deps.noteQuiet(session);
+      await deps.strike(session);
+      return;
     case "askQuietly":
-      return via === "badge" ? undefined : void (await deps.keepInBadge(session));
+      if (via === "badge") return;
+      await deps.noteQuiet(session);
+      await deps.keepInBadge(session);
+      return;
     case "counts":
     case "ask":
       return via === "badge" ? undefined : void (await deps.openWindow(session));

@@ -61,6 +61,13 @@ export function createPairingDesk(deps: PairingDeskDeps) {
     return { publicKey, mac: await deps.macOf(invite.secret, invite.client, publicKey) };
   }
 
+  /** Leaving may have been cut short: nothing of an earlier therapist is this one's. */
+  async function clearLeftOvers(invite: Invite): Promise<void> {
+    const own = await deps.ownSites.forget();
+    await deps.stopWatching();
+    await deps.releaseHosts(withoutHosts(own, originsOf(invite)));
+  }
+
   return {
     async accept({ text, consentHash, openByItself }: Ask<"acceptInvite">): Promise<Answer<"acceptInvite">> {
       const read = await deps.readInvite(text);
@@ -76,6 +83,7 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       if (decision.kind === "refused") return decision;
       const { invite } = decision;
       const endpointId = endpointIdOf(invite.endpoint);
+      if (current === null) await clearLeftOvers(invite);
       const key = await keyFor(invite, current);
       await deps.consents.add({ hash: consentHash, acceptedAt, client: invite.client, endpointId });
       await deps.keepEndpoint(endpointId, invite.endpoint);

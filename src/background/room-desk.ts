@@ -81,10 +81,15 @@ export function createRoomDesk(deps: RoomDeskDeps) {
     await change((before) => withRemembered(before, remembered), ...first);
   }
 
+  /** All meetings of some services have one address: what is said of one holds for that one. */
+  async function isNamed(room: RoomKey): Promise<boolean> {
+    return (await places.placeOf(room))?.named ?? true;
+  }
+
   async function noteShown(checkInId: string): Promise<void> {
     const room = await roomOf(checkInId);
     if (room === null || !(await isAsked(checkInId))) return;
-    if (standingOf(await book.read(), room) !== null) return;
+    if (standingOf(await book.read(), room) !== null || !(await isNamed(room))) return;
     await marks.keep(checkInId, "shown");
     await remember(room, "asked");
   }
@@ -99,16 +104,18 @@ export function createRoomDesk(deps: RoomDeskDeps) {
     const room = await roomOf(checkInId);
     if (room === null) return;
     const site = (await places.placeOf(room))?.site ?? null;
+    const named = await isNamed(room);
     const strike = (action: "neverHere" | "notASession") => ({ type: "client", action, session: checkInId }) as const;
     switch (said) {
       case "always":
         await marks.keep(checkInId, "answered");
-        return remember(room, "known");
+        return named ? remember(room, "known") : undefined;
       case "once":
         // Also takes back a "never" of a moment ago.
         await marks.keep(checkInId, "answered");
         return change((before) => withoutQuietSite(withoutRoom(before, room), site ?? ""));
       case "never":
+        if (!named) return void (await deps.tell(strike("notASession")));
         return remember(room, "never", strike("neverHere"));
       case "neverOthers":
         if (site === null) return remember(room, "never", strike("neverHere"));

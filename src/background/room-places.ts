@@ -53,11 +53,11 @@ export function createRoomPlaces(deps: RoomPlacesDeps) {
     const seen = (await deps.places.read())[room];
     if (seen === undefined) return null;
     const dedicated = seen.dedicated || (await deps.dedicatedHosts()).includes(seen.site);
-    return { room, site: seen.site, dedicated };
+    return { room, site: seen.site, dedicated, named: seen.named };
   }
 
   async function judge(room: RoomKey): Promise<RoomVerdict> {
-    return judgeRoom(await deps.book(), (await placeOf(room)) ?? { room, site: "", dedicated: false });
+    return judgeRoom(await deps.book(), (await placeOf(room)) ?? { room, site: "", dedicated: false, named: true });
   }
 
   return {
@@ -69,7 +69,7 @@ export function createRoomPlaces(deps: RoomPlacesDeps) {
       if (address === null) return NOWHERE;
       const { place, use, isRoom, isLobby } = meetingPlaceOf(address);
       const room = await deps.roomOf(place);
-      await note(room, { site: address.host, dedicated: use === "dedicated" });
+      await note(room, { site: address.host, dedicated: use === "dedicated", named: isRoom !== false });
       return { room, enrolled: (await judge(room)) !== "silent", isRoom, isLobby };
     },
     /** For the address of a room that an invite names. */

@@ -19,7 +19,7 @@ export interface SiteDeskDeps {
   readonly releaseHosts: (origins: readonly string[]) => Promise<void>;
   /** Hangs up on the documents of these origins; their sessions end unasked. */
   readonly stopWatching: (origins: readonly string[]) => Promise<void>;
-  /** Rooms that were closed with a site may be looked at again: the browser says so only where it was asked anew. */
+  /** Rooms that were closed with a site may be looked at again: on another site, or when this one is added again. */
   readonly watchAgain: () => Promise<unknown>;
   /** Registers scripts anew and looks into open tabs. */
   readonly changed: () => Promise<void>;
@@ -73,7 +73,6 @@ export function createSiteDesk(deps: SiteDeskDeps) {
       if (!(await deps.isPermitted(origins))) return "notAllowed";
       const site: OwnSite = { id: deps.newId(), platform, hosts: [...new Set(hosts)] };
       await deps.ownSites.update((sites) => [...sites, site]);
-      await deps.watchAgain();
       await deps.changed();
       return "added";
     },
@@ -82,6 +81,7 @@ export function createSiteDesk(deps: SiteDeskDeps) {
       const removed = originsOf((await own()).filter((site) => site.id === id));
       await deps.ownSites.update((sites) => sites.filter((site) => site.id !== id));
       await deps.stopWatching(withoutOrigins(removed, await enrolled()));
+      await deps.watchAgain();
       await giveBack(removed);
       await deps.changed();
       return null;

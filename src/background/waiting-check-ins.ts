@@ -1,5 +1,5 @@
 import type { SessionId } from "../core/session/events.ts";
-import { sessionAtHand } from "../core/session/offers.ts";
+import { isAnyCallNear, sessionAtHand } from "../core/session/offers.ts";
 import type { EndedSession, World } from "../core/session/world.ts";
 import type { Translate } from "../protocol/strings.ts";
 import type { DueCheckIn } from "./check-in-desk.ts";
@@ -23,9 +23,9 @@ export function atHandOf(world: World): DueCheckIn | null {
   return id === null ? null : { session: id, endedAt: null, behind: waitingOf(world).length };
 }
 
-/** A call may have begun while a window was opening. */
+/** A call may have begun while a window was opening: media that flows is enough, it need not count yet. */
 export function isOffered(world: World, session: SessionId): boolean {
-  return world.open === session;
+  return world.open === session && !isAnyCallNear(world);
 }
 
 export interface BadgeWords {

@@ -30,6 +30,7 @@ import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { hostOfAddress, originOfHost } from "../core/invite/origins.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
+import type { Showing } from "../core/session/recorded-outcomes.ts";
 import { isCallNear } from "../core/session/routes.ts";
 import { DEFAULT_TIMINGS } from "../core/session/timings.ts";
 import { createAnswerKeeping } from "./answer-keeping.ts";
@@ -37,7 +38,7 @@ import { createCheckInDesk } from "./check-in-desk.ts";
 import { createCheckInOffer } from "./check-in-offer.ts";
 import { createContentDoor } from "./content-door.ts";
 import { createNoticedDesk } from "./noticed-desk.ts";
-import { bringUp } from "./offer-ways.ts";
+import { bringUp, type OfferWaysDeps } from "./offer-ways.ts";
 import { createOutboxClock } from "./outbox-clock.ts";
 import { createOutboxRunner } from "./outbox-runner.ts";
 import { viewOutbox } from "./outbox-view.ts";
@@ -92,7 +93,10 @@ const tracker = createSessionTracker({
   perform: (effect) => {
     switch (effect.kind) {
       case "offer":
-        return void bringUp(effect, offerWays).catch((cause: unknown) => complain("An offer went wrong.", cause));
+        return void bringUp(effect, offerWays).catch((cause: unknown) => {
+          complain("An offer went wrong.", cause);
+          return offerWays.keepInBadge(effect.session);
+        });
       case "withdraw":
         return void offer.withdraw(effect.session).then(() => rooms.noteWithdrawn(effect.session));
       case "restart":
@@ -109,6 +113,11 @@ const tracker = createSessionTracker({
     void setBadge(badgeOf(world, t));
   },
 });
+function noteShown(session: string, how: Showing): Promise<void> {
+  return recording
+    .note({ kind: "shown", session, how, at: now() })
+    .catch((cause: unknown) => complain("How a check-in was shown could not be noted.", cause));
+}
 const sessionClock = createSessionClock({
   setAlarm: (at) => setAlarm("session", at),
   setTimer: sessionTimer,
@@ -134,10 +143,7 @@ const offer = createCheckInOffer({
   isOffered: async (session) => isOffered(await tracker.world(), session),
   tellPages,
   onNotShown: async (session) => void (await tracker.tell({ type: "windowClosed", session })),
-  note: (session, how) =>
-    recording
-      .note({ kind: "shown", session, how, at: now() })
-      .catch((cause: unknown) => complain("How a check-in was shown could not be noted.", cause)),
+  note: noteShown,
   after,
 });
 const places = createRoomPlaces({
@@ -163,11 +169,12 @@ const rooms = createRoomDesk({
   tell: (...events) => tracker.tell(...events),
   now,
 });
-const offerWays = {
+const offerWays: OfferWaysDeps = {
   judge: places.judge,
   openWindow: offer.offer,
   keepInBadge: (session: string) => tracker.tell({ type: "windowClosed", session }),
   strike: (session: string) => tracker.tell({ type: "client", action: "notASession", session }),
+  noteQuiet: (session: string) => noteShown(session, "quiet"),
 };
 const door = createContentDoor({
   ours: ourFacts(),
@@ -265,7 +272,8 @@ const noticed = createNoticedDesk({
   timings: async () => timingsOf(await pairing()),
   pairing,
   tell: (fact) => tracker.tell(fact),
-  startCheckInFor: (endedAt) => checkIns.startFor(endedAt),
+  startCheckInFor: (use) => checkIns.startFor(use),
+  siteOf: async (room) => (await places.placeOf(room))?.site ?? null,
   now,
   t,
   timeOfDay: (at) => new Date(at).toLocaleTimeString(lang, { timeStyle: "short" }),
@@ -329,8 +337,10 @@ function reconcile(inject: boolean): Promise<void> {
 /** Documents of these origins are heard no more; what ran there is over, and nothing is asked about it. */
 async function stopWatching(isOrigin: (origin: string) => boolean): Promise<void> {
   const rooms = door.roomsOf(isOrigin);
-  door.closeOf(isOrigin);
+  const closed = door.closeOf(isOrigin);
   for (const room of rooms) await tracker.tell({ type: "permissionRevoked", room });
+  // Unheard, they would seem to be in their call for ever.
+  for (const doc of closed) await tracker.tell({ type: "documentGone", doc, via: "unload" });
 }
 
 /** Everything waits for this: what a new run must know comes before what the run is told. */

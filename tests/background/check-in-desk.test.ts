@@ -3,6 +3,7 @@ import type { Submitted } from "../../src/background/answer-keeping.ts";
 import { createCheckInDesk, type DueCheckIn } from "../../src/background/check-in-desk.ts";
 import { EMPTY_DRAFT } from "../../src/core/alliance/answers.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
+import type { ClientFact } from "../../src/core/session/events.ts";
 
 const pairingWith = (client: string): Pairing => ({
   invite: {
@@ -30,6 +31,7 @@ function openDesk(situation: Partial<{ atHand: DueCheckIn; isUnknown: boolean }>
   let client = "a";
   const clients = new Map<string, string>();
   const kept: Submitted[] = [];
+  const told: ClientFact[] = [];
   const desk = createCheckInDesk({
     pairing: async () => pairingWith(client),
     due: async () => ({ session: "s1", endedAt: 7_000, behind: 0 }),
@@ -55,11 +57,11 @@ function openDesk(situation: Partial<{ atHand: DueCheckIn; isUnknown: boolean }>
         return { kind: "saved", id: "e", takeBackUntil: 0 };
       },
     },
-    tell: async () => {},
+    tell: async (fact) => void told.push(fact),
     newId: () => "1",
   });
   const submit = (checkInId: string) => desk.submit({ checkInId, answers: {}, wish: null, seconds: 15, skipped: 0 });
-  return { desk, kept, submit, pairWith: (next: string) => (client = next) };
+  return { desk, kept, told, submit, pairWith: (next: string) => (client = next) };
 }
 
 test("a check-in names its therapist, its site and an empty draft", async () => {
@@ -91,6 +93,18 @@ test("a check-in by hand stands for no session", async () => {
   expect(await desk.start()).toMatchObject({ checkInId: "hand-1", endedAt: null, site: null });
   await submit("hand-1");
   expect(kept).toMatchObject([{ endedAt: null }]);
+});
+
+test("one of a session that was not recognised can be put off and is the same again, until it is answered", async () => {
+  const { desk, kept, told, submit } = openDesk();
+  const use = { fromAt: 1_000, untilAt: 9_000 };
+  const id = (await desk.startFor(use))!.checkInId;
+  await desk.putOff({ checkInId: id, how: "later" });
+  expect(told).toEqual([]);
+  expect((await desk.startFor(use))!.checkInId).toBe(id);
+  await submit(id);
+  expect(kept).toMatchObject([{ endedAt: 9_000 }]);
+  expect(told).toEqual([{ type: "useAnswered", from: 1_000 }]);
 });
 
 test("a check-in of an unknown room begins with the question", async () => {

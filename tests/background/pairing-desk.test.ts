@@ -77,6 +77,14 @@ test("leaving gives back the client's own sites with those of the invite", async
   expect(steps).toEqual(["keepPairing", "stopWatching", "changed"]);
 });
 
+test("a first invite begins with nothing of an earlier therapist, also where leaving was cut short", async () => {
+  ownSites = ["https://own.example", "https://meet.example"];
+  await accept();
+  expect(ownSites).toEqual([]);
+  expect(steps[0]).toBe("stopWatching");
+  expect(released).toEqual(["https://own.example"]);
+});
+
 test("leaving keeps the endpoint in reach for what still waits, also where the client met there", async () => {
   await accept();
   ownSites = ["https://box.example", "https://own.example"];
@@ -90,7 +98,7 @@ test("the rooms of an accepted invite are learned before it is kept, and their a
   invite = usualInvite({ rooms: [ROOM], dedicatedHosts: ["meet.example"] });
   expect(await accept()).toEqual({ kind: "accepted" });
   expect(learned).toMatchObject([{ rooms: [ROOM] }]);
-  expect(steps).toEqual(["learnRooms", "keepPairing", "changed"]);
+  expect(steps).toEqual(["stopWatching", "learnRooms", "keepPairing", "changed"]);
   expect(pairing?.invite.dedicatedHosts).toEqual(["meet.example"]);
   expect(JSON.stringify(pairing)).not.toContain("room/7");
 });

@@ -53,6 +53,7 @@ function openRooms(facts: { readonly dedicated?: readonly string[]; readonly res
         shown.push(session);
         await start.desk.noteShown(session);
       },
+      noteQuiet: async () => {},
       keepInBadge: (session) => tell({ type: "windowClosed", session }),
       strike: (session) => tell({ type: "client", action: "notASession", session }),
     });

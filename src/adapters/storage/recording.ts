@@ -1,5 +1,5 @@
 import type { Outcome } from "../../core/session/recorded-outcomes.ts";
-import { firstKeptStory, type RecordedPart } from "../../core/session/recording.ts";
+import { firstKeptStory, KEPT_STORIES, type RecordedPart } from "../../core/session/recording.ts";
 import type { Database } from "./database.ts";
 import { SETTINGS } from "./settings.ts";
 import { write } from "./write.ts";
@@ -23,7 +23,16 @@ export function createRecordingStore(database: Database): RecordingStore {
     saveWith: (world, parts) =>
       write(database, parts.length === 0 ? ["settings"] : ["settings", "recording"], durability, async (writing) => {
         await writing.objectStore("settings").put(world, key);
-        for (const part of parts) await writing.objectStore("recording").add(part);
+        const story = parts.at(-1)?.story;
+        if (story === undefined) return;
+        const recording = writing.objectStore("recording");
+        for (const part of parts) await recording.add(part);
+        // A page that makes one story after the other fills no disk.
+        let oldest = await recording.openCursor();
+        while (oldest !== null && oldest.value.story <= story - KEPT_STORIES) {
+          await oldest.delete();
+          oldest = await oldest.continue();
+        }
       }),
     note: (outcome) =>
       write(database, ["recording"], durability, async (writing) => {

@@ -18,6 +18,8 @@ export type Offering =
   /** In the badge: the client wished it so, the browser refused, it was too late for a window, or two had been closed. */
   | "badgeChosen"
   | "refused"
+  /** The room is not known as one of sessions. */
+  | "quiet"
   | "late"
   | "windows"
   /** Not yet. */

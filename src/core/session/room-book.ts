@@ -42,6 +42,8 @@ export interface RoomPlace {
   readonly site: string;
   /** Nothing but sessions takes place there. */
   readonly dedicated: boolean;
+  /** Its address says which room it is, as far as is known: one that says nothing is not remembered as a room. */
+  readonly named: boolean;
 }
 
 /**

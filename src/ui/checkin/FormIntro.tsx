@@ -27,8 +27,8 @@ export function FormIntro({ view: { therapist, site, endedAt, sealed }, onPutOff
       <p>
         <Sentence of="checkinWho" name={therapist} /> {!sealed && t("checkinPlain")}
       </p>
-      {/* By hand it was the client who said that there was a session. */}
-      <PutOff ways={endedAt === null ? 2 : 3} onPutOff={onPutOff} />
+      {/* By hand it was the client who said that there was a session, and nothing would keep it for later. */}
+      <PutOff ways={endedAt === null ? [1, 2] : [0, 3]} onPutOff={onPutOff} />
       {endedAt !== null && <QuietLine label="checkinWhyOpen" onPress={onWhy} />}
     </header>
   );

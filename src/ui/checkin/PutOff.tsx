@@ -11,8 +11,8 @@ const WAYS: readonly (readonly [Ask<"putOff">["how"], MessageKey])[] = [
 ];
 
 export interface PutOffProps {
-  /** How many of them, in this order: later, skip, not a session. */
-  readonly ways: 1 | 2 | 3;
+  /** From and up to which of them: later, skip, not a session. */
+  readonly ways: readonly [number, number];
   readonly onPutOff: (how: Ask<"putOff">["how"]) => void;
 }
 
@@ -22,7 +22,7 @@ export function PutOff({ ways, onPutOff }: PutOffProps) {
   return (
     <div class={styles.putOff} role="group" aria-label={t("checkinPutOffGroup")}>
       <p>{t("checkinAlone")}</p>
-      {WAYS.slice(0, ways).map(([how, label]) => (
+      {WAYS.slice(...ways).map(([how, label]) => (
         <Button key={how} small onClick={() => onPutOff(how)}>
           {t(label)}
         </Button>

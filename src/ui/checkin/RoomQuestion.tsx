@@ -46,7 +46,7 @@ export function RoomQuestion({ form, flow }: { readonly form: FormState; readonl
       </div>
       <FormTrouble status={form.status} />
       <footer>
-        <PutOff ways={1} onPutOff={(how) => void flow.putOff(how)} />
+        <PutOff ways={[0, 1]} onPutOff={(how) => void flow.putOff(how)} />
       </footer>
     </>
   );

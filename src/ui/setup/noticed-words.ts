@@ -22,6 +22,7 @@ const OFFERINGS: Readonly<Record<Offering, MessageKey>> = {
   window: "setupNoticedWindow",
   badgeChosen: "setupNoticedBadgeChosen",
   refused: "setupNoticedRefused",
+  quiet: "setupNoticedQuiet",
   late: "setupNoticedLate",
   windows: "setupNoticedWindows",
   waiting: "setupNoticedWaiting",

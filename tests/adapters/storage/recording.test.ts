@@ -5,7 +5,7 @@ import { createFirstStores } from "../../../src/adapters/storage/migrations/0001
 import { createRecordingStore } from "../../../src/adapters/storage/recording.ts";
 import type { Schema } from "../../../src/adapters/storage/schema.ts";
 import { createSettings, SETTINGS } from "../../../src/adapters/storage/settings.ts";
-import type { RecordedPart } from "../../../src/core/session/recording.ts";
+import { KEPT_STORIES, type RecordedPart } from "../../../src/core/session/recording.ts";
 import { freshDisk, NOON, watchCommits } from "./fresh-database.ts";
 
 beforeEach(freshDisk);
@@ -41,6 +41,14 @@ test("a part that cannot be written takes the world along, so that the caller ca
   const broken = { ...part(1), facts: [() => {}] } as unknown as RecordedPart;
   await expect(recording.saveWith({ shape: 1 }, [broken])).rejects.toThrow();
   expect(await createSettings(database).read(SETTINGS.world)).toBeNull();
+});
+
+test("a page that makes one story after the other fills no disk, though nobody tidies", async () => {
+  const recording = createRecordingStore(openDatabase());
+  for (let story = 1; story <= 3 * KEPT_STORIES; story++) await recording.saveWith({}, [part(story)]);
+  const kept = await recording.read();
+  expect(kept).toHaveLength(KEPT_STORIES);
+  expect(kept.at(-1)).toEqual(part(3 * KEPT_STORIES));
 });
 
 test("what the background alone knows joins the newest story", async () => {

@@ -15,7 +15,7 @@ import {
   withRemembered,
 } from "../../../src/core/session/room-book.ts";
 
-const HERE: RoomPlace = { room: "here", site: "meet.example", dedicated: false };
+const HERE: RoomPlace = { room: "here", site: "meet.example", dedicated: false, named: true };
 
 function remembered(standing: RoomStanding, overrides: Partial<RememberedRoom> = {}): RememberedRoom {
   return { room: "here", site: "meet.example", standing, byInvite: false, since: 1, ...overrides };

@@ -164,6 +164,7 @@ const OFFERINGS: readonly Offering[] = [
   "window",
   "badgeChosen",
   "refused",
+  "quiet",
   "late",
   "windows",
   "waiting",
