@@ -5,6 +5,8 @@ export default defineConfig({
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
   define: { __ALLOW_HTTP_LOCALHOST__: "true" },
   test: {
+    // By itself it leaves one core idle.
+    maxWorkers: 2,
     include: ["tests/**/*.test.{ts,tsx}"],
     exclude: ["tests/e2e/**", "tests/built/**"],
     css: { modules: { classNameStrategy: "non-scoped" } },

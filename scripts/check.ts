@@ -1,6 +1,6 @@
 import { runSuites, type Suite } from "./suites.ts";
 
-/** Everything that needs no browser and no build: under a minute. */
+/** Everything that needs no browser and no build. */
 export const CHECK_SUITES: readonly Suite[] = [
   { name: "format", tool: "@biomejs/biome/bin/biome", args: ["check", "."] },
   { name: "lint", tool: "oxlint/bin/oxlint", args: ["--type-aware", "--deny-warnings"] },
@@ -8,4 +8,8 @@ export const CHECK_SUITES: readonly Suite[] = [
   { name: "unit", vitest: "vitest.config.ts" },
 ];
 
-if (import.meta.filename === process.argv[1]) process.exit(runSuites(CHECK_SUITES) ? 0 : 1);
+if (import.meta.filename === process.argv[1]) {
+  // A minute instead of four: all 20,000 stories are told by npm test.
+  process.env.SESSION_RUNS ??= "100";
+  process.exit(runSuites(CHECK_SUITES) ? 0 : 1);
+}
