@@ -161,6 +161,17 @@ describe.each([
     expect(await rooms.desk().siteOf(call!.id)).toBe("meet.example");
   });
 
+  test.each(["never", "always"] as const)(
+    "answered with %s where the address names no room, holds for that call alone",
+    async (said) => {
+      const rooms = open();
+      const first = await rooms.call("https://meet.google.com/");
+      await rooms.answer(first!.id, said);
+      expect(rooms.book().rooms).toEqual([]);
+      expect(await rooms.call("https://meet.google.com/")).toMatchObject({ window: true, asks: true });
+    },
+  );
+
   test("never comes on a site that is kept for sessions", async () => {
     expect(await open(["meet.example"]).call(WORK)).toMatchObject({ window: true, asks: false });
   });
