@@ -12,6 +12,8 @@ export type Suite =
 interface Count {
   readonly passed: number;
   readonly failed: number;
+  /** What failed and how, said again at the very end, where a cut log still has it. */
+  readonly failures?: readonly string[];
 }
 
 /** Runs each suite, goes on after a failure, and closes with one plain line; true if nothing failed. */
@@ -23,6 +25,7 @@ export function runSuites(suites: readonly Suite[]): boolean {
     return { name: suite.name, seconds: Math.round((Date.now() - startedAt) / 1_000), ...count };
   });
   console.log("");
+  for (const { failures = [] } of results) for (const failure of failures) console.log(failure);
   for (const { name, passed, failed, seconds } of results)
     console.log(
       `${name.padEnd(18)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(seconds).padStart(5)} s`,
@@ -39,16 +42,42 @@ function runSuite(suite: Suite): Count {
   return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
+/** Of vitest's JSON report, what is read here. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** Enough of a message to see what it is about. */
+const SHOWN_MESSAGE = 2_000;
+
+function failuresOf({ name, message, assertionResults }: Report["testResults"][number]): readonly string[] {
+  const failed = assertionResults
+    .filter(({ status }) => status === "failed")
+    .map(({ fullName, failureMessages }) => `FAILED ${name}\n  ${fullName}\n${failureMessages.join("\n")}`);
+  const all = message === "" ? failed : [...failed, `FAILED ${name}\n${message}`];
+  return all.map((failure) => failure.slice(0, SHOWN_MESSAGE));
+}
+
 function runVitest(config: string, args: readonly string[]): Count {
   const folder = mkdtempSync(join(tmpdir(), "aftersession-"));
   const report = join(folder, "report.json");
   try {
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
     const passedAll = runTool("vitest/vitest.mjs", ["run", "--config", config, ...reporters, ...args]);
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8")) as Record<string, number>;
-    const failed = numFailedTests ?? 0;
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8")) as Report;
     // A file that does not load has no failed test of its own, and still the run failed.
-    return { passed: numPassedTests ?? 0, failed: passedAll ? failed : Math.max(1, failed) };
+    const failed = passedAll ? numFailedTests : Math.max(1, numFailedTests);
+    return { passed: numPassedTests, failed, failures: testResults.flatMap(failuresOf) };
   } catch (error) {
     console.error(`vitest left no report: ${String(error)}`);
     return { passed: 0, failed: 1 };
