@@ -1,4 +1,4 @@
-import type { InviteEndpoint } from "../core/invite/invite.ts";
+import type { InviteEndpoint } from "../core/invite/endpoint.ts";
 import type { Deliver, Delivery } from "../core/outbox/delivery.ts";
 import { decideNextStep, decideRest } from "../core/outbox/next-step.ts";
 import type { OutboxEntry } from "../core/outbox/outbox-entry.ts";

@@ -1,7 +1,8 @@
 import { findInstrument } from "../core/alliance/instruments/index.ts";
 import { decideInviteAcceptance } from "../core/invite/acceptance.ts";
 import type { InviteRefusal } from "../core/invite/checks.ts";
-import type { Invite, InviteEndpoint } from "../core/invite/invite.ts";
+import type { InviteEndpoint } from "../core/invite/endpoint.ts";
+import type { Invite } from "../core/invite/invite.ts";
 import { endpointOriginOf, hostOfAddress, originsOf, videoOriginsOf, withoutHosts } from "../core/invite/origins.ts";
 import { withoutRooms } from "../core/invite/rooms.ts";
 import type { HoldReason } from "../core/outbox/delivery.ts";

@@ -4,7 +4,8 @@
  * version that are wrong never are.
  */
 import type { InviteRefusal } from "../core/invite/checks.ts";
-import type { Invite, InviteEndpoint, InviteSettings } from "../core/invite/invite.ts";
+import type { InviteEndpoint } from "../core/invite/endpoint.ts";
+import type { Invite, InviteSettings } from "../core/invite/invite.ts";
 import { isRecord, isTextList, type JsonRecord } from "./json.ts";
 
 /** Unpacked, so that a small text cannot become a large one. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createPutAdapter } from "../../src/adapters/endpoint/put.ts";
-import type { InviteEndpoint } from "../../src/core/invite/invite.ts";
+import type { InviteEndpoint } from "../../src/core/invite/endpoint.ts";
 import { endpointIdOf } from "../../src/core/outbox/pairing.ts";
 import { createMailbox, type Mailbox } from "../../src/mailbox/mailbox.ts";
 import { addBox, addTokenFor, revokeToken } from "../../src/mailbox/provisioning.ts";

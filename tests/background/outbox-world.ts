@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { openDatabase } from "../../src/adapters/storage/database.ts";
 import { createOutboxStore } from "../../src/adapters/storage/outbox-store.ts";
 import { createOutboxRunner, type OutboxRunner, type OutboxRunnerDeps } from "../../src/background/outbox-runner.ts";
-import type { InviteEndpoint } from "../../src/core/invite/invite.ts";
+import type { InviteEndpoint } from "../../src/core/invite/endpoint.ts";
 import type { Deliver, Delivery, DeliveryOrder } from "../../src/core/outbox/delivery.ts";
 import type { OutboxStore } from "../../src/core/outbox/outbox-store.ts";
 import { endpointIdOf } from "../../src/core/outbox/pairing.ts";

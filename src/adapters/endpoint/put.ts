@@ -1,3 +1,4 @@
+import type { PutEndpoint } from "../../core/invite/endpoint.ts";
 import { checkEndpointAddress } from "../../core/invite/hosts.ts";
 import type { Deliver, Delivery, DeliveryOrder } from "../../core/outbox/delivery.ts";
 import { decidePutDelivery, type PutReply } from "../../core/outbox/delivery-outcome.ts";
@@ -23,10 +24,11 @@ export interface PutDeps {
 
 export function createPutAdapter(deps: PutDeps): Deliver {
   return async (order) => {
-    const address = checkEndpointAddress(order.endpoint.url, deps);
-    if (address.kind === "refused") return { kind: "hold", reason: "notTheEndpoint" };
-    const { origin } = new URL(order.endpoint.url);
-    return (await findObstacle(deps, origin)) ?? judge(order, await send(deps, order));
+    const { endpoint } = order;
+    const address = checkEndpointAddress(endpoint.url, deps);
+    if (endpoint.adapter !== "put" || address.kind === "refused") return { kind: "hold", reason: "notTheEndpoint" };
+    const { origin } = new URL(endpoint.url);
+    return (await findObstacle(deps, origin)) ?? judge(order, endpoint, await send(deps, order, endpoint));
   };
 }
 
@@ -46,11 +48,11 @@ async function findObstacle(
   }
 }
 
-function judge({ id, sha256, endpoint }: DeliveryOrder, reply: PutReply): Delivery {
+function judge({ id, sha256 }: DeliveryOrder, endpoint: PutEndpoint, reply: PutReply): Delivery {
   return decidePutDelivery(endpoint.profile, { id, sha256 }, reply);
 }
 
-async function send(deps: PutDeps, { id, bytes, endpoint }: DeliveryOrder): Promise<PutReply> {
+async function send(deps: PutDeps, { id, bytes }: DeliveryOrder, endpoint: PutEndpoint): Promise<PutReply> {
   const { url, headers } = putRequest(endpoint, id);
   try {
     const response = await deps.fetch(url, {

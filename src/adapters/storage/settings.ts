@@ -1,4 +1,4 @@
-import type { InviteEndpoint } from "../../core/invite/invite.ts";
+import type { InviteEndpoint } from "../../core/invite/endpoint.ts";
 import type { OwnSite } from "../../core/invite/own-site.ts";
 import type { Pairing } from "../../core/outbox/pairing.ts";
 import type { RoomKey } from "../../core/session/events.ts";

@@ -2,6 +2,8 @@
  * What an invite holds once it has been opened and checked. Who signed it is checked where keys are known
  * (adapters/sealing); whether it may be accepted now is decided in checks.ts.
  */
+import type { InviteEndpoint } from "./endpoint.ts";
+
 export interface Invite {
   /** Counts up with each update the therapist signs; the first invite is 1. */
   readonly update: number;
@@ -25,15 +27,6 @@ export interface Invite {
   /** Addresses of rooms on these sites in which calls are sessions. Hashed on acceptance and not kept. */
   readonly rooms?: readonly string[];
   readonly settings: InviteSettings;
-}
-
-export interface InviteEndpoint {
-  readonly adapter: "put";
-  readonly profile: "mailbox";
-  /** Base address without trailing slash, e.g. `https://box.example`. */
-  readonly url: string;
-  readonly box: string;
-  readonly token: string;
 }
 
 export interface InviteSettings {

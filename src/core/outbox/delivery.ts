@@ -2,7 +2,7 @@
  * What one attempt to deliver came to. Decided from the endpoint's reply alone; what follows is the outbox runner's
  * business. The rule that must not break: only `delivered` and `taken` may ever take an envelope out of the outbox.
  */
-import type { InviteEndpoint } from "../invite/invite.ts";
+import type { InviteEndpoint } from "../invite/endpoint.ts";
 
 export type ParkReason =
   | "refused"

@@ -2,7 +2,8 @@
  * What a client keeps of an accepted invite, and how its endpoint is named in the outbox. The private key lies apart and
  * is never read. The rule that must not break: an envelope is sent only to the place its endpoint id names.
  */
-import type { Invite, InviteEndpoint } from "../invite/invite.ts";
+import type { InviteEndpoint } from "../invite/endpoint.ts";
+import type { Invite } from "../invite/invite.ts";
 
 export interface Pairing {
   /** Without the addresses of rooms: those are hashed into the room book. */

@@ -3,7 +3,7 @@
  * function that fills it in; sending is the adapter's business, judging the reply delivery-outcome.ts's. The rule that
  * must not break: the body was fixed when the envelope was sealed, a profile may only choose address and headers.
  */
-import type { InviteEndpoint } from "../invite/invite.ts";
+import type { PutEndpoint } from "../invite/endpoint.ts";
 
 export type PutProfileId = "mailbox" | "webdav" | "nextcloud-drop" | "couchdb" | "azure-sas";
 
@@ -71,7 +71,7 @@ export interface PutRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export function putRequest({ profile, url, box, token }: InviteEndpoint, id: string): PutRequest {
+export function putRequest({ profile, url, box, token }: PutEndpoint, id: string): PutRequest {
   const { path, headers } = PUT_PROFILES[profile];
   const filled = path.replace("{box}", encodeURIComponent(box)).replace("{id}", encodeURIComponent(id));
   return { url: url + filled, headers: { ...headers, authorization: `Bearer ${token}` } };

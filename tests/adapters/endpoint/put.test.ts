@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import { createPutAdapter, type PutDeps } from "../../../src/adapters/endpoint/put.ts";
-import type { InviteEndpoint } from "../../../src/core/invite/invite.ts";
+import type { InviteEndpoint } from "../../../src/core/invite/endpoint.ts";
 import type { Delivery } from "../../../src/core/outbox/delivery.ts";
 import { createKeeper, readBody, receiptFor, startServer, type TestServer } from "./test-server.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { InviteEndpoint } from "../../../src/core/invite/invite.ts";
+import type { InviteEndpoint } from "../../../src/core/invite/endpoint.ts";
 import { endpointIdOf } from "../../../src/core/outbox/pairing.ts";
 import { putRequest } from "../../../src/core/outbox/put-profile.ts";
 
