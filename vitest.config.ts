@@ -7,8 +7,8 @@ export default defineConfig({
   test: {
     // By itself it leaves one core idle.
     maxWorkers: 2,
-    // No test depends on speed; a busy machine may take its time.
-    testTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
+    setupFiles: ["tests/patience.ts"],
     include: ["tests/**/*.test.{ts,tsx}"],
     exclude: ["tests/e2e/**", "tests/built/**"],
     css: { modules: { classNameStrategy: "non-scoped" } },
