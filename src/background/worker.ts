@@ -19,11 +19,12 @@ import { sha256Text } from "../adapters/sealing/bytes.ts";
 import { keyMac, makeClientKey } from "../adapters/sealing/client-key.ts";
 import { openInvite } from "../adapters/sealing/open-invite.ts";
 import { makeRoomSecret, roomKey } from "../adapters/sealing/room-key.ts";
-import { sealEnvelope } from "../adapters/sealing/seal-envelope.ts";
+import { createSealing } from "../adapters/sealing/sealing.ts";
 import { createConsentLog } from "../adapters/storage/consents.ts";
 import { openDatabase } from "../adapters/storage/database.ts";
 import { createKeyStore } from "../adapters/storage/keys.ts";
 import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
+import { createPlainBytes, makeRestKey, showingPlain } from "../adapters/storage/plain-bytes.ts";
 import { createRecordingStore } from "../adapters/storage/recording.ts";
 import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/settings.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
@@ -67,6 +68,7 @@ const keys = createKeyStore(database);
 const consents = createConsentLog(database);
 const recording = createRecordingStore(database);
 const store = createOutboxStore(database, { now, random: Math.random });
+const plainBytes = createPlainBytes(() => keys.restKey(makeRestKey));
 const drafts = createDraftStore();
 const t = createTranslate();
 const { lang } = createLocale();
@@ -237,10 +239,7 @@ const checkIns = createCheckInDesk({
   rooms,
   keeping: createAnswerKeeping({
     pairing,
-    seal: async (payload, recipients) => {
-      const key = await keys.readClientKey(payload.client);
-      return key && sealEnvelope({ payload, privateKey: key.privateKey, recipients });
-    },
+    seal: createSealing({ clientKey: keys.readClientKey, hide: plainBytes.hide }),
     store,
     instrumentHash: (instrument) => sha256Text(JSON.stringify(instrument)),
     newId,

@@ -9,14 +9,18 @@ export interface Settled {
   readonly at: number;
 }
 
-/** Strict: said once, it holds after a power cut. The bytes stay, for an endpoint that is restored from a backup. */
+/**
+ * Strict: said once, it holds after a power cut. Sealed bytes stay, for an endpoint that is restored from a backup; plain
+ * ones go.
+ */
 export function settleAll(database: Database, settled: readonly Settled[]): Promise<void> {
-  return write(database, ["outbox", "endpoints"], "strict", async (writing) => {
+  return write(database, ["outbox", "envelopes", "endpoints"], "strict", async (writing) => {
     const outbox = writing.objectStore("outbox");
     for (const { id, state, at } of settled) {
       const entry = await outbox.get(id);
       if (entry === undefined || entry.state === "withdrawn" || entry.state === "delivered") continue;
       await outbox.put({ ...entry, state, settledAt: at, lastReason: null });
+      if (entry.plain && state === "delivered") await writing.objectStore("envelopes").delete(id);
       await writing.objectStore("endpoints").delete(entry.endpointId);
     }
   });
