@@ -205,15 +205,25 @@ const outboxTimer = createTimer();
 const outbox = createOutboxClock({
   run: createOutboxRunner({
     store,
-    deliver: createDelivery({
-      fetch: (url, init) => fetch(url, init),
-      isPermitted: (origin) => hasHosts([origin]),
-      mayCollect,
-      ensureOriginRule,
-      isOnline: () => navigator.onLine,
-      allowLocalhost: ALLOW_LOCALHOST,
-      now,
-    }),
+    deliver: showingPlain(
+      createDelivery({
+        fetch: (url, init) => fetch(url, init),
+        isPermitted: (origin) => hasHosts([origin]),
+        mayCollect,
+        ensureOriginRule,
+        isOnline: () => navigator.onLine,
+        allowLocalhost: ALLOW_LOCALHOST,
+        now,
+        createOnly: {
+          has: async (endpointId) => (await settings.read(SETTINGS.createOnly)).includes(endpointId),
+          add: (endpointId) =>
+            settings
+              .update(SETTINGS.createOnly, (known) => [...new Set([...known, endpointId])])
+              .catch((cause: unknown) => complain("Not kept: how an endpoint is sent to.", cause)),
+        },
+      }),
+      plainBytes,
+    ),
     endpointOf: async (endpointId) => (await settings.read(SETTINGS.endpoints))[endpointId] ?? null,
     isOn: () => settings.read(SETTINGS.sending),
     lock: (name, work) => navigator.locks.request(name, work),
