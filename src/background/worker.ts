@@ -14,7 +14,7 @@ import { isFirstOfRun } from "../adapters/browser/run-marker.ts";
 import { addressOfTab, isAudible, onSharingChanged, onTabClosed } from "../adapters/browser/tabs.ts";
 import { after, createTimer } from "../adapters/browser/timers.ts";
 import { installedVersion, listenForWakeUps, restart } from "../adapters/browser/wake-ups.ts";
-import { createPutAdapter } from "../adapters/endpoint/put.ts";
+import { createDelivery } from "../adapters/endpoint/delivery.ts";
 import { sha256Text } from "../adapters/sealing/bytes.ts";
 import { keyMac, makeClientKey } from "../adapters/sealing/client-key.ts";
 import { openInvite } from "../adapters/sealing/open-invite.ts";
@@ -27,7 +27,7 @@ import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
 import { createRecordingStore } from "../adapters/storage/recording.ts";
 import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/settings.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
-import { hostOfAddress, originOfHost } from "../core/invite/origins.ts";
+import { endpointOriginsOf } from "../core/invite/origins.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
 import type { Showing } from "../core/session/recorded-outcomes.ts";
@@ -203,13 +203,14 @@ const outboxTimer = createTimer();
 const outbox = createOutboxClock({
   run: createOutboxRunner({
     store,
-    deliver: createPutAdapter({
+    deliver: createDelivery({
       fetch: (url, init) => fetch(url, init),
       isPermitted: (origin) => hasHosts([origin]),
       mayCollect,
       ensureOriginRule,
       isOnline: () => navigator.onLine,
       allowLocalhost: ALLOW_LOCALHOST,
+      now,
     }),
     endpointOf: async (endpointId) => (await settings.read(SETTINGS.endpoints))[endpointId] ?? null,
     isOn: () => settings.read(SETTINGS.sending),
@@ -257,7 +258,7 @@ const sites = createSiteDesk({
     update: (change) => settings.update(SETTINGS.ownSites, change),
   },
   endpointOrigins: async () =>
-    Object.values(await settings.read(SETTINGS.endpoints)).map(({ url }) => originOfHost(hostOfAddress(url))),
+    Object.values(await settings.read(SETTINGS.endpoints)).flatMap((endpoint) => endpointOriginsOf({ endpoint })),
   isPermitted: hasHosts,
   releaseHosts,
   stopWatching: (origins) => stopWatching((origin) => origins.includes(origin)),
