@@ -11,7 +11,7 @@ import { toQuestionnaireResponse } from "../protocol/questionnaire-response.ts";
 /** `clinical`: long enough to think again, short enough that the therapist has it before the next session. */
 export const TAKE_BACK_SECONDS = 600;
 /** Two windows that send in the same instant need two; more than that is a fault worth showing. */
-const MAX_SEALINGS = 5;
+export const MAX_SEALINGS = 5;
 
 export interface Submitted {
   readonly checkInId: string;

@@ -141,8 +141,8 @@ async function writeDown(
   entry: OutboxEntry,
   delivery: Delivery,
 ): Promise<void> {
-  const { id, endpointId, createdAt, tries } = entry;
-  const step = decideNextStep(delivery, { createdAt, tries, now: now(), random: random() });
+  const { id, endpointId, takeBackUntil: waitsSince, tries } = entry;
+  const step = decideNextStep(delivery, { waitsSince, tries, now: now(), random: random() });
   switch (step.kind) {
     case "settle":
       return store.settle(id, step.state);

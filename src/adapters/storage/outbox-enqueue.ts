@@ -21,9 +21,9 @@ export async function enqueue(database: Database, envelope: NewEnvelope): Promis
   }
 }
 
-type Enqueuing = Writing<"outbox" | "envelopes" | "counters" | "endpoints">;
+export type Enqueuing = Writing<"outbox" | "envelopes" | "counters" | "endpoints">;
 
-async function keep(writing: Enqueuing, envelope: NewEnvelope, sha256: string): Promise<EnqueueOutcome> {
+export async function keep(writing: Enqueuing, envelope: NewEnvelope, sha256: string): Promise<EnqueueOutcome> {
   const outbox = writing.objectStore("outbox");
   const counters = writing.objectStore("counters");
   const { id, checkInId, client, seq, endpointId, notBefore } = envelope;

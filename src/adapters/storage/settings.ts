@@ -35,6 +35,8 @@ export const SETTINGS = {
   createOnly: setting<readonly string[]>("createOnly", []),
   /** False: nothing is sent, waiting or not. */
   sending: setting<boolean>("sending", true, "strict"),
+  /** The browser had deleted what was stored, and nobody has paired since. */
+  lost: setting<boolean>("lost", false, "strict"),
   /** Of the extension, when it last started. */
   seenVersion: setting<string>("seenVersion", ""),
   openByItself: setting<boolean>("openByItself", true),

@@ -43,6 +43,12 @@ export function usualEnvelope(overrides: Partial<WaitingEnvelope> = {}): Waiting
   return {
     id: "e1",
     savedAt: SAVED_AT,
+    kind: "answers",
+    host: "box.example",
+    byHand: false,
+    held: null,
+    withdrawal: null,
+    settledAt: null,
     state: "waiting",
     takeBackUntil: null,
     nextTryAt: null,
