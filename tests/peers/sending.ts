@@ -7,7 +7,7 @@ import type { Deliver, Delivery } from "../../src/core/outbox/delivery.ts";
 import type { SealedAnswer } from "./sealed-answer.ts";
 
 /** A browser that permits everything: what a peer answers is tested here, what a browser permits elsewhere. */
-const PERMITTING: PostDeps & FhirDeps = {
+export const PERMITTING: PostDeps & FhirDeps = {
   fetch: (url, init) => fetch(url, init),
   isPermitted: async () => true,
   mayCollect: async () => true,

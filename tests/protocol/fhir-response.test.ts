@@ -141,6 +141,8 @@ describe("scores", () => {
     expect(scores.map(({ request }) => request!.ifNoneExist)).toEqual(
       ["alliance", "bond", "goals", "tasks"].map((name) => `identifier=urn%3Aaftersession%3Ascore%7C${id}.${name}`),
     );
+    // Where it equals the identifier, Medplum writes an address over that.
+    expect(first!.fullUrl).toBe("urn:uuid:1b5f4a0e-6f0e-4f6e-9c53-2b8d6a1f7c11");
     for (const { resource } of scores) expect(resource!.derivedFrom).toEqual([{ reference: first!.fullUrl }]);
   });
 
