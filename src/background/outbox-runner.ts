@@ -122,13 +122,13 @@ async function attempt(
   { store, endpointOf, deliver, onTrouble }: OutboxRunnerDeps,
   entry: OutboxEntry,
 ): Promise<Delivery> {
-  const { id, sha256 } = entry;
+  const { id, sha256, tries } = entry;
   const endpoint = await endpointOf(entry.endpointId);
   if (endpoint === null) return { kind: "hold", reason: "noConsent" };
   const bytes = await store.readBytes(entry);
   if (bytes === null) return { kind: "park", reason: "unreadable" };
   try {
-    return await deliver({ id, bytes, sha256, endpoint });
+    return await deliver({ id, bytes, sha256, endpoint, tries });
   } catch (cause) {
     // A mistake of ours with this envelope must not keep the others here.
     onTrouble(cause);

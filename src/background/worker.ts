@@ -14,21 +14,22 @@ import { isFirstOfRun } from "../adapters/browser/run-marker.ts";
 import { addressOfTab, isAudible, onSharingChanged, onTabClosed } from "../adapters/browser/tabs.ts";
 import { after, createTimer } from "../adapters/browser/timers.ts";
 import { installedVersion, listenForWakeUps, restart } from "../adapters/browser/wake-ups.ts";
-import { createPutAdapter } from "../adapters/endpoint/put.ts";
+import { createDelivery } from "../adapters/endpoint/delivery.ts";
 import { sha256Text, toBase64Url } from "../adapters/sealing/bytes.ts";
 import { keyMac, makeClientKey } from "../adapters/sealing/client-key.ts";
 import { openInvite } from "../adapters/sealing/open-invite.ts";
 import { makeRoomSecret, roomKey } from "../adapters/sealing/room-key.ts";
-import { type PayloadFacts, sealEnvelope } from "../adapters/sealing/seal-envelope.ts";
+import { createSealing } from "../adapters/sealing/sealing.ts";
 import { createConsentLog } from "../adapters/storage/consents.ts";
 import { openDatabase } from "../adapters/storage/database.ts";
 import { createKeyStore } from "../adapters/storage/keys.ts";
 import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
+import { createPlainBytes, makeRestKey, showingPlain } from "../adapters/storage/plain-bytes.ts";
 import { createRecordingStore } from "../adapters/storage/recording.ts";
 import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/settings.ts";
 import type { Instrument } from "../core/alliance/instrument.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
-import { hostOfAddress, originOfHost } from "../core/invite/origins.ts";
+import { endpointOriginsOf } from "../core/invite/origins.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
 import type { Showing } from "../core/session/recorded-outcomes.ts";
@@ -69,6 +70,7 @@ const keys = createKeyStore(database);
 const consents = createConsentLog(database);
 const recording = createRecordingStore(database);
 const store = createOutboxStore(database, { now, random: Math.random });
+const plainBytes = createPlainBytes(() => keys.restKey(makeRestKey));
 const drafts = createDraftStore();
 const t = createTranslate();
 const { lang } = createLocale();
@@ -205,14 +207,25 @@ const outboxTimer = createTimer();
 const outbox = createOutboxClock({
   run: createOutboxRunner({
     store,
-    deliver: createPutAdapter({
-      fetch: (url, init) => fetch(url, init),
-      isPermitted: (origin) => hasHosts([origin]),
-      mayCollect,
-      ensureOriginRule,
-      isOnline: () => navigator.onLine,
-      allowLocalhost: ALLOW_LOCALHOST,
-    }),
+    deliver: showingPlain(
+      createDelivery({
+        fetch: (url, init) => fetch(url, init),
+        isPermitted: (origin) => hasHosts([origin]),
+        mayCollect,
+        ensureOriginRule,
+        isOnline: () => navigator.onLine,
+        allowLocalhost: ALLOW_LOCALHOST,
+        now,
+        createOnly: {
+          has: async (endpointId) => (await settings.read(SETTINGS.createOnly)).includes(endpointId),
+          add: (endpointId) =>
+            settings
+              .update(SETTINGS.createOnly, (known) => [...new Set([...known, endpointId])])
+              .catch((cause: unknown) => complain("Not kept: how an endpoint is sent to.", cause)),
+        },
+      }),
+      plainBytes,
+    ),
     endpointOf: async (endpointId) => (await settings.read(SETTINGS.endpoints))[endpointId] ?? null,
     isOn: () => settings.read(SETTINGS.sending),
     lock: (name, work) => navigator.locks.request(name, work),
@@ -229,10 +242,7 @@ const outbox = createOutboxClock({
 
 const sealing = {
   pairing,
-  seal: async (payload: PayloadFacts, recipients: readonly string[]) => {
-    const key = await keys.readClientKey(payload.client);
-    return key && sealEnvelope({ payload, privateKey: key.privateKey, recipients });
-  },
+  seal: createSealing({ clientKey: keys.readClientKey, hide: plainBytes.hide }),
   store,
   instrumentHash: (instrument: Instrument) => sha256Text(JSON.stringify(instrument)),
   newId,
@@ -259,7 +269,7 @@ const sites = createSiteDesk({
     update: (change) => settings.update(SETTINGS.ownSites, change),
   },
   endpointOrigins: async () =>
-    Object.values(await settings.read(SETTINGS.endpoints)).map(({ url }) => originOfHost(hostOfAddress(url))),
+    Object.values(await settings.read(SETTINGS.endpoints)).flatMap((endpoint) => endpointOriginsOf({ endpoint })),
   isPermitted: hasHosts,
   releaseHosts,
   stopWatching: (origins) => stopWatching((origin) => origins.includes(origin)),

@@ -1,6 +1,6 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { openEnvelope } from "../../src/adapters/sealing/open-envelope.ts";
-import { sealEnvelope } from "../../src/adapters/sealing/seal-envelope.ts";
+import { createSealing } from "../../src/adapters/sealing/sealing.ts";
 import { openDatabase } from "../../src/adapters/storage/database.ts";
 import { createOutboxStore } from "../../src/adapters/storage/outbox-store.ts";
 import { createAnswerKeeping, type Submitted } from "../../src/background/answer-keeping.ts";
@@ -40,8 +40,11 @@ beforeEach(async () => {
 
 const sealing = () => ({
   pairing: async () => pairing,
-  seal: async (payload: Parameters<typeof sealEnvelope>[0]["payload"], recipients: readonly string[]) =>
-    keyThere ? sealEnvelope({ payload, privateKey: parties.ann.privateKey, recipients }) : null,
+  seal: createSealing({
+    clientKey: async () => (keyThere ? parties.ann : null),
+    // What it does to bytes is tested with it; here they are looked at.
+    hide: async (_id, bytes) => bytes,
+  }),
   store,
   instrumentHash: async () => "3f9a0c11d2e4",
   newId: () => crypto.randomUUID(),
@@ -123,6 +126,45 @@ test.each([
   change();
   expect(await withdraw(id)).toBe("tooLate");
   expect(await store.list()).toHaveLength(1);
+});
+
+describe("where the endpoint reads what it takes", () => {
+  const SERVER = { adapter: "fhir", profile: "r4", url: "https://ehr.example", box: "", token: "t" } as const;
+  beforeEach(() => {
+    pairing = { ...pairing!, invite: { ...pairing!.invite, mode: "plain", endpoint: SERVER } };
+  });
+  const bytesOf = async (find: (id: string) => boolean) => {
+    const entry = (await store.list()).find((one) => find(one.id))!;
+    return [entry, JSON.parse(Buffer.from((await store.readBytes(entry))!).toString()) as unknown] as const;
+  };
+
+  test("the response is emptied in its place, by an entry of its own", async () => {
+    const id = await save();
+    await deliverNext();
+    expect(await withdraw(id)).toBe("asked");
+    const [entry, resource] = await bytesOf((one) => one !== id);
+    expect(entry).toMatchObject({ plain: true, seq: 2, nextAt: NOON });
+    expect(resource).toMatchObject({ resourceType: "QuestionnaireResponse", id, status: "entered-in-error" });
+    expect(resource).not.toHaveProperty("item");
+  });
+
+  test("it waits for the end of a send that is under way, which could fill the place again", async () => {
+    const id = await save();
+    await store.leaseNext(endpointIdOf(SERVER), now, now + 30_000);
+    expect(await withdraw(id)).toBe("asked");
+    const [entry] = await bytesOf((one) => one !== id);
+    expect(entry).toMatchObject({ nextAt: NOON + 30_000 });
+  });
+
+  test.each([
+    ["sealed", () => ({ mode: "sealed" as const })],
+    ["sent elsewhere", () => ({ endpoint: { ...SERVER, url: "https://other.example" } })],
+  ])("nothing of it is sent where the invite has become another one: %s", async (_, changed) => {
+    const id = await save();
+    await deliverNext();
+    pairing = { ...pairing!, invite: { ...pairing!.invite, ...changed() } };
+    expect(await withdraw(id)).toBe("tooLate");
+  });
 });
 
 test("a number taken while it is sealed is drawn again", async () => {

@@ -48,7 +48,7 @@ async function wakeRestingEndpoint(writing: Enqueuing, endpointId: string, at: n
 }
 
 function newEntry(envelope: NewEnvelope, sha256: string): OutboxEntry {
-  const { id, checkInId, seq, client, endpointId, consentHash, createdAt, notBefore } = envelope;
+  const { id, checkInId, seq, client, endpointId, consentHash, createdAt, notBefore, plain } = envelope;
   return {
     id,
     checkInId,
@@ -66,5 +66,6 @@ function newEntry(envelope: NewEnvelope, sha256: string): OutboxEntry {
     settledAt: null,
     lastReason: null,
     mayHaveArrived: false,
+    ...(plain && { plain }),
   };
 }

@@ -11,16 +11,31 @@ export interface Settled {
   readonly at: number;
 }
 
-/** Strict: said once, it holds after a power cut. The bytes stay, for an endpoint that is restored from a backup. */
-export function settleAll(database: Database, settled: readonly Settled[]): Promise<void> {
-  return write(database, ["outbox", "endpoints"], "strict", async (writing) => {
+/**
+ * Strict: said once, it holds after a power cut. Sealed bytes stay, for an endpoint that is restored from a backup; plain
+ * ones go.
+ */
+export async function settleAll(database: Database, settled: readonly Settled[]): Promise<void> {
+  const stores: ("outbox" | "envelopes" | "endpoints")[] = ["outbox", "endpoints"];
+  // Only then: those that read their bytes would have to wait for the disk.
+  if (await isAnyPlain(database, settled)) stores.push("envelopes");
+  return write(database, stores, "strict", async (writing) => {
     const outbox = writing.objectStore("outbox");
     for (const { id, state, at } of settled) {
       const entry = await outbox.get(id);
       if (entry === undefined || entry.state === "withdrawn" || entry.state === "delivered") continue;
       await outbox.put({ ...entry, state, settledAt: at, lastReason: null });
+      if (entry.plain && state === "delivered") await writing.objectStore("envelopes").delete(id);
       await writing.objectStore("endpoints").delete(entry.endpointId);
     }
+  });
+}
+
+function isAnyPlain(database: Database, settled: readonly Settled[]): Promise<boolean> {
+  return database.use(async (connection) => {
+    const outbox = connection.transaction("outbox").store;
+    const entries = await Promise.all(settled.map(({ id }) => outbox.get(id)));
+    return entries.some((entry) => entry?.plain);
   });
 }
 

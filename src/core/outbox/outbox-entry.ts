@@ -22,6 +22,8 @@ export interface OutboxEntry {
   /** Counter per client, also inside the envelope. */
   readonly seq: number;
   readonly client: string;
+  /** Not sealed: its bytes are gone once it is delivered, so that it cannot be sent again. */
+  readonly plain?: true;
   /** The place consented to when the answers were given; it goes nowhere else. */
   readonly endpointId: string;
   readonly consentHash: string;

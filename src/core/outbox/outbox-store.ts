@@ -13,7 +13,9 @@ export interface NewEnvelope {
   readonly client: string;
   readonly endpointId: string;
   readonly consentHash: string;
-  /** Sealed; sent as they are, each time. */
+  /** Its bytes go out readable: they lie here hidden, and only until they are delivered. */
+  readonly plain?: true;
+  /** Sealed, or hidden for as long as they lie here; what is sent is the same each time. */
   readonly bytes: Uint8Array;
   readonly createdAt: number;
   /** Not sent before, so that it can be taken back. */
