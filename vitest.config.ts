@@ -10,7 +10,7 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000 } },
     setupFiles: ["tests/patience.ts"],
     include: ["tests/**/*.test.{ts,tsx}"],
-    exclude: ["tests/e2e/**", "tests/built/**"],
+    exclude: ["tests/e2e/**", "tests/built/**", "tests/peers/**"],
     css: { modules: { classNameStrategy: "non-scoped" } },
   },
 });
