@@ -4,7 +4,7 @@ import { ROOT } from "../../../scripts/run-command.ts";
 import { addBox, addTokenFor } from "../../../src/mailbox/provisioning.ts";
 import { ENVELOPE, familyOf, killGroup, type Server, spawnIn } from "./server.ts";
 
-const BOX = "bench";
+export const BOX = "bench";
 /** What is measured is the disk and the program, not the allowance of one client. */
 const UNLIMITED = ["--writes-per-minute", "0", "--token-quota-mb", "0", "--quota-mb", "65536"];
 

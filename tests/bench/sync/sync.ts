@@ -1,4 +1,5 @@
 import type { Bench } from "../bench.ts";
+import { drain } from "./drain.ts";
 import { mailboxWrites } from "./mailbox-writes.ts";
 import { saveLatency } from "./save-latency.ts";
 import { serverDeath } from "./server-death.ts";
@@ -6,5 +7,5 @@ import { serverDeath } from "./server-death.ts";
 export const sync: Bench = {
   name: "sync",
   about: ["x"],
-  parts: { save: saveLatency, mailbox: mailboxWrites, death: serverDeath },
+  parts: { save: saveLatency, drain, mailbox: mailboxWrites, death: serverDeath },
 };

@@ -23,6 +23,7 @@ export async function buildWorkboxExtension(folder: string): Promise<string> {
   await build({
     configFile: false,
     logLevel: "error",
+    publicDir: false,
     build: {
       outDir: extension,
       emptyOutDir: false,
