@@ -26,10 +26,11 @@ function write({ name }: Bench, result: Result): void {
 
 /** For the eyes of whoever waits; the line for programs comes after. */
 function tell(figures: readonly Figure[]): void {
-  for (const { what, value, unit, p95, target, met, note } of figures) {
-    const limit = target === null ? "" : `, target ${target}`;
+  for (const { what, value, unit, p95, peer, target, moreIsBetter, met, note } of figures) {
+    const beside = peer === null ? "" : `, peer ${peer}`;
+    const limit = target === null ? "" : `, target ${moreIsBetter ? "≥" : "≤"} ${target}`;
     const verdict = met === null ? "" : met ? ", met" : ", MISSED";
-    say(`  ${what}: ${value ?? "–"} ${unit}${p95 === null ? "" : `, p95 ${p95}`}${limit}${verdict}`);
+    say(`  ${what}: ${value ?? "–"} ${unit}${p95 === null ? "" : `, p95 ${p95}`}${beside}${limit}${verdict}`);
     if (note !== null) say(`      ${note}`);
   }
 }

@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isItemId, type ListCursor, type ListQuery } from "./address.ts";
 import { isFileError } from "./file-error.ts";
+import type { Room } from "./room.ts";
 
 export const ITEM_SUFFIX = ".age";
 /** As many files are asked for their size at once; more would only wait for Node's threads. */
@@ -17,11 +18,8 @@ export interface ListedItem {
  * What lies in one box. The folder is the truth: names are read each time, sizes once per file, since an item never
  * changes. Files brought back from a backup show up by themselves.
  */
-export interface BoxIndex {
+export interface BoxIndex extends Room {
   items(): Promise<readonly ListedItem[]>;
-  /** Sets room aside; false if the box is full. Give back what was not used. */
-  reserve(bytes: number): Promise<boolean>;
-  release(bytes: number): void;
 }
 
 export function createBoxIndex(folder: string, quotaBytes: number): BoxIndex {

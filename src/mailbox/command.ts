@@ -5,7 +5,14 @@ import { isBoxName } from "./address.ts";
 export type Command =
   | { readonly kind: "serve"; readonly folder: string; readonly settings: ServeSettings }
   | { readonly kind: "addBox"; readonly folder: string; readonly box: string | null; readonly tokenFile: string | null }
-  | { readonly kind: "addClient"; readonly folder: string; readonly box: string; readonly tokenFile: string | null }
+  | {
+      readonly kind: "addClient";
+      readonly folder: string;
+      readonly box: string;
+      readonly tokenFile: string | null;
+      /** Everything this client writes must be signed. */
+      readonly signing: boolean;
+    }
   | { readonly kind: "addReader"; readonly folder: string; readonly box: string; readonly tokenFile: string | null }
   | { readonly kind: "revoke"; readonly folder: string; readonly tokenId: string }
   | { readonly kind: "list"; readonly folder: string }
@@ -16,6 +23,8 @@ export interface ServeSettings {
   readonly host: string;
   readonly port: number;
   readonly quotaMegabytes: number;
+  /** 0 switches the limit off. */
+  readonly tokenQuotaMegabytes: number;
   /** 0 switches the limit off. */
   readonly writesPerMinute: number;
 }
@@ -37,19 +46,25 @@ Options
   --port N               default ${DEFAULT_PORT}; 0 takes a free one
   --host ADDRESS         default 127.0.0.1; put a reverse proxy with TLS in front before anybody else may reach it
   --quota-mb N           room for each box (default 1024)
+  --token-quota-mb N     what one client's token may put in, in all (default 64; 0 switches the limit off)
   --writes-per-minute N  for each client's token (default 120; 0 switches the limit off)
+  --box NAME             for add-client and add-reader: which box
+  --sign                 for add-client: what it writes must be signed (Standard Webhooks); shows the secret, too
   --token-file FILE      write a new token into FILE (it must not exist) instead of showing it
-  --help                 this text
+  -h, --help             this text
 `;
 
-const OPTIONS = {
+/** The help names them all; a test compares. */
+export const OPTIONS = {
   folder: { type: "string" },
   port: { type: "string" },
   host: { type: "string" },
   box: { type: "string" },
   "quota-mb": { type: "string" },
+  "token-quota-mb": { type: "string" },
   "writes-per-minute": { type: "string" },
   "token-file": { type: "string" },
+  sign: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -78,7 +93,8 @@ function commandOf(values: Values, [verb, argument, ...rest]: readonly string[])
     case "add-client":
     case "add-reader":
       if (box === null) return mistake("Say which box: --box NAME.");
-      return { kind: verb === "add-client" ? "addClient" : "addReader", folder, box, tokenFile };
+      if (verb === "add-reader") return { kind: "addReader", folder, box, tokenFile };
+      return { kind: "addClient", folder, box, tokenFile, signing: values.sign === true };
     case "revoke":
       if (argument === undefined) return mistake("Say which token: its id is in the list.");
       return { kind: "revoke", folder, tokenId: argument };
@@ -92,12 +108,14 @@ function commandOf(values: Values, [verb, argument, ...rest]: readonly string[])
 function serveCommand(folder: string, values: Values): Command {
   const port = numberOf(values.port, DEFAULT_PORT);
   const quotaMegabytes = numberOf(values["quota-mb"], 1024);
+  const tokenQuotaMegabytes = numberOf(values["token-quota-mb"], 64);
   const writesPerMinute = numberOf(values["writes-per-minute"], 120);
   if (port === null || port > 65_535) return mistake("A port is a number up to 65535.");
   if (quotaMegabytes === null || quotaMegabytes === 0) return mistake("--quota-mb takes a number above 0.");
+  if (tokenQuotaMegabytes === null) return mistake("--token-quota-mb takes a number.");
   if (writesPerMinute === null) return mistake("--writes-per-minute takes a number.");
   const host = textOf(values.host) ?? "127.0.0.1";
-  return { kind: "serve", folder, settings: { host, port, quotaMegabytes, writesPerMinute } };
+  return { kind: "serve", folder, settings: { host, port, quotaMegabytes, tokenQuotaMegabytes, writesPerMinute } };
 }
 
 function textOf(value: string | boolean | undefined): string | null {

@@ -1,5 +1,5 @@
 import type { ServeSettings } from "./command.ts";
-import type { BoxListing, NewToken, Provisioned } from "./provisioning.ts";
+import type { BoxListing, ListedToken, NewToken, Provisioned } from "./provisioning.ts";
 
 /** What the mailbox says on the terminal. */
 export function sayFirstRun(origin: string, box: string, therapist: NewToken, client: NewToken): string {
@@ -27,8 +27,9 @@ export function sayServing(origin: string, folder: string, { host }: ServeSettin
   return `Mailbox listens on ${origin} and keeps its files in ${folder}. Ctrl+C stops it.${warning}`;
 }
 
-export function sayNewToken(who: string, box: string, { token, tokenId }: NewToken): string {
-  return `${who} token for box ${box} (id ${tokenId}), shown this once:\n${token}`;
+export function sayNewToken(who: string, box: string, { token, tokenId, secret }: NewToken): string {
+  const signing = secret === null ? "" : `\nSecret it must sign with, shown this once:\n${secret}`;
+  return `${who} token for box ${box} (id ${tokenId}), shown this once:\n${token}${signing}`;
 }
 
 export function sayNotMade(kind: Exclude<Provisioned["kind"], "made">, box: string): string {
@@ -47,9 +48,14 @@ export function sayListing(boxes: readonly BoxListing[]): string {
   return boxes.flatMap(({ box, tokens }) => [box, ...tokens.map((token) => `  ${sayToken(token)}`)]).join("\n");
 }
 
-function sayToken({ id, role, addedAt, revokedAt }: BoxListing["tokens"][number]): string {
-  const added = `${role.padEnd(9)} added ${sayDay(addedAt)}`;
-  return `${id}  ${added}${revokedAt === null ? "" : `, revoked ${sayDay(revokedAt)}`}`;
+function sayToken({ id, role, addedAt, revokedAt, signing, usedBytes }: ListedToken): string {
+  const facts = [
+    `added ${sayDay(addedAt)}`,
+    ...(revokedAt === null ? [] : [`revoked ${sayDay(revokedAt)}`]),
+    ...(signing ? ["signs"] : []),
+    ...(role === "client" ? [`put in ${Math.ceil(usedBytes / 1_024)} KB`] : []),
+  ];
+  return `${id}  ${role.padEnd(9)} ${facts.join(", ")}`;
 }
 
 function sayDay(instant: number): string {

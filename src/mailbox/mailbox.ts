@@ -5,12 +5,15 @@ import { DEFAULT_RATE, type Rate } from "./rate.ts";
 import { createRequestHandler, type Reply } from "./request-handler.ts";
 import { createStore, prepareStore } from "./store.ts";
 import { createTokenReader, TOKENS_FRESH_MS } from "./token-file.ts";
+import { createTokenQuota } from "./token-use.ts";
 
 export interface MailboxOptions {
   readonly folder: string;
   /** Writes of one client's token; null switches the limit off. */
   readonly rate?: Rate | null;
   readonly quotaBytes?: number;
+  /** What one client's token may put into its box in all; null switches the limit off. */
+  readonly tokenQuotaBytes?: number | null;
   readonly timings?: Partial<MailboxTimings>;
   readonly now?: () => number;
   /** What a person running the mailbox should know. Never a body, an address or an id. */
@@ -38,6 +41,9 @@ export interface Mailbox {
 /** About 450,000 check-ins of a box. */
 export const DEFAULT_QUOTA_BYTES = 1 << 30;
 
+/** About 29,000 check-ins of one client, far more than a treatment has; a sixteenth of a box that all of them share. */
+export const DEFAULT_TOKEN_QUOTA_BYTES = 64 << 20;
+
 /** 64 KB pass in 20 s even on a bad mobile line; the extension gives up after 20 s as well. */
 const DEFAULT_TIMINGS: MailboxTimings = {
   headersMs: 10_000,
@@ -47,12 +53,15 @@ const DEFAULT_TIMINGS: MailboxTimings = {
 };
 
 export function createMailbox(options: MailboxOptions): Mailbox {
-  const { folder, rate = DEFAULT_RATE, quotaBytes = DEFAULT_QUOTA_BYTES, now = Date.now, log = () => {} } = options;
+  const { folder, rate = DEFAULT_RATE, now = Date.now, log = () => {} } = options;
+  const { quotaBytes = DEFAULT_QUOTA_BYTES, tokenQuotaBytes = DEFAULT_TOKEN_QUOTA_BYTES } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const tokenReader = createTokenReader({ folder, freshMs: timings.tokensFreshMs });
+  const tokenQuota = createTokenQuota({ folder, quotaBytes: tokenQuotaBytes });
   const handle = createRequestHandler({
     store: createStore({ folder, quotaBytes }),
     tokens: (at) => tokenReader.current(at),
+    allowanceOf: (tokenId) => tokenQuota.roomOf(tokenId),
     rate,
     now,
   });
@@ -93,6 +102,7 @@ export function createMailbox(options: MailboxOptions): Mailbox {
   return {
     async listen(port = 0, host = "127.0.0.1") {
       await prepareStore(folder);
+      await tokenQuota.open();
       await once(server.listen(port, host), "listening");
       const taken = portOf(server.address()) ?? port;
       return { port: taken, origin: `http://${host.includes(":") ? `[${host}]` : host}:${taken}` };
@@ -104,6 +114,7 @@ export function createMailbox(options: MailboxOptions): Mailbox {
         server.close(() => resolve());
       });
       clearTimeout(impatience);
+      await tokenQuota.close();
     },
     get port() {
       return portOf(server.address());

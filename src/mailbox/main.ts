@@ -23,7 +23,7 @@ async function run(command: Command): Promise<number> {
         "Client's",
         command.box,
         command.tokenFile,
-        await addTokenFor(command.folder, "client", command.box),
+        await addTokenFor(command.folder, "client", command.box, { signing: command.signing }),
       );
     case "addReader":
       return showNewToken(
@@ -54,6 +54,7 @@ async function serve({ folder, settings }: Extract<Command, { kind: "serve" }>):
     folder,
     rate: settings.writesPerMinute === 0 ? null : { perMinute: settings.writesPerMinute },
     quotaBytes: settings.quotaMegabytes * 2 ** 20,
+    tokenQuotaBytes: settings.tokenQuotaMegabytes === 0 ? null : settings.tokenQuotaMegabytes * 2 ** 20,
     log: (line) => console.error(line),
   });
   const stop = stopAsked();
@@ -83,8 +84,8 @@ async function showNewToken(who: string, box: string, tokenFile: string | null, 
   return 0;
 }
 
-async function writeTokenFile(path: string, box: string, { token, tokenId }: NewToken): Promise<void> {
-  await writeFile(path, `${token}\n`, { flag: "wx", mode: 0o600 });
+async function writeTokenFile(path: string, box: string, { token, tokenId, secret }: NewToken): Promise<void> {
+  await writeFile(path, `${[token, ...(secret === null ? [] : [secret])].join("\n")}\n`, { flag: "wx", mode: 0o600 });
   console.log(`The token for box ${box} (id ${tokenId}) is in ${path}.`);
 }
 

@@ -6,8 +6,10 @@ import { selectItems } from "./box-index.ts";
 import { parsePostedEnvelope } from "./posted-envelope.ts";
 import { type Allowance, decideRate, type Rate } from "./rate.ts";
 import { readBody, skipBody } from "./request-body.ts";
+import type { Room } from "./room.ts";
+import { isSigned } from "./signature.ts";
 import type { PutOutcome, Store } from "./store.ts";
-import { identifyBearer, type Role, type Tokens } from "./tokens.ts";
+import { identifyBearer, type Role, type TokenRecord, type Tokens } from "./tokens.ts";
 
 /** The largest age file taken: a check-in with a long comment is 4 KB. */
 export const LARGEST_ITEM_BYTES = 64 * 1024;
@@ -23,6 +25,8 @@ export interface Reply {
 export interface RequestHandlerDeps {
   readonly store: Store;
   readonly tokens: (now: number) => Promise<Tokens>;
+  /** What a client's token may still put into its box. */
+  readonly allowanceOf: (tokenId: string) => Room;
   /** null: as fast as they come. */
   readonly rate: Rate | null;
   readonly now: () => number;
@@ -30,7 +34,17 @@ export interface RequestHandlerDeps {
 
 type BoxAddress = Extract<Address, { readonly box: string }>;
 
-const STATUS_OF: Readonly<Record<PutOutcome, number>> = { created: 201, same: 200, other: 409, full: 507, noBox: 404 };
+const REPLY_TO: Readonly<Record<PutOutcome, Reply>> = {
+  created: { status: 201 },
+  same: { status: 200 },
+  other: { status: 409 },
+  noBox: { status: 404 },
+  // Of what is full, for whoever looks for the reason: the sender keeps its copy and tries again.
+  boxFull: { status: 507, headers: { "Mailbox-Full": "box" } },
+  tokenFull: { status: 507, headers: { "Mailbox-Full": "token" } },
+  diskFull: { status: 507, headers: { "Mailbox-Full": "disk" } },
+};
+const NOT_KNOWN: Reply = { status: 401, headers: { "WWW-Authenticate": "Bearer" } };
 const METHODS: Readonly<Record<BoxAddress["kind"], readonly string[]>> = {
   item: ["PUT", "GET", "DELETE"],
   box: ["POST", "GET"],
@@ -40,16 +54,16 @@ const METHODS: Readonly<Record<BoxAddress["kind"], readonly string[]>> = {
 export function createRequestHandler(deps: RequestHandlerDeps): (request: IncomingMessage) => Promise<Reply> {
   const allowances = new Map<string, Allowance>();
 
-  async function authorize(headers: IncomingHttpHeaders, role: Role, box: string): Promise<Reply | null> {
+  async function authorize(headers: IncomingHttpHeaders, role: Role, box: string): Promise<TokenRecord | Reply> {
     const now = deps.now();
     const bearer = identifyBearer(headers.authorization, await deps.tokens(now));
-    if (bearer.kind === "unknown") return { status: 401, headers: { "WWW-Authenticate": "Bearer" } };
+    if (bearer.kind === "unknown") return NOT_KNOWN;
     if (bearer.kind === "revoked") return { status: 410 };
     const { record } = bearer;
-    if (record.role !== role) return { status: 401, headers: { "WWW-Authenticate": "Bearer" } };
+    if (record.role !== role) return NOT_KNOWN;
     // The same reply for a box of somebody else and for none: nobody learns which boxes there are.
     if (record.box !== box) return { status: 404 };
-    return role === "client" ? takeTurn(record.id, now) : null;
+    return (role === "client" ? takeTurn(record.id, now) : null) ?? record;
   }
 
   function takeTurn(tokenId: string, now: number): Reply | null {
@@ -59,31 +73,44 @@ export function createRequestHandler(deps: RequestHandlerDeps): (request: Incomi
     return decision.kind === "allowed" ? null : { status: 429, headers: { "Retry-After": String(decision.seconds) } };
   }
 
-  async function put(box: string, id: string, bytes: Uint8Array): Promise<Reply> {
+  /** The body as it was sent, signed where this token's must be. */
+  async function takeWritten(
+    request: IncomingMessage,
+    writer: TokenRecord,
+    id: string,
+    limitBytes: number,
+  ): Promise<Uint8Array | Reply> {
+    const { headers } = request;
+    const body = await takeBody(request, limitBytes);
+    if (writer.secret === null || !(body instanceof Uint8Array)) return body;
+    return isSigned(writer.secret, { id, headers, body, now: deps.now() }) ? body : NOT_KNOWN;
+  }
+
+  async function put(writer: TokenRecord, id: string, bytes: Uint8Array): Promise<Reply> {
     if (!isAgeFile(bytes)) return { status: 415 };
-    const outcome = await deps.store.put(box, id, bytes);
-    const status = STATUS_OF[outcome];
-    if (outcome !== "created" && outcome !== "same") return { status };
-    return { ...jsonReply({ id, sha256: createHash("sha256").update(bytes).digest("hex") }), status };
+    const outcome = await deps.store.put(writer.box, id, bytes, deps.allowanceOf(writer.id));
+    const reply = REPLY_TO[outcome];
+    if (outcome !== "created" && outcome !== "same") return reply;
+    return { ...jsonReply({ id, sha256: createHash("sha256").update(bytes).digest("hex") }), ...reply };
   }
 
-  async function handlePut(request: IncomingMessage, box: string, id: string): Promise<Reply> {
-    const body = await takeBody(request, LARGEST_ITEM_BYTES);
-    return body instanceof Uint8Array ? put(box, id, body) : body;
+  async function handlePut(request: IncomingMessage, writer: TokenRecord, id: string): Promise<Reply> {
+    const body = await takeWritten(request, writer, id, LARGEST_ITEM_BYTES);
+    return body instanceof Uint8Array ? put(writer, id, body) : body;
   }
 
-  async function handlePost(request: IncomingMessage, box: string): Promise<Reply> {
+  async function handlePost(request: IncomingMessage, writer: TokenRecord): Promise<Reply> {
     const id = request.headers["webhook-id"];
     if (typeof id !== "string" || !isItemId(id)) return { status: 400 };
     const type = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
-    if (type === "application/octet-stream") return handlePut(request, box, id);
+    if (type === "application/octet-stream") return handlePut(request, writer, id);
     if (type !== "application/json") return { status: 415 };
-    const body = await takeBody(request, LARGEST_POST_BYTES);
+    const body = await takeWritten(request, writer, id, LARGEST_POST_BYTES);
     if (!(body instanceof Uint8Array)) return body;
     const posted = parsePostedEnvelope(body, id);
     if (posted.kind === "notAnEnvelope") return { status: 400 };
     if (posted.kind === "notSealed") return { status: 415 };
-    return posted.ageFile.length > LARGEST_ITEM_BYTES ? { status: 413 } : put(box, id, posted.ageFile);
+    return posted.ageFile.length > LARGEST_ITEM_BYTES ? { status: 413 } : put(writer, id, posted.ageFile);
   }
 
   async function handleList(address: Extract<Address, { kind: "box" }>): Promise<Reply> {
@@ -101,10 +128,10 @@ export function createRequestHandler(deps: RequestHandlerDeps): (request: Incomi
 
   async function answer(request: IncomingMessage, address: BoxAddress): Promise<Reply> {
     const writes = request.method === "PUT" || request.method === "POST";
-    const refusal = await authorize(request.headers, writes ? "client" : "therapist", address.box);
-    if (refusal !== null) return refusal;
-    if (address.kind === "box") return writes ? handlePost(request, address.box) : handleList(address);
-    if (writes) return handlePut(request, address.box, address.id);
+    const asking = await authorize(request.headers, writes ? "client" : "therapist", address.box);
+    if ("status" in asking) return asking;
+    if (address.kind === "box") return writes ? handlePost(request, asking) : handleList(address);
+    if (writes) return handlePut(request, asking, address.id);
     if (request.method === "GET") return handleGet(address.box, address.id);
     return { status: (await deps.store.remove(address.box, address.id)) ? 204 : 404 };
   }

@@ -5,12 +5,15 @@ import { type BoxIndex, createBoxIndex, ITEM_SUFFIX, type ListedItem } from "./b
 import { shareDirectorySync, syncDirectory } from "./directory-sync.ts";
 import { isFileError } from "./file-error.ts";
 import { compareItem, type ItemPlace, writeItem } from "./item-file.ts";
+import type { Room } from "./room.ts";
 
-export type PutOutcome = "created" | "same" | "other" | "full" | "noBox";
+/** `boxFull`, `tokenFull`, `diskFull`: nothing was kept, and what is in the way. */
+export type PutOutcome = "created" | "same" | "other" | "boxFull" | "tokenFull" | "diskFull" | "noBox";
 
 /** A folder with one folder per box: `{folder}/{box}/{id}.age`, readable as it is by anything that can list files. */
 export interface Store {
-  put(box: string, id: string, bytes: Uint8Array): Promise<PutOutcome>;
+  /** `allowance`: what the writer may still put anywhere. */
+  put(box: string, id: string, bytes: Uint8Array, allowance: Room): Promise<PutOutcome>;
   list(box: string): Promise<readonly ListedItem[] | null>;
   read(box: string, id: string): Promise<Uint8Array | null>;
   remove(box: string, id: string): Promise<boolean>;
@@ -73,28 +76,42 @@ export function createStore({ folder, quotaBytes }: { readonly folder: string; r
     return { tmpFolder: tmpFolderOf(folder), boxFolder: join(folder, box), name: id + ITEM_SUFFIX };
   }
 
-  async function putNew(place: ItemPlace, index: BoxIndex, bytes: Uint8Array): Promise<PutOutcome> {
-    if (!(await index.reserve(bytes.length))) return "full";
-    let outcome: PutOutcome = "full";
+  async function putNew(place: ItemPlace, box: Room, allowance: Room, bytes: Uint8Array): Promise<PutOutcome> {
+    if (!(await allowance.reserve(bytes.length))) return "tokenFull";
+    let outcome: PutOutcome = "boxFull";
+    try {
+      if (await box.reserve(bytes.length)) outcome = await writeReserved(place, box, bytes);
+    } finally {
+      if (outcome !== "created") allowance.release(bytes.length);
+    }
+    return outcome;
+  }
+
+  async function writeReserved(place: ItemPlace, box: Room, bytes: Uint8Array): Promise<PutOutcome> {
+    let outcome: PutOutcome = "diskFull";
     try {
       outcome = await writeItem(place, bytes, syncShared);
     } catch (error) {
       if (!isFileError(error, "ENOSPC", "EDQUOT")) throw error;
     } finally {
-      if (outcome !== "created") index.release(bytes.length);
+      if (outcome !== "created") box.release(bytes.length);
     }
     return outcome;
   }
 
+  /** A repeat is welcome where nothing new has room. */
+  async function repeatOnly(place: ItemPlace, bytes: Uint8Array, full: PutOutcome): Promise<PutOutcome> {
+    const found = await compareItem(place, bytes);
+    if (found === "same") await syncShared(place.boxFolder);
+    return found === "missing" ? full : found;
+  }
+
   return {
-    async put(box, id, bytes) {
+    async put(box, id, bytes, allowance) {
       const place = placeOf(box, id);
       try {
-        // Looked at first: a repeat is welcome in a full box too.
-        const found = await compareItem(place, bytes);
-        if (found === "missing") return await putNew(place, indexOf(box), bytes);
-        if (found === "same") await syncShared(place.boxFolder);
-        return found;
+        const outcome = await putNew(place, indexOf(box), allowance, bytes);
+        return outcome.endsWith("Full") ? await repeatOnly(place, bytes, outcome) : outcome;
       } catch (error) {
         if (isFileError(error, "ENOENT") && !(await isFolder(place.boxFolder))) return "noBox";
         throw error;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { isBoxName } from "./address.ts";
+import { isSecret } from "./signature.ts";
 
 /** A client may only write into its box, a therapist only read and delete there. */
 export type Role = "client" | "therapist";
@@ -11,6 +12,8 @@ export interface TokenRecord {
   readonly box: string;
   /** SHA-256 of the whole token, hex. The token itself is shown once and kept nowhere. */
   readonly hash: string;
+  /** Where every write must be signed: the key to check it with, which cannot be kept as a hash. */
+  readonly secret: string | null;
   readonly addedAt: number;
   readonly revokedAt: number | null;
 }
@@ -49,7 +52,7 @@ function hashToken(token: string): Buffer {
 
 /** One line of the store's token file, which only ever grows. */
 export type TokenEntry =
-  | ({ readonly kind: "added" } & Omit<TokenRecord, "revokedAt">)
+  | ({ readonly kind: "added"; readonly secret?: string } & Omit<TokenRecord, "revokedAt" | "secret">)
   | { readonly kind: "revoked"; readonly id: string; readonly revokedAt: number };
 
 /** Reads the token file's text. A line cut off by a crash was never confirmed to anybody; it is counted and left out. */
@@ -61,8 +64,8 @@ export function parseTokens(text: string): { readonly tokens: Tokens; readonly u
     const entry = parseTokenEntry(line);
     const known = entry === null ? undefined : tokens.get(entry.id);
     if (entry?.kind === "added" && known === undefined) {
-      const { kind: _, ...record } = entry;
-      tokens.set(entry.id, { ...record, revokedAt: null });
+      const { kind: _, secret = null, ...record } = entry;
+      tokens.set(entry.id, { ...record, secret, revokedAt: null });
     } else if (entry?.kind === "revoked" && known !== undefined)
       tokens.set(entry.id, { ...known, revokedAt: entry.revokedAt });
     else unreadableLines += 1;
@@ -80,11 +83,13 @@ function parseTokenEntry(line: string): TokenEntry | null {
     // Half a line after a crash; counted by the caller.
     return null;
   }
-  const { kind, id, role, box, hash, addedAt, revokedAt } = fields;
+  const { kind, id, role, box, hash, addedAt, revokedAt, secret } = fields;
   if (typeof id !== "string" || !/^[0-9a-f]{8}$/.test(id)) return null;
   if (kind === "revoked") return typeof revokedAt === "number" ? { kind, id, revokedAt } : null;
   if (kind !== "added" || (role !== "client" && role !== "therapist") || typeof addedAt !== "number") return null;
   if (typeof box !== "string" || !isBoxName(box) || typeof hash !== "string" || !/^[0-9a-f]{64}$/.test(hash))
     return null;
-  return { kind, id, role, box, hash, addedAt };
+  const added = { kind, id, role, box, hash, addedAt } as const;
+  if (secret === undefined) return added;
+  return typeof secret === "string" && isSecret(secret) ? { ...added, secret } : null;
 }

@@ -1,5 +1,6 @@
 import type { Bench } from "./bench.ts";
 import { detection } from "./detection/detection.ts";
+import { sync } from "./sync/sync.ts";
 
 /** Every bench there is, in the order `npm run bench` runs them. */
-export const BENCHES: readonly Bench[] = [detection];
+export const BENCHES: readonly Bench[] = [detection, sync];

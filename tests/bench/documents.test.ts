@@ -54,6 +54,11 @@ test("a section names machine, date, every figure, a missed target and what was 
   expect(section).toContain("- scripts: hooks 4.");
 });
 
+test("a target that is to be reached is told apart from one that is not to be passed", () => {
+  const figures = [figureOfOne({ what: "rate", unit: "/s", target: 200, moreIsBetter: true }, 250)];
+  expect(sectionOf("sync", { ...RESULT, figures })).toContain("| rate | 1 | 250 /s |  |  | ≥ 200 | yes |");
+});
+
 test("the last line is one JSON object with null where there is nothing", () => {
   const line = lineOf("detection", RESULT.figures);
   expect(line).not.toContain("\n");

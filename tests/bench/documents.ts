@@ -40,13 +40,13 @@ export function sectionOf(name: string, { at, machine, about, figures }: Result)
 const COLUMNS = ["What", "n", "Median", "p95", "Noise", "Target", "Met", "Without us, or peer", "Ratio"];
 
 function tableOf(figures: readonly Figure[]): string {
-  const rows = figures.map(({ what, n, value, p95, noise, unit, target, met, peer, ratio }) => [
+  const rows = figures.map(({ what, n, value, p95, noise, unit, target, moreIsBetter, met, peer, ratio }) => [
     what,
     String(n),
     value === null ? "not measured" : `${value} ${unit}`,
     show(p95),
     show(noise),
-    target === null ? "" : `≤ ${target}`,
+    target === null ? "" : `${moreIsBetter ? "≥" : "≤"} ${target}`,
     met === null ? "" : met ? "yes" : "**no**",
     show(peer),
     show(ratio),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { figureOfOne, figureOfPairs, figureOfRuns, notMeasured, rounded } from "./figure.ts";
+import { besidePeer, figureOfOne, figureOfPairs, figureOfRuns, notMeasured, rounded } from "./figure.ts";
 
 const NAMED = { what: "opening", unit: "ms" };
 
@@ -16,6 +16,18 @@ test("runs are told by their median, their slow end and their noise", () => {
 test("a target is met at its limit and missed above it", () => {
   expect(figureOfOne({ ...NAMED, target: 6_000 }, 6_000).met).toBe(true);
   expect(figureOfOne({ ...NAMED, target: 6_000 }, 6_001).met).toBe(false);
+});
+
+test("where more is better, a target is met at its limit and missed below it, and the slow end is the low one", () => {
+  const rate = { what: "rate", unit: "/s", target: 200, moreIsBetter: true };
+  expect(figureOfOne(rate, 200).met).toBe(true);
+  expect(figureOfOne(rate, 199).met).toBe(false);
+  expect(figureOfRuns(rate, [100, 200, 300]).p95).toBe(110);
+});
+
+test("a peer stands beside a figure and changes nothing in it", () => {
+  const figure = figureOfRuns({ what: "rate", unit: "/s", target: 200, moreIsBetter: true }, [300]);
+  expect(besidePeer(figure, [100, 150, 700])).toEqual({ ...figure, peer: 150, ratio: 2 });
 });
 
 test("without a target nothing is met or missed", () => expect(figureOfRuns(NAMED, [1]).met).toBeNull());

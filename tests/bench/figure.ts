@@ -6,14 +6,16 @@ export interface Figure {
   /** The median where there are several runs. */
   readonly value: number | null;
   readonly unit: string;
-  /** At most this. */
+  /** At most this; where more is better, at least. */
   readonly target: number | null;
+  readonly moreIsBetter: boolean;
   readonly met: boolean | null;
   /** The same thing without us, or done by something else, in the same run. */
   readonly peer: number | null;
   readonly ratio: number | null;
   /** Counted runs, or pairs of runs. */
   readonly n: number;
+  /** The slow end: one run in twenty is worse. */
   readonly p95: number | null;
   /** Width of the middle half of the runs. */
   readonly noise: number | null;
@@ -24,31 +26,51 @@ export interface Named {
   readonly what: string;
   readonly unit: string;
   readonly target?: number | null;
+  readonly moreIsBetter?: boolean;
   readonly note?: string | null;
 }
 
 /** Of runs that stand alone. */
-export function figureOfRuns({ what, unit, target = null, note = null }: Named, runs: readonly number[]): Figure {
+export function figureOfRuns(named: Named, runs: readonly number[]): Figure {
+  const { what, unit, target = null, moreIsBetter = false, note = null } = named;
   const value = rounded(median(runs));
   return {
     what,
     value,
     unit,
     target,
-    met: value === null || target === null ? null : value <= target,
+    moreIsBetter,
+    met: isMet(value, target, moreIsBetter),
     peer: null,
     ratio: null,
     n: runs.length,
-    p95: rounded(quantile(runs, 0.95)),
+    p95: rounded(quantile(runs, moreIsBetter ? 0.05 : 0.95)),
     noise: noiseOf(runs),
     note,
   };
 }
 
 /** Of a thing that is the same however often one looks: bytes, a count. */
-export function figureOfOne({ what, unit, target = null, note = null }: Named, value: number | null, n = 1): Figure {
-  const met = value === null || target === null ? null : value <= target;
-  return { what, value: rounded(value), unit, target, met, peer: null, ratio: null, n, p95: null, noise: null, note };
+export function figureOfOne(named: Named, value: number | null, n = 1): Figure {
+  const { what, unit, target = null, moreIsBetter = false, note = null } = named;
+  const met = isMet(value, target, moreIsBetter);
+  const alone = { peer: null, ratio: null, n, p95: null, noise: null };
+  return { what, value: rounded(value), unit, target, moreIsBetter, met, ...alone, note };
+}
+
+function isMet(value: number | null, target: number | null, moreIsBetter: boolean): boolean | null {
+  if (value === null || target === null) return null;
+  return moreIsBetter ? value >= target : value <= target;
+}
+
+/** The same thing done by something else in the same run; what is met stays what it was. */
+export function besidePeer(figure: Figure, peerRuns: readonly number[]): Figure {
+  const peer = median(peerRuns);
+  return {
+    ...figure,
+    peer: rounded(peer),
+    ratio: figure.value === null || !peer ? null : rounded(figure.value / peer),
+  };
 }
 
 /** Four pairs that are all higher are still chance: fewer than this cannot be judged. */
@@ -63,6 +85,7 @@ export function figureOfPairs({ what, unit, note = null }: Named, pairs: readonl
     value: rounded(value),
     unit,
     target: null,
+    moreIsBetter: false,
     met: pairs.length < FEWEST_PAIRS ? null : chance >= SIGNIFICANT,
     peer: rounded(peer),
     ratio: value === null || !peer ? null : rounded(value / peer),

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { parseCommand } from "../../src/mailbox/command.ts";
+import { HELP, OPTIONS, parseCommand } from "../../src/mailbox/command.ts";
 import { listenTo, runMailbox, spawnMailbox } from "./mailbox-process.ts";
 import { ageFile, id, send, temporaryFolder } from "./running-mailbox.ts";
 
@@ -12,14 +12,16 @@ test("without arguments it serves this computer only, from ./mailbox-data", () =
   expect(parse("")).toEqual({
     kind: "serve",
     folder: "mailbox-data",
-    settings: { host: "127.0.0.1", port: 8787, quotaMegabytes: 1024, writesPerMinute: 120 },
+    settings: { host: "127.0.0.1", port: 8787, quotaMegabytes: 1024, tokenQuotaMegabytes: 64, writesPerMinute: 120 },
   }));
 
 test.each([
   ["--port 0 --folder /srv/box --writes-per-minute 0", { kind: "serve", folder: "/srv/box" }],
   ["add-box", { kind: "addBox", box: null, tokenFile: null }],
   ["add-box harbour", { kind: "addBox", box: "harbour" }],
-  ["add-client --box harbour --token-file t", { kind: "addClient", box: "harbour", tokenFile: "t" }],
+  ["add-client --box harbour --token-file t", { kind: "addClient", box: "harbour", tokenFile: "t", signing: false }],
+  ["add-client --box harbour --sign", { kind: "addClient", box: "harbour", signing: true }],
+  ["--token-quota-mb 0", { kind: "serve", settings: { tokenQuotaMegabytes: 0 } }],
   ["add-reader --box harbour", { kind: "addReader", box: "harbour" }],
   ["revoke 01234567", { kind: "revoke", tokenId: "01234567" }],
   ["list --folder x", { kind: "list", folder: "x" }],
@@ -37,6 +39,7 @@ test.each([
   "--port eighty",
   "--port 70000",
   "--quota-mb 0",
+  "--token-quota-mb much",
   "--writes-per-minute -1",
   "--colour blue",
   "--folder",
@@ -45,11 +48,36 @@ test.each([
   expect(command).toMatchObject({ kind: "mistake", sentence: expect.stringMatching(/\w{3}/) });
 });
 
-test("the help names every command and option; a mistake ends with 2 and shows it", async () => {
+test("the help and the page name every option there is and no other", async () => {
+  const options = Object.keys(OPTIONS).map((name) => `--${name}`);
+  const page = await readFile(new URL("../../docs/mailbox.md", import.meta.url), "utf8");
+  const [, ...afterHeading] = page.slice(0, page.indexOf("## API")).split("| Option");
+  expect(optionsIn(HELP.slice(HELP.indexOf("Options")))).toEqual(options.toSorted());
+  expect(optionsIn(afterHeading.join(""))).toEqual(options.filter((option) => option !== "--help").toSorted());
+});
+
+/** Those that begin a line, or a row of a table. */
+function optionsIn(text: string): readonly string[] {
+  return [...text.matchAll(/^[ |`]*(?:-h, )?(--[a-z][a-z-]+)/gm)].map(([, option = ""]) => option).toSorted();
+}
+
+test("the help names every command; what is missing takes the value it says", () => {
+  for (const word of ["add-box", "add-client", "add-reader", "revoke", "list"]) expect(HELP).toContain(`-- ${word}`);
+  const served = parse("");
+  if (served.kind !== "serve") throw new Error("It does not serve.");
+  const { port, quotaMegabytes, tokenQuotaMegabytes, writesPerMinute } = served.settings;
+  for (const said of [
+    `default ${port};`,
+    `default ${quotaMegabytes})`,
+    `default ${tokenQuotaMegabytes};`,
+    `default ${writesPerMinute};`,
+  ])
+    expect(HELP).toContain(said);
+});
+
+test("--help ends with 0; a mistake ends with 2 and shows the help", async () => {
   const help = await runMailbox("--help");
-  for (const word of ["add-box", "add-client", "add-reader", "revoke", "list", "--folder", "--port", "--token-file"])
-    expect(help.out).toContain(word);
-  expect(help.code).toBe(0);
+  expect([help.code, help.out.trim()]).toEqual([0, HELP.trim()]);
   const mistake = await runMailbox("start");
   expect([mistake.code, mistake.out]).toEqual([2, ""]);
   expect(mistake.err).toContain('There is no command "start".');

@@ -29,11 +29,18 @@ export async function runMailbox(...args: readonly string[]): Promise<Ended> {
 }
 
 /** Everything a serving mailbox has said up to and including a text, and everything it will have said. */
-export function listenTo(child: ChildProcess): { until(text: string | RegExp): Promise<string>; all(): string } {
+export interface Listener {
+  until(text: string | RegExp): Promise<string>;
+  all(): string;
+  errors(): string;
+}
+
+export function listenTo(child: ChildProcess): Listener {
   const all = collect(child.stdout);
   const errors = collect(child.stderr);
   return {
     all,
+    errors,
     until: (text) =>
       new Promise((resolve, reject) => {
         const look = () => {

@@ -194,6 +194,58 @@ describe("POST", () => {
   });
 });
 
+describe.each<readonly [string, (running: Running, body?: Uint8Array) => Sent]>([
+  ["PUT", (running, body = ageFile()) => putting(running, { body })],
+  ["POST", (running, body = ageFile()) => posting(running, { data: armor.encode(body) })],
+])("%s alike:", (_, write) => {
+  test("201, then 200 for the same, 409 for other bytes, 410 once revoked", async () => {
+    const running = await startMailbox();
+    const statuses = [];
+    for (const sent of [write(running), write(running), write(running, ageFile(2))])
+      statuses.push((await running.send(sent)).status);
+    await revokeToken(running.folder, running.client.tokenId);
+    statuses.push((await running.send(write(running))).status);
+    expect(statuses).toEqual([201, 200, 409, 410]);
+  });
+
+  test("404 for a box that is not its own", async () => {
+    const running = await startMailbox();
+    const sent = write(running);
+    await addBox(running.folder, "other-harbour");
+    expect((await running.send({ ...sent, path: sent.path!.replace(BOX, "other-harbour") })).status).toBe(404);
+  });
+
+  test("411 without a length", async () => {
+    const running = await startMailbox();
+    const { headers, ...sent } = write(running);
+    const chunked = { ...sent, headers: { ...headers, "transfer-encoding": "chunked" }, body: null };
+    expect((await running.send(chunked)).status).toBe(411);
+  });
+
+  test("429 when it comes too often", async () => {
+    const running = await startMailbox({ rate: { perMinute: 1 }, now: () => 0 });
+    await running.send(write(running));
+    const reply = await running.send(write(running));
+    expect([reply.status, reply.headers["retry-after"], reply.body.length]).toEqual([429, "60", 0]);
+  });
+
+  test.each([
+    ["box", { quotaBytes: 1_000 }],
+    ["token", { tokenQuotaBytes: 1_000 }],
+  ])("507 when the %s is full, and the reply says which", async (what, quota) => {
+    const running = await startMailbox(quota);
+    const reply = await running.send(write(running));
+    expect([reply.status, reply.headers["mailbox-full"], reply.body.length]).toEqual([507, what, 0]);
+    expect(json((await running.get("")).body)).toEqual({ items: [], next: null });
+  });
+
+  test("503 when the store fails", async () => {
+    const running = await startMailbox();
+    await rm(join(running.folder, "tmp"), { recursive: true });
+    expect((await running.send(write(running))).status).toBe(503);
+  });
+});
+
 describe("the therapist", () => {
   test("reads what was sent, byte for byte, never from a cache", async () => {
     const running = await startMailbox();

@@ -1,0 +1,202 @@
+import type { CDPSession, Page } from "puppeteer-core";
+import { type Chromium, startChromium } from "../../e2e/harness/chromium.ts";
+import { startFirefox } from "../../e2e/harness/firefox.ts";
+import { pause } from "../../e2e/harness/scene.ts";
+import { alternate, pairsOf } from "../alternate.ts";
+import type { Part, Plan } from "../bench.ts";
+import { besidePeer, type Figure, figureOfOne, figureOfRuns } from "../figure.ts";
+import { gatherInTurn } from "../gather.ts";
+import { bringNames, countDue, fillOutbox, type Place, pairWith, sendNow, submitOne } from "./client-outbox.ts";
+import { BOX, startMailboxProcess } from "./served-mailbox.ts";
+import { inFolder } from "./stage-folder.ts";
+import { buildWorkboxExtension, countWorkbox, fillWorkbox, replayWorkbox, WORKBOX_PAGE } from "./workbox-queue.ts";
+
+/** Design: against a local mailbox. */
+const TARGET_PER_SECOND = 200;
+const QUEUED = 10_000;
+/** Of ten thousand, one run each takes a minute; pairs of these show how much that one can be trusted. */
+const QUEUED_IN_PAIRS = 500;
+const PAIRS = 5;
+/**
+ * What may be left between a tenth and nine tenths of the way, after garbage collection: 8,000 envelopes that were kept
+ * would be 18,000 kB, and a reference of a hundred bytes to each still 800.
+ */
+const GROWTH_KB = 500;
+const GIVE_UP_MS = 180_000;
+const SETUP_PAGE = "src/ui/setup/index.html";
+/** Where our own page is small and listens to nothing: a setup page that stands open would list all that waits. */
+const QUIET_PAGE = "manifest.json";
+
+/** A queue in a browser, and how it is filled, started and watched. */
+interface Queue {
+  readonly browser: Chromium;
+  readonly page: Page;
+  fill(count: number): Promise<readonly string[]>;
+  /** Need not wait for the end. */
+  start(): Promise<void>;
+  left(): Promise<number>;
+}
+
+interface Drained {
+  readonly perSecond: number;
+  /** Kept by the background after garbage collection: at a tenth, at half and at nine tenths of the way, kB. */
+  readonly heapKb: readonly number[];
+}
+
+export const drain: Part = (plan) =>
+  inFolder(async (folder) => {
+    const mailbox = await startMailboxProcess(folder);
+    const place = { port: mailbox.port, box: BOX, token: mailbox.token };
+    try {
+      return await gatherInTurn([() => drainChromium(plan, place), () => drainFirefox(plan, place)]);
+    } finally {
+      await mailbox.kill();
+    }
+  });
+
+function drainChromium(plan: Plan, place: Place): Promise<readonly Figure[]> {
+  return inFolder(async (folder) => {
+    const ours = await openOurs(place);
+    const workbox = await openWorkbox(place, folder);
+    try {
+      return [await comparePairs(plan, ours, workbox), ...(await compareWhole(plan, ours, workbox))];
+    } finally {
+      await ours.browser.stop();
+      await workbox.browser.stop();
+    }
+  });
+}
+
+async function openOurs(place: Place): Promise<Queue> {
+  const browser = await startChromium();
+  const setup = await browser.extensionPage(SETUP_PAGE);
+  return { browser, ...(await oursOn(setup, place, () => browser.extensionPage(QUIET_PAGE))) };
+}
+
+async function oursOn(setup: Page, place: Place, openQuiet: () => Promise<Page>): Promise<Omit<Queue, "browser">> {
+  await pairWith(setup, place);
+  await submitOne(setup);
+  const page = await openQuiet();
+  await setup.close();
+  await bringNames(page);
+  return {
+    page,
+    fill: (count) => fillOutbox(page, count),
+    start: () => sendNow(page),
+    left: () => countDue(page),
+  };
+}
+
+async function openWorkbox(place: Place, folder: string): Promise<Queue> {
+  const browser = await startChromium({ extension: await buildWorkboxExtension(folder) });
+  const page = await browser.extensionPage(WORKBOX_PAGE);
+  await bringNames(page);
+  return {
+    browser,
+    page,
+    fill: (count) => fillWorkbox(page, place, count),
+    start: () => replayWorkbox(page),
+    left: () => countWorkbox(page),
+  };
+}
+
+const ABOUT_PEER =
+  "the peer is workbox-background-sync 7.4.1 as an extension of its own: one at a time, entries removed before they are sent, nothing synced";
+
+async function comparePairs(plan: Plan, ours: Queue, workbox: Queue): Promise<Figure> {
+  const count = plan.seconds(QUEUED_IN_PAIRS, 100);
+  const runs = await alternate(
+    () => drainOnce(ours, count, null),
+    () => drainOnce(workbox, count, null),
+    { warmUps: plan.warmUps(1), pairs: plan.runs(PAIRS) },
+  );
+  const pairs = pairsOf(runs, ({ perSecond }) => perSecond);
+  const named = {
+    what: `drain of ${count} queued, to a local mailbox: Chromium`,
+    unit: "per second",
+    note: ABOUT_PEER,
+  };
+  const figure = figureOfRuns(
+    { ...named, target: TARGET_PER_SECOND, moreIsBetter: true },
+    pairs.map((pair) => pair.with),
+  );
+  return besidePeer(
+    figure,
+    pairs.map((pair) => pair.without),
+  );
+}
+
+async function compareWhole(plan: Plan, ours: Queue, workbox: Queue): Promise<readonly Figure[]> {
+  const count = plan.seconds(QUEUED, 400);
+  const mine = await drainOnce(ours, count, await watchHeap(ours.browser));
+  const theirs = await drainOnce(workbox, count, await watchHeap(workbox.browser));
+  const what = `drain of ${count} queued, to a local mailbox: Chromium`;
+  const unit = "per second";
+  const [early = 0, , late = 0] = mine.heapKb;
+  const [peerEarly = 0, , peerLate = 0] = theirs.heapKb;
+  const note = `heap of the background after garbage collection ${mine.heapKb.join(", ")} kB at 10, 50 and 90 % of the way; the peer's ${theirs.heapKb.join(", ")}`;
+  return [
+    besidePeer(figureOfOne({ what, unit, target: TARGET_PER_SECOND, moreIsBetter: true }, mine.perSecond), [
+      theirs.perSecond,
+    ]),
+    besidePeer(
+      figureOfOne(
+        { what: `of it, growth of the background's heap from 10 to 90 %`, unit: "kB", target: GROWTH_KB, note },
+        late - early,
+      ),
+      [peerLate - peerEarly],
+    ),
+  ];
+}
+
+async function drainFirefox(plan: Plan, place: Place): Promise<readonly Figure[]> {
+  const firefox = await startFirefox();
+  try {
+    const setup = await firefox.extensionPage(SETUP_PAGE);
+    const queue = await oursOn(setup, place, () => firefox.extensionPage(SETUP_PAGE));
+    const count = plan.seconds(QUEUED_IN_PAIRS, 100);
+    const rates: number[] = [];
+    for (let run = -plan.warmUps(1); run < plan.runs(PAIRS); run++) {
+      const { perSecond } = await drainOnce(queue, count, null);
+      if (run >= 0) rates.push(perSecond);
+    }
+    const note = "without a peer and without its memory, of which Firefox tells a driver nothing";
+    const what = `drain of ${count} queued, to a local mailbox: Firefox`;
+    return [figureOfRuns({ what, unit: "per second", target: TARGET_PER_SECOND, moreIsBetter: true, note }, rates)];
+  } finally {
+    await firefox.stop();
+  }
+}
+
+/** From the word to go until nothing is left, the last mark included. */
+async function drainOnce(
+  queue: Omit<Queue, "browser">,
+  count: number,
+  heap: (() => Promise<number>) | null,
+): Promise<Drained> {
+  await queue.fill(count);
+  const heapKb: number[] = [];
+  const startedAt = performance.now();
+  const started = queue.start();
+  for (let left = count; left > 0; left = await queue.left()) {
+    const done = 1 - left / count;
+    const due = [0.1, 0.5, 0.9][heapKb.length];
+    if (heap !== null && due !== undefined && done >= due) heapKb.push(await heap());
+    if (performance.now() - startedAt > GIVE_UP_MS) throw new Error(`${left} of ${count} are still queued.`);
+    await pause(50);
+  }
+  const perSecond = count / ((performance.now() - startedAt) / 1_000);
+  await started;
+  return { perSecond, heapKb };
+}
+
+/** Of the background, after a collection. */
+async function watchHeap({ browser, id }: Chromium): Promise<() => Promise<number>> {
+  const target = await browser.waitForTarget((one) => one.type() === "service_worker" && one.url().includes(id));
+  const session: CDPSession = await target.createCDPSession();
+  return async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    const { usedSize } = await session.send("Runtime.getHeapUsage");
+    return Math.round(usedSize / 1_024);
+  };
+}
