@@ -95,26 +95,17 @@ async function untilSettled(scene: Scene, act: Act, random: Random): Promise<voi
   await scene.settle();
 }
 
-function mayBeMissing({ ledger }: Scene, from = 0): void {
-  for (const { checkInId } of ledger.all.slice(from)) ledger.change(checkInId, { mayBeMissing: true });
-}
-
 const restoreBackup: Play = async (scene, act, random) => {
   await untilSettled(scene, act, random);
-  const before = scene.ledger.all.length;
   const restore = await scene.practice.backUp(scene.place());
   for (let count = 0; count < act.submits; count += 1) await untilSettled(scene, act, random);
-  await restore();
-  // A lease of a stopped background may have ended meanwhile.
-  mayBeMissing(scene, scene.ledger.all.some(({ fault }) => STOPS.has(fault)) ? 0 : before);
+  scene.excuse(await restore());
 };
-const STOPS: ReadonlySet<string> = new Set(["1", "2", "3", "4", "5", "6", "14", "16"]);
 
 const wipe: Play = async (scene, act, random) => {
   await untilSettled(scene, act, random);
-  mayBeMissing(scene);
   await scene.practice.stop();
-  await scene.practice.wipe(scene.place());
+  scene.excuse(await scene.practice.wipe(scene.place()));
   const renewed = await scene.practice.changeKey(scene.place());
   await scene.practice.start();
   await scene.submit(act.fault, random);

@@ -23,14 +23,7 @@ export const meetOnTheWay: Play = async (scene, act, random) => {
   const met = scene.proxy.sightings.untilMet(Math.min(act.submits, meetings.length), SOON_MS);
   scene.press();
   await met;
-  markMissing(scene, act.fault);
 };
-
-/** An acknowledgement that means nothing: what met it is missing, and nobody but the gap says so. */
-function markMissing({ ledger }: Scene, fault: string): void {
-  if (fault !== "48" && fault !== "52") return;
-  for (const { checkInId } of ledger.all) ledger.change(checkInId, { mayBeMissing: true });
-}
 
 /** A request is on its way; it is stored or not, and nobody answers. */
 async function untilInFlight(scene: Scene, act: Act, random: Random, stored: boolean): Promise<void> {

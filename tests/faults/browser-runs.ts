@@ -1,22 +1,14 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { BrowserName } from "../../scripts/browsers.ts";
-import { sortOutReceived } from "../../src/protocol/received.ts";
 import { BROWSER_ACTS, meetOnTheWay } from "./browser-acts.ts";
 import { MEANING_ACTS } from "./browser-acts-meaning.ts";
 import { openBrowserClient } from "./browser-client.ts";
 import { openScene, type Scene, type Stage, waitingOf } from "./browser-scene.ts";
-import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
-import { judge, type Verdict } from "./oracle.ts";
-import { startPractice } from "./practice.ts";
+import type { NodeStage } from "./node-scene.ts";
+import type { Verdict } from "./oracle.ts";
+import { judgeEnding, type PlayedRun } from "./played-run.ts";
 import { createRandom } from "./random.ts";
 import type { Story } from "./story.ts";
-
-export interface PlayedRun extends Verdict {
-  readonly story: Story;
-}
 
 /** A lease of a stopped background lasts half a minute, and whoever finds it ended sends; a busy machine takes longer. */
 const LEASES_END_MS = 120_000;
@@ -36,11 +28,7 @@ export interface BrowserRuns {
   close(): Promise<void>;
 }
 
-export async function startBrowserRuns(name: BrowserName): Promise<BrowserRuns> {
-  const folder = mkdtempSync(join(tmpdir(), "aftersession-faults-"));
-  let proxy: FaultProxy | null = null;
-  const practice = await startPractice(folder, () => proxy?.origin ?? "");
-  proxy = await startFaultProxy(practice.port);
+export async function startBrowserRuns(name: BrowserName, { practice, proxy }: NodeStage): Promise<BrowserRuns> {
   const client = await openBrowserClient(name, await practice.invite(await practice.takePlace(), 1));
   const stage: Stage = { client, proxy, practice };
   let open: readonly Open[] = [];
@@ -73,11 +61,7 @@ export async function startBrowserRuns(name: BrowserName): Promise<BrowserRuns> 
         await client.ask("retryNow", null).catch(() => {});
       }
     },
-    async close() {
-      await client.close();
-      await stage.proxy.close();
-      await practice.close();
-    },
+    close: () => client.close(),
   };
 }
 
@@ -104,16 +88,9 @@ async function conclude({ scene, playedAt }: Open): Promise<Verdict | null> {
   const waiting = await waitingOf(scene);
   const overdue = Date.now() - playedAt > LEASES_END_MS;
   if (waiting.length > 0 && !overdue) return null;
-  const rows = await scene.client.rows();
-  const opened = [];
-  const problems = [...scene.problems, ...scene.proxy.sightings.takeProblems()];
-  for (const place of scene.places) {
-    const inBox = await scene.practice.open(place);
-    opened.push(...inBox.opened);
-    problems.push(...inBox.refused.map((refusal) => `not opened: ${refusal}`));
-  }
-  problems.push(...scene.sentAgain().map((id) => `${id} was sent after it was taken back`));
-  const { gaps } = sortOutReceived(opened);
-  const verdict = judge({ submitted: scene.ledger.all, rows, opened, gaps });
-  return { fates: verdict.fates, problems: [...problems, ...verdict.problems] };
+  const { practice, proxy, places, ledger, mayBeMissing, problems } = scene;
+  const ending = { practice, proxy, places, ledger, mayBeMissing, expectedRefusals: new Map<string, string>() };
+  const verdict = await judgeEnding({ ...ending, rows: await scene.client.rows() });
+  const sentAgain = scene.sentAgain().map((id) => `${id} was sent after it was taken back`);
+  return { fates: verdict.fates, problems: [...problems, ...sentAgain, ...verdict.problems] };
 }

@@ -39,6 +39,9 @@ export interface Scene extends Stage {
   silence(id: string): void;
   /** Those that were. */
   sentAgain(): readonly string[];
+  /** The mailbox has lost these. */
+  excuse(ids: readonly string[]): void;
+  mayBeMissing(id: string): boolean;
   heal(): Promise<void>;
   settle(): Promise<void>;
 }
@@ -48,6 +51,7 @@ export async function openScene(stage: Stage): Promise<Scene> {
   const ledger = createLedger();
   const places: Place[] = [];
   const problems: string[] = [];
+  const excused = new Set<string>();
   const silent = new Map<string, number>();
   let place: Place | null = null;
   let update = 1;
@@ -78,7 +82,7 @@ export async function openScene(stage: Stage): Promise<Scene> {
   };
   function draw(fault: string, checkInId: string, random: Random): void {
     const given = { answers: drawAnswers(checkInId, random), wish: drawWish(random) };
-    const known = { said: "unsure", id: null, takenBack: false, mayBeMissing: false } as const;
+    const known = { said: "unsure", id: null, takenBack: false } as const;
     ledger.add({ checkInId, fault, box: current().box, ...given, ...known });
   }
   function askOf(checkInId: string): Ask<"submitAnswers"> {
@@ -136,6 +140,10 @@ export async function openScene(stage: Stage): Promise<Scene> {
     },
     silence: (id) => void silent.set(id, proxy.sightings.countOf(id)),
     sentAgain: () => [...silent].filter(([id, count]) => proxy.sightings.countOf(id) > count).map(([id]) => id),
+    excuse(ids) {
+      for (const id of ids) excused.add(id);
+    },
+    mayBeMissing: (id) => excused.has(id) || proxy.sightings.hasLied(id),
     async heal() {
       await proxy.heal();
       await practice.start();

@@ -60,8 +60,7 @@ export async function startFaultProxy(mailboxPort: () => number): Promise<FaultP
   const port = await listenOn(server, 0);
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
-    // Sockets break here on purpose.
-    for (const stream of [request, response, request.socket]) stream.on("error", () => {});
+    for (const stream of [request, response]) stream.on("error", ignoreBreaking);
     void serve(request, response).catch(() => request.socket.destroy());
   }
 
@@ -95,6 +94,7 @@ export async function startFaultProxy(mailboxPort: () => number): Promise<FaultP
         return void request.socket.resetAndDestroy();
       case "answer":
         if (meeting.stored) await forward(passing);
+        else if (meeting.body === "receipt") sightings.lie(passing.id);
         response.writeHead(meeting.status, meeting.headers).end(wordsOf(meeting, passing));
         return;
       case "poison":
@@ -165,7 +165,11 @@ export async function startFaultProxy(mailboxPort: () => number): Promise<FaultP
   };
 }
 
+/** Sockets break here on purpose. */
+function ignoreBreaking(): void {}
+
 async function listenOn(server: Server, port: number): Promise<number> {
+  server.on("connection", (socket) => socket.on("error", ignoreBreaking));
   server.keepAliveTimeout = 30_000;
   await once(server.listen(port, "127.0.0.1"), "listening");
   return (server.address() as AddressInfo).port;
@@ -233,9 +237,15 @@ async function endless(response: ServerResponse, status: number): Promise<void> 
   response.writeHead(status, { "content-type": "application/json" });
   const block = Buffer.alloc(64 * 1024, "a");
   for (let sent = 0; sent < ENDLESS_BYTES && !response.destroyed; sent += block.length) {
-    if (!response.write(block)) await Promise.race([once(response, "drain"), once(response, "close")]);
+    if (!response.write(block)) await untilWritable(response);
   }
   response.end();
+}
+
+async function untilWritable(response: ServerResponse): Promise<void> {
+  const ended = new AbortController();
+  const events = ["drain", "close"].map((event) => once(response, event, { signal: ended.signal }));
+  await Promise.race(events.map((event) => event.catch(() => {}))).finally(() => ended.abort());
 }
 
 function wordsOf({ body, status }: Extract<Meeting, { kind: "answer" }>, { id, body: sent }: Passing): string {

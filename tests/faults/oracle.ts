@@ -17,8 +17,6 @@ export interface Submitted {
   /** `unsure`: the browser was gone before it could say. */
   readonly said: "saved" | "unsure";
   readonly takenBack: boolean;
-  /** Its endpoint acknowledged it and lost it: missing is no fault of ours if the gap shows. */
-  readonly mayBeMissing: boolean;
   /** Nobody will ever be able to read it: damaged on disk, or the whole profile is gone. */
   readonly doomed?: boolean;
 }
@@ -55,6 +53,8 @@ export interface Facts {
   readonly rows: readonly Row[];
   readonly opened: readonly Opened[];
   readonly gaps: readonly Gap[];
+  /** Its endpoint acknowledged it and lost it: missing is no fault of ours if the gap shows. */
+  readonly mayBeMissing: (id: string) => boolean;
 }
 
 export type Fate = "arrived" | "lost" | "doubled" | "parked" | "gapShown" | "takenBack" | "neverSaved" | "doomed";
@@ -102,7 +102,7 @@ function fateOf(one: Submitted, facts: Facts, complain: (problem: string) => voi
     checkCopy(copy, one, row, complain);
     return "arrived";
   }
-  return fateOfMissing(one, row, facts.gaps, complain);
+  return fateOfMissing(one, row, facts, complain);
 }
 
 function checkCopy(copy: Opened, one: Submitted, row: Row | undefined, complain: (problem: string) => void): void {
@@ -116,7 +116,7 @@ function checkCopy(copy: Opened, one: Submitted, row: Row | undefined, complain:
 function fateOfMissing(
   one: Submitted,
   row: Row | undefined,
-  gaps: readonly Gap[],
+  { gaps, mayBeMissing }: Facts,
   complain: (problem: string) => void,
 ): Fate {
   if (one.takenBack || row?.state === "withdrawn") return "takenBack";
@@ -128,7 +128,7 @@ function fateOfMissing(
   if (one.doomed) return "doomed";
   if (row === undefined && one.said === "unsure") return "neverSaved";
   const acknowledged = row?.state === "delivered" || row?.state === "taken";
-  if (one.mayBeMissing && acknowledged && gaps.some((gap) => holds(gap, row))) return "gapShown";
+  if (acknowledged && mayBeMissing(row.id) && gaps.some((gap) => holds(gap, row))) return "gapShown";
   complain(row === undefined ? "said to be saved, and gone" : `not there; the outbox says ${row.state}`);
   return "lost";
 }

@@ -1,8 +1,19 @@
-import { type BrowserRuns, type PlayedRun, startBrowserRuns } from "./browser-runs.ts";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startBrowserRuns } from "./browser-runs.ts";
 import type { FaultsCommand } from "./command-line.ts";
 import { FAULTS, faultsOf } from "./fault-list.ts";
+import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
+import { playInNode } from "./node-runs.ts";
+import type { NodeStage } from "./node-scene.ts";
+import type { PlayedRun } from "./played-run.ts";
+import { startPractice } from "./practice.ts";
 import { makeStory, type Story, tellStory } from "./story.ts";
 import { countFate, countPlayed, drawTable, type Tallies } from "./table.ts";
+
+/** So many runs between two signs of life. */
+const PROGRESS = 20;
 
 /** A run passes when its story in the browser and its story in Node both do. */
 export async function playFaults(command: FaultsCommand, say: (line: string) => void): Promise<boolean> {
@@ -23,26 +34,55 @@ export async function playFaults(command: FaultsCommand, say: (line: string) => 
     for (const { fault } of acts) countPlayed(tallies, fault);
   }
 
-  if (command.only !== "node") {
-    const played: BrowserRuns = await startBrowserRuns(browser);
+  const tell = (story: Story, begunAt: number): void => {
+    if (process.env.FAULTS_TELL !== undefined) say(`${tellStory(story)}, ${Date.now() - begunAt} ms`);
+  };
+  async function playInBrowser(stage: NodeStage): Promise<void> {
+    const played = await startBrowserRuns(browser, stage);
     try {
       for (const number of numbers) {
-        const story = makeStory(faultsOf("browser"), seed, number);
+        const [story, begunAt] = [makeStory(faultsOf("browser"), seed, number), Date.now()];
         count(story);
-        if (process.env.FAULTS_TELL !== undefined) say(tellStory(story));
         for (const ended of await played.play(story)) report(ended, browser);
-        if (number % 20 === 0) say(`${number} played, ${failed.size} failed, ${secondsSince(startedAt)} s`);
+        tell(story, begunAt);
+        if (number % PROGRESS === 0) say(`${number} played, ${failed.size} failed, ${secondsSince(startedAt)} s`);
       }
       for (const ended of await played.finish()) report(ended, browser);
     } finally {
       await played.close();
     }
   }
+  async function playAllInNode(stage: NodeStage): Promise<void> {
+    for (const number of numbers) {
+      const [story, begunAt] = [makeStory(faultsOf("node"), seed, number), Date.now()];
+      count(story);
+      report(await playInNode(stage, story), "Node");
+      tell(story, begunAt);
+    }
+    say(`all played in Node, ${failed.size} failed, ${secondsSince(startedAt)} s`);
+  }
 
+  const stage = await openStage();
+  try {
+    if (command.only !== "browser") await playAllInNode(stage);
+    if (command.only !== "node") await playInBrowser(stage);
+  } finally {
+    await stage.proxy.close();
+    await stage.practice.close();
+  }
   say(`\n${drawTable(FAULTS, tallies)}\n`);
   say(`${browser} and Node, seed ${seed}, ${secondsSince(startedAt)} s`);
   say(`${numbers.length - failed.size} passed, ${failed.size} failed`);
   return failed.size === 0;
+}
+
+/** A mailbox, and the proxy before it. */
+async function openStage(): Promise<NodeStage> {
+  const folder = mkdtempSync(join(tmpdir(), "aftersession-faults-"));
+  const stage: { proxy?: FaultProxy } = {};
+  const practice = await startPractice(folder, () => stage.proxy?.origin ?? "");
+  stage.proxy = await startFaultProxy(practice.port);
+  return { practice, proxy: stage.proxy };
 }
 
 function secondsSince(at: number): number {

@@ -64,19 +64,24 @@ export async function startPractice(folder: string, endpointUrl: () => string) {
     },
     stop,
     start,
-    /** What a backup of this box holds from now on; gives the way back to it. */
-    async backUp(place: Place): Promise<() => Promise<void>> {
+    /** What a backup of this box holds from now on; gives the way back to it, which says what is gone. */
+    async backUp(place: Place): Promise<() => Promise<readonly string[]>> {
       const copy = `${folder}-backup-${place.box}`;
       await cp(boxFolder(place), copy, { recursive: true });
       return async () => {
         await stop();
+        const gone = await difference(boxFolder(place), copy);
         await rm(boxFolder(place), { recursive: true });
         await cp(copy, boxFolder(place), { recursive: true });
         await start();
+        return gone;
       };
     },
-    async wipe(place: Place): Promise<void> {
-      for (const name of await readdir(boxFolder(place))) await rm(join(boxFolder(place), name), { recursive: true });
+    /** Gives what is gone. */
+    async wipe(place: Place): Promise<readonly string[]> {
+      const names = await readdir(boxFolder(place));
+      for (const name of names) await rm(join(boxFolder(place), name), { recursive: true });
+      return names.map(idOf);
     },
     invite: (place: Place, update: number, changes: Partial<InviteFacts> = {}): Promise<string> =>
       makeInvite(inviteFacts(place, { update, url: endpointUrl(), key, changes }), key),
@@ -110,7 +115,7 @@ interface InviteWishes {
   readonly changes: Partial<InviteFacts>;
 }
 
-function inviteFacts(place: Place, { update, url, key, changes }: InviteWishes): InviteFacts {
+export function inviteFacts(place: Place, { update, url, key, changes }: InviteWishes): InviteFacts {
   const { box, client, secret, writeToken } = place;
   return {
     update,
@@ -136,7 +141,7 @@ async function openAll(place: Place, key: TherapistKey, port: number) {
   const listed = await reading.list(access);
   if (listed.kind === "failed") throw new Error(`The mailbox does not list ${box}: ${listed.reason}`);
   const opened: Opened[] = [];
-  const refused: string[] = [];
+  const refused = new Map<string, string>();
   let pinnedKey: string | null = null;
   for (const { id } of listed.items) {
     const read = await reading.read(access, id);
@@ -147,7 +152,7 @@ async function openAll(place: Place, key: TherapistKey, port: number) {
       knownClients: (name) => (name === client ? { secret, pinnedKey } : null),
       ourRecipientSets: [[key.recipient]],
     });
-    if (outcome.kind === "refused") refused.push(`${id}: ${outcome.reason}`);
+    if (outcome.kind === "refused") refused.set(id, outcome.reason);
     else {
       pinnedKey = outcome.payload.key;
       if (outcome.content.kind !== "response") continue;
@@ -173,6 +178,15 @@ async function startMailbox(folder: string, port: number): Promise<{ child: Chil
       if (taken !== undefined) resolve({ child, port: Number(taken) });
     });
   });
+}
+
+async function difference(folder: string, copy: string): Promise<readonly string[]> {
+  const kept = new Set(await readdir(copy));
+  return (await readdir(folder)).filter((name) => !kept.has(name)).map(idOf);
+}
+
+function idOf(name: string): string {
+  return name.replace(/\.age$/, "");
 }
 
 function made(provisioned: Provisioned): NewToken {

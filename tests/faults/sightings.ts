@@ -7,6 +7,9 @@ export interface Sightings {
   met(): void;
   hangs(): void;
   trap(what: string): void;
+  /** Acknowledged, and thrown away. */
+  lie(id: string): void;
+  hasLied(id: string): boolean;
   /** How often an envelope of this id went by. */
   countOf(id: string): number;
   /** Resolves when a request hangs, or after this long without one. */
@@ -21,6 +24,7 @@ const SEALED = "age-encryption.org/v1\n";
 
 export function createSightings(): Sightings {
   const digests = new Map<string, string>();
+  const lies = new Set<string>();
   const counts = new Map<string, number>();
   let problems: string[] = [];
   let [met, hung] = [0, 0];
@@ -61,6 +65,8 @@ export function createSightings(): Sightings {
       hung += 1;
       tell();
     },
+    lie: (id) => void lies.add(id),
+    hasLied: (id) => lies.has(id),
     trap: (what) => void problems.push(`a redirect was followed: ${what}`),
     countOf: (id) => counts.get(id) ?? 0,
     untilHanging(limitMs) {

@@ -29,15 +29,27 @@ function tallyOf(tallies: Tallies, fault: string): Tally {
   return made;
 }
 
-const HEAD = ["fault", "where", "runs", "submitted", "lost", "doubled", "parked", "gap shown", "taken back", "title"];
+const HEAD = [
+  "fault",
+  "where",
+  "runs",
+  "submitted",
+  "lost",
+  "doubled",
+  "parked",
+  "gap shown",
+  "taken back",
+  "doomed",
+  "title",
+];
 
 /** One row per fault that was played, in the order of the list. */
 export function drawTable(faults: readonly Fault[], tallies: Tallies): string {
   const rows = faults.flatMap(({ id, title, where }) => {
     const tally = tallies.get(id);
     if (tally === undefined) return [];
-    const { lost, doubled, parked, gapShown, takenBack } = tally.fates;
-    const figures = [tally.runs, tally.submitted, lost, doubled, parked, gapShown, takenBack].map(String);
+    const { lost, doubled, parked, gapShown, takenBack, doomed } = tally.fates;
+    const figures = [tally.runs, tally.submitted, lost, doubled, parked, gapShown, takenBack, doomed].map(String);
     return [[id, where, ...figures, title]];
   });
   const all = [HEAD, ...rows];
