@@ -13,6 +13,20 @@ function createClient(chromium: Chromium, extension: string): Client {
   const { browser, id } = chromium;
   let network: CDPSession | null = null;
 
+  /** By the switch on the browser's own page. */
+  async function switchAccess(hostAccess: string): Promise<void> {
+    const page = await chromium.open(`chrome://extensions/?id=${id}`);
+    await page.evaluate(
+      (extensionId, access) => {
+        const { developerPrivate } = (globalThis as unknown as { readonly chrome: Developer }).chrome;
+        return developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: access });
+      },
+      id,
+      hostAccess,
+    );
+    await page.close();
+  }
+
   return {
     name: "chromium",
     profile: chromium.profile,
@@ -45,15 +59,8 @@ function createClient(chromium: Chromium, extension: string): Client {
       raiseVersion(extension);
       await browser.installExtension(extension);
     },
-    /** By the switch on the browser's own page. */
-    async withdrawSite() {
-      const page = await chromium.open(`chrome://extensions/?id=${id}`);
-      await page.evaluate((extensionId) => {
-        const { developerPrivate } = (globalThis as unknown as { readonly chrome: Developer }).chrome;
-        return developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: "ON_CLICK" });
-      }, id);
-      await page.close();
-    },
+    withdrawSite: () => switchAccess("ON_CLICK"),
+    grantSite: () => switchAccess("ON_ALL_SITES"),
     killBrowser: chromium.killBrowser,
     restart: async () => createClient(await startChromium({ profile: chromium.profile, extension }), extension),
     async stop() {

@@ -24,6 +24,8 @@ export interface Client {
   update(): Promise<void>;
   /** The client takes back that the extension may look at sites on this machine. */
   withdrawSite(ours: Page): Promise<void>;
+  /** And gives it again. */
+  grantSite(): Promise<void>;
   /** Power cut: nothing of the browser gets a chance to tidy up. */
   killBrowser(): Promise<void>;
   /** The same profile again, after the browser was killed. */

@@ -50,6 +50,15 @@ function createClient(firefox: Firefox, extension: string): Client {
         return permissions.remove({ origins: ["http://localhost/*"] });
       });
     },
+    /** On the browser's own side: a page would need a click that no driver can give here. */
+    async grantSite() {
+      await chrome(`(async () => {
+        const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+        const { extension } = WebExtensionPolicy.getByID("${GECKO_ID}");
+        const origins = ["http://localhost/*"];
+        await ExtensionPermissions.add("${GECKO_ID}", { permissions: [], origins, data_collection: [] }, extension);
+      })()`);
+    },
     async killBrowser() {
       const gone = once(browser.process()!, "exit");
       browser.process()!.kill("SIGKILL");

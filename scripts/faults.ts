@@ -1,0 +1,16 @@
+import { existsSync } from "node:fs";
+import { FAULTS_HELP, parseFaultsCommand } from "../tests/faults/command-line.ts";
+import { playFaults } from "../tests/faults/play-faults.ts";
+import { buildBoth } from "./build.ts";
+import { ROOT } from "./run-command.ts";
+
+const command = parseFaultsCommand(process.argv.slice(2));
+if (command === null) {
+  console.error(FAULTS_HELP);
+  process.exit(2);
+}
+// What is tested is the source as it stands; FAULTS_BUILT=1 takes what is built.
+const isBuilt = process.env.FAULTS_BUILT === "1" && existsSync(`${ROOT}dist/chrome-demo`);
+if (!isBuilt && !buildBoth("demo")) process.exit(1);
+const passed = await playFaults(command, (line) => console.log(line));
+process.exit(passed ? 0 : 1);
