@@ -36,14 +36,13 @@ export function findProgram(name: ProgramName): Program | null {
 
 /** What a person reads where a test cannot run. */
 export function howToGet(name: ProgramName): string {
-  return `${name} is not installed: on Debian apt-get install ${PACKAGE[name]}, or run as root`;
+  return `Not run, ${name} is not here (Debian's ${PACKAGE[name]}; as root, npm run e2e:peers brings it):`;
 }
 
-/** Brings what is missing where that is possible: on Debian or a relative of it, as root. */
-export function unpackPrograms(names: readonly ProgramName[]): void {
+/** Brings what is missing where that is possible: on Debian or a relative of it, as root. False only if it went wrong. */
+export function unpackPrograms(names: readonly ProgramName[]): boolean {
   const missing = [...new Set(names.filter((name) => findProgram(name) === null).map((name) => PACKAGE[name]))];
-  if (missing.length === 0) return;
-  if (!existsSync("/usr/bin/apt-get") || process.getuid?.() !== 0) return;
+  if (missing.length === 0 || !existsSync("/usr/bin/apt-get") || process.getuid?.() !== 0) return true;
   console.log(`Unpacking Debian's ${missing.join(", ")} into ${UNPACKED} …`);
   const archives = join(UNPACKED, "archives");
   mkdirSync(join(archives, "partial"), { recursive: true });
@@ -54,6 +53,7 @@ export function unpackPrograms(names: readonly ProgramName[]): void {
   for (const file of readdirSync(archives).filter((name) => name.endsWith(".deb")))
     run("dpkg", ["-x", join(archives, file), UNPACKED]);
   rmSync(archives, { recursive: true, force: true });
+  return names.every((name) => findProgram(name) !== null);
 }
 
 function run(command: string, args: readonly string[]): void {
@@ -73,7 +73,9 @@ function foldersOf(root: string): readonly string[] {
 }
 
 function librariesOf(root: string): string {
-  const folder = join(root, "usr/lib");
-  const names = readdirSync(folder).filter((name) => name.includes("-linux-gnu"));
-  return names.map((name) => join(folder, name)).join(delimiter);
+  const folders = ["usr/lib", "lib"].map((name) => join(root, name)).filter((folder) => existsSync(folder));
+  return folders
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+    .filter((folder) => folder.endsWith("-linux-gnu"))
+    .join(delimiter);
 }

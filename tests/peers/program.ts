@@ -9,9 +9,10 @@ import { join } from "node:path";
 const NOBODY = 65_534;
 const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
-/** A folder of its own for one server, under the user that server runs as. */
+/** A folder of its own for one server, under the user that server runs as; gone at the latest with this process. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "aftersession-peer-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   give(folder);
   return folder;
 }
@@ -49,8 +50,8 @@ export interface RunningProgram {
   readonly stop: () => Promise<void>;
 }
 
-/** Started and listening; stopped, its folder is gone. A server that does not come up is cleared away as well. */
-export async function startProgram(command: Command, port: number): Promise<RunningProgram> {
+/** Started and ready; stopped, its folder is gone. A server that does not come up is cleared away as well. */
+export async function startProgram(command: Command, isReady: () => Promise<boolean>): Promise<RunningProgram> {
   const { path, args, env, folder } = command;
   const child = spawn(path, args, { cwd: folder, env: { ...process.env, ...env }, ...asNobody });
   let said = "";
@@ -64,7 +65,7 @@ export async function startProgram(command: Command, port: number): Promise<Runn
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await untilListening(port, child);
+    await untilReady(isReady, child);
     return { stop };
   } catch {
     await stop();
@@ -80,14 +81,14 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** Asks again and again: servers do not say when they are ready. Ends at once when the server does. */
-async function untilListening(port: number, child: ChildProcess): Promise<void> {
-  while (!(await isListening(port))) {
+async function untilReady(isReady: () => Promise<boolean>, child: ChildProcess): Promise<void> {
+  while (!(await isReady())) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error("ended");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-function isListening(port: number): Promise<boolean> {
+export function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");
     socket.once("connect", () => {
