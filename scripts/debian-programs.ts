@@ -76,6 +76,6 @@ function librariesOf(root: string): string {
   const folders = ["usr/lib", "lib"].map((name) => join(root, name)).filter((folder) => existsSync(folder));
   return folders
     .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-    .filter((folder) => folder.endsWith("-linux-gnu"))
+    .filter((folder) => folder.includes("-linux-gnu"))
     .join(delimiter);
 }

@@ -12,9 +12,13 @@ const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 /** A folder of its own for one server, under the user that server runs as; gone at the latest with this process. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "aftersession-peer-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  process.on("exit", () => removeFolder(folder));
   give(folder);
   return folder;
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /** Hands a file or folder over to the user the servers run as. */
@@ -62,7 +66,7 @@ export async function startProgram(command: Command, isReady: () => Promise<bool
   const stop = async (): Promise<void> => {
     process.off("exit", clearAway);
     await end(child);
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   };
   try {
     await untilReady(isReady, child);
