@@ -1,5 +1,5 @@
 import type { PageRequest } from "../protocol/page-request-parsers.ts";
-import type { Ask, WaitingEnvelope } from "../protocol/page-requests.ts";
+import type { Ask, ConnectionTest, WaitingEnvelope } from "../protocol/page-requests.ts";
 import type { CheckInDesk } from "./check-in-desk.ts";
 import type { NoticedDesk } from "./noticed-desk.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
@@ -20,6 +20,7 @@ export interface PageAnswersDeps {
     readonly takeBack: (id: string) => Promise<"takenBack" | "tooLate">;
     readonly retryNow: () => Promise<void>;
   };
+  readonly testConnection: () => Promise<ConnectionTest>;
   readonly setOpenByItself: (on: boolean) => Promise<void>;
   /** What pages show has changed. */
   readonly changed: () => void;
@@ -88,6 +89,8 @@ export function createPageAnswers({
         await outbox.retryNow();
         await outbox.run();
         return null;
+      case "testConnection":
+        return deps.testConnection();
       case "acceptInvite":
         return pairings.accept(request.ask);
       case "listSites":

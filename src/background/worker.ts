@@ -22,12 +22,14 @@ import { makeRoomSecret, roomKey } from "../adapters/sealing/room-key.ts";
 import { sealEnvelope } from "../adapters/sealing/seal-envelope.ts";
 import { createConsentLog } from "../adapters/storage/consents.ts";
 import { openDatabase } from "../adapters/storage/database.ts";
+import { digest } from "../adapters/storage/digest.ts";
 import { createKeyStore } from "../adapters/storage/keys.ts";
 import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
 import { createRecordingStore } from "../adapters/storage/recording.ts";
 import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/settings.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { endpointOriginsOf } from "../core/invite/origins.ts";
+import { endpointIdOf } from "../core/outbox/pairing.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
 import type { Showing } from "../core/session/recorded-outcomes.ts";
@@ -36,6 +38,7 @@ import { DEFAULT_TIMINGS } from "../core/session/timings.ts";
 import { createAnswerKeeping } from "./answer-keeping.ts";
 import { createCheckInDesk } from "./check-in-desk.ts";
 import { createCheckInOffer } from "./check-in-offer.ts";
+import { type ConnectionTestDeps, createConnectionTest } from "./connection-test.ts";
 import { createContentDoor } from "./content-door.ts";
 import { createNoticedDesk } from "./noticed-desk.ts";
 import { bringUp, type OfferWaysDeps } from "./offer-ways.ts";
@@ -199,19 +202,20 @@ const door = createContentDoor({
   },
 });
 
+const deliver = createDelivery({
+  fetch: (url, init) => fetch(url, init),
+  isPermitted: (origin) => hasHosts([origin]),
+  mayCollect,
+  ensureOriginRule,
+  isOnline: () => navigator.onLine,
+  allowLocalhost: ALLOW_LOCALHOST,
+  now,
+});
 const outboxTimer = createTimer();
 const outbox = createOutboxClock({
   run: createOutboxRunner({
     store,
-    deliver: createDelivery({
-      fetch: (url, init) => fetch(url, init),
-      isPermitted: (origin) => hasHosts([origin]),
-      mayCollect,
-      ensureOriginRule,
-      isOnline: () => navigator.onLine,
-      allowLocalhost: ALLOW_LOCALHOST,
-      now,
-    }),
+    deliver,
     endpointOf: async (endpointId) => (await settings.read(SETTINGS.endpoints))[endpointId] ?? null,
     isOn: () => settings.read(SETTINGS.sending),
     lock: (name, work) => navigator.locks.request(name, work),
@@ -226,6 +230,10 @@ const outbox = createOutboxClock({
   now,
 });
 
+const seal: ConnectionTestDeps["seal"] = async (payload, recipients) => {
+  const key = await keys.readClientKey(payload.client);
+  return key && sealEnvelope({ payload, privateKey: key.privateKey, recipients });
+};
 const checkIns = createCheckInDesk({
   pairing,
   due: async () => dueCheckInOf(await tracker.world()),
@@ -238,10 +246,7 @@ const checkIns = createCheckInDesk({
   rooms,
   keeping: createAnswerKeeping({
     pairing,
-    seal: async (payload, recipients) => {
-      const key = await keys.readClientKey(payload.client);
-      return key && sealEnvelope({ payload, privateKey: key.privateKey, recipients });
-    },
+    seal,
     store,
     instrumentHash: (instrument) => sha256Text(JSON.stringify(instrument)),
     newId,
@@ -374,6 +379,21 @@ const answer = createPageAnswers({
     takeBack: (id) => store.withdraw(id, now()),
     retryNow: () => store.retryNow(now(), true),
   },
+  testConnection: createConnectionTest({
+    pairing,
+    isOn: () => settings.read(SETTINGS.sending),
+    seal,
+    digest,
+    hash: sha256Text,
+    deliver,
+    onDelivered: async (endpoint) => {
+      await store.clearHold(endpointIdOf(endpoint));
+      changed();
+      void outbox.run();
+    },
+    newId,
+    now,
+  }),
   setOpenByItself: (on) => settings.write(SETTINGS.openByItself, on),
   changed,
 });
