@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 export type ProgramName = "age" | "apache2" | "initdb" | "nginx" | "postgres" | "psql";
@@ -46,6 +46,8 @@ export function unpackPrograms(names: readonly ProgramName[]): boolean {
   console.log(`Unpacking Debian's ${missing.join(", ")} into ${UNPACKED} …`);
   const archives = join(UNPACKED, "archives");
   mkdirSync(join(archives, "partial"), { recursive: true });
+  // Whoever runs the servers has to get in, whatever our mask is.
+  chmodSync(UNPACKED, 0o755);
   run("apt-get", ["update", "-qq"]);
   // Also brings whatever of their dependencies this machine lacks, and installs nothing.
   const only = ["--download-only", "--no-install-recommends", "-o", `Dir::Cache::archives=${archives}`];

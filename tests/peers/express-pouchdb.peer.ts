@@ -25,15 +25,22 @@ describe("express-pouchdb", () => {
   testPeer({
     peer: () => couch,
     endpoint,
+    says: [201, 409],
     copiesOfTwo: 1,
     refused: [
       {
         when: "wrong password",
         endpoint: () => endpoint({ key: { ...MEMBER, token: "guessed" } }),
+        says: 401,
         outcome: WRONG_KEY,
       },
-      { when: "no password", endpoint: () => endpoint({ key: {} }), outcome: { kind: "hold", reason: "signIn" } },
-      { when: "no such database", endpoint: () => endpoint({ database: "elsewhere" }), outcome: NOT_THERE },
+      {
+        when: "no password",
+        endpoint: () => endpoint({ key: {} }),
+        says: 401,
+        outcome: { kind: "hold", reason: "signIn" },
+      },
+      { when: "no such database", endpoint: () => endpoint({ database: "elsewhere" }), says: 404, outcome: NOT_THERE },
     ],
   });
 

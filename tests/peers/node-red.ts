@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Peer } from "./peer.ts";
-import { findFreePort, give, isListening, makeFolder, startProgram } from "./program.ts";
+import { findFreePort, isListening, makeFolder, startProgram } from "./program.ts";
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -43,14 +43,12 @@ export async function startNodeRed(): Promise<Peer> {
   const port = await findFreePort();
   const kept = join(folder, "answers.jsonl");
   writeFileSync(kept, "");
-  give(kept);
   mkdirSync(join(folder, "user"));
-  give(join(folder, "user"));
   writeFileSync(join(folder, "user/flows.json"), JSON.stringify(flows(kept)));
   writeFileSync(join(folder, "settings.js"), settings(port));
   const script = resolve("node-red/red.js");
   const args = [script, "--settings", join(folder, "settings.js"), "--userDir", join(folder, "user")];
-  const command = { path: process.execPath, args, env: { NODE_ENV: "production" }, folder };
+  const command = { path: process.execPath, args, env: { NODE_ENV: "production" }, folder, asOurselves: true } as const;
   const { stop } = await startProgram(command, () => isFlowThere(port));
   return {
     url: `http://127.0.0.1:${port}`,

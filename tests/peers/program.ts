@@ -5,7 +5,10 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Debian's user for what should own nothing. Apache and nginx would need one named, PostgreSQL refuses to run as root. */
+/**
+ * Debian's user for what should own nothing: PostgreSQL refuses to run as root, Apache and nginx would need a user named.
+ * It may not be able to read the checkout.
+ */
 const NOBODY = 65_534;
 const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
@@ -40,6 +43,8 @@ export interface Command {
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly folder: string;
+  /** Stays who we are, because its program lies in the checkout. */
+  readonly asOurselves?: true;
 }
 
 /** Runs something to its end; its output, or an error with what it said. */
@@ -56,8 +61,9 @@ export interface RunningProgram {
 
 /** Started and ready; stopped, its folder is gone. A server that does not come up is cleared away as well. */
 export async function startProgram(command: Command, isReady: () => Promise<boolean>): Promise<RunningProgram> {
-  const { path, args, env, folder } = command;
-  const child = spawn(path, args, { cwd: folder, env: { ...process.env, ...env }, ...asNobody });
+  const { path, args, env, folder, asOurselves = false } = command;
+  const user = asOurselves ? {} : asNobody;
+  const child = spawn(path, args, { cwd: folder, env: { ...process.env, ...env }, ...user });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => void (said += String(part)));
   const clearAway = (): void => void child.kill("SIGKILL");

@@ -27,13 +27,15 @@ describe("our Apps Script at a simulated Google", () => {
   testPeer({
     peer: () => google,
     endpoint,
-    deliver,
+    fetch: () => google.fetch,
+    says: [200, 200],
     copiesOfTwo: 1,
     refused: [
-      { when: "wrong key", endpoint: () => endpoint("guessed-guessed-guessed"), outcome: WRONG_KEY },
+      { when: "wrong key", endpoint: () => endpoint("guessed-guessed-guessed"), says: 200, outcome: WRONG_KEY },
       {
         when: "deployment gone",
         endpoint: () => endpoint(KEY, ADDRESS.replace("deployed", "removed")),
+        says: 404,
         outcome: NOT_THERE,
       },
     ],
