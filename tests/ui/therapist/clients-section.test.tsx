@@ -75,6 +75,7 @@ describe("inviting", () => {
     expect(screen.getByLabelText<HTMLTextAreaElement>("Invite link").value).toBe(
       "https://aftersession.example/join#A1.payload.signature",
     );
+    expect(screen.getByRole("img", { name: "The invite link as a square code" })).toBeTruthy();
     expect(screen.getAllByText(/^(garden|copper|window|lemon)$/)).toHaveLength(4);
     await expectAccessible(document.body);
   });
