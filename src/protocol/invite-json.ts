@@ -21,6 +21,7 @@ export function inviteToJson(invite: Invite): JsonRecord {
     n: invite.update,
     iss: { n: invite.issuer.name, k: invite.issuer.key },
     to: invite.recipients,
+    ...(invite.practice !== undefined && { pr: invite.practice }),
     ep: { a: adapter, p: profile, u: url, b: box, t: token },
     c: invite.client,
     s: invite.secret,
@@ -53,7 +54,7 @@ export type ParsedInvite =
 
 export function parseInviteJson(input: unknown): ParsedInvite {
   if (!isRecord(input)) return refused("damaged");
-  const { v, t, n, iss, to, ep, c, s, q, m, exp, h, d, r, set } = input;
+  const { v, t, n, iss, to, pr, ep, c, s, q, m, exp, h, d, r, set } = input;
   if (v !== 1) return refused(typeof v === "number" && v > 1 ? "newerVersion" : "notUnderstood");
   if (t !== "invite" || !isRecord(iss) || !isRecord(ep)) return refused("notUnderstood");
   if (ep.a !== "put" || ep.p !== "mailbox") return refused("endpointUnknown");
@@ -67,9 +68,11 @@ export function parseInviteJson(input: unknown): ParsedInvite {
   if (endpoint === null || settings === null || mode === null) return refused("notUnderstood");
   if (typeof iss.n !== "string" || typeof iss.k !== "string" || typeof n !== "number") return refused("notUnderstood");
   if (typeof c !== "string" || typeof s !== "string" || typeof q !== "string") return refused("notUnderstood");
+  if (pr !== undefined && typeof pr !== "string") return refused("notUnderstood");
   if (typeof exp !== "number" || !Number.isInteger(exp)) return refused("notUnderstood");
   const issuer = { name: iss.n, key: iss.k };
-  const facts = { update: n, issuer, recipients: [...to], endpoint, client: c, secret: s, instrument: q, mode };
+  const readers = { recipients: [...to], ...(pr !== undefined && { practice: pr }) };
+  const facts = { update: n, issuer, ...readers, endpoint, client: c, secret: s, instrument: q, mode };
   const sites = { videoHosts: [...h], ...(has(d) && { dedicatedHosts: [...d] }), ...(has(r) && { rooms: [...r] }) };
   return { kind: "invite", invite: { ...facts, expiresAt: exp * 1000, ...sites, settings } };
 }

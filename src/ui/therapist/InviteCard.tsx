@@ -32,9 +32,10 @@ export function InviteCard({ record, fresh, inviteLink, copyText, saveInvite }: 
   return (
     <section class={styles.invite} aria-labelledby={id}>
       <h3 id={id} ref={heading} tabIndex={-1}>
-        <Sentence of="therapistInviteTitle" name={record.label} />
+        <Sentence of={record.update > 1 ? "therapistUpdateTitle" : "therapistInviteTitle"} name={record.label} />
       </h3>
       <p>{t("therapistInviteSend")}</p>
+      {record.update > 1 && <p>{t("therapistUpdateHow")}</p>}
       <label class={styles.link}>
         <span class={form.label}>{t("therapistInviteLink")}</span>
         <textarea

@@ -1,4 +1,3 @@
-/// <reference types="lean-qr" />
 import { type Correction, correction, generate, mode } from "lean-qr";
 
 /** What is drawn: modules are one unit wide, the quiet zone stands around them. */
