@@ -3,13 +3,14 @@
  * consent. That it is well formed and rightly signed was found before. The rule that must not break: only the therapist
  * the client is paired with can change a pairing, and never back to an older state.
  */
+import type { HeldInvite } from "./changes.ts";
 import type { InviteRefusal } from "./checks.ts";
 import type { Invite } from "./invite.ts";
 
 export interface AcceptanceFacts {
   readonly invite: Invite;
   /** The pairing that is there, or null. */
-  readonly current: { readonly invite: Invite } | null;
+  readonly current: { readonly invite: HeldInvite } | null;
   readonly nowMs: number;
   /** Whether this version has the instrument; without it every instrument is taken as known. */
   readonly knowsInstrument?: (instrument: string) => boolean;
@@ -38,7 +39,7 @@ export function decideInviteAcceptance(facts: AcceptanceFacts): AcceptanceDecisi
  * Another place, another reader, readable on the way, one more site to watch, or other rooms to ask in: what was consented
  * to is not this. Which rooms an earlier invite named is not kept, so any that are named are new.
  */
-export function needsConsentAgain(before: Invite, after: Invite): boolean {
+export function needsConsentAgain(before: HeldInvite, after: Invite): boolean {
   const samePlace = before.endpoint.url === after.endpoint.url && before.endpoint.box === after.endpoint.box;
   const newReader = after.recipients.some((recipient) => !before.recipients.includes(recipient));
   const newSite = after.videoHosts.some((host) => !before.videoHosts.includes(host));

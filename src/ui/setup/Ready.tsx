@@ -30,7 +30,7 @@ export interface ReadyProps {
 export function Ready({ state, actions, deps, lang, now, onUpdate, ask }: ReadyProps) {
   const t = useStrings();
   const [leaving, setLeaving] = useState(false);
-  const { setup, waiting, justAccepted, notice } = state;
+  const { setup, waiting, justAccepted, managed, notice } = state;
   const stillHere = waiting.filter(({ state }) => state === "waiting" || state === "sending" || state === "parked");
 
   return (
@@ -45,6 +45,12 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask }: ReadyP
           {notice !== null && <Notice>{t(notice)}</Notice>}
         </div>
       </header>
+      {managed?.isUpdate && (
+        <Notice look="note">
+          <p>{t("setupManagedUpdate")}</p>
+          <Button onClick={onUpdate}>{t("setupManagedShow")}</Button>
+        </Notice>
+      )}
       <Card>
         <PairingFacts setup={setup} lang={lang} />
       </Card>
@@ -57,8 +63,9 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask }: ReadyP
       </Card>
       <Rooms ask={ask} lang={lang} looked={state.setup} />
       <Noticed deps={deps} setup={setup} lang={lang} />
+      {managed !== null && <p class={frame.soft}>{t("setupManagedNote")}</p>}
       <div class={frame.row}>
-        <Button onClick={onUpdate}>{t("setupUpdateOpen")}</Button>
+        {managed === null && <Button onClick={onUpdate}>{t("setupUpdateOpen")}</Button>}
         <Button onClick={() => setLeaving(true)}>{t("setupLeave")}</Button>
       </div>
       {leaving && (

@@ -16,6 +16,9 @@ interface Situation {
   readonly reading?: InviteReading;
   readonly grant?: () => Promise<boolean>;
   readonly t?: Translate;
+  readonly managed?: string | null;
+  /** The address of the tab whose toolbar button led here. */
+  readonly brought?: string | null;
   /** Opened by "Why did this open?". */
   readonly sought?: boolean;
 }
@@ -31,6 +34,9 @@ export async function openSetup(situation: Situation = {}) {
   const deps = {
     ask: background.ask,
     readInvite: async (): Promise<InviteReading> => situation.reading ?? { kind: "ok", invite, phrase: PHRASE },
+    managedInvite: async () => situation.managed ?? null,
+    takeBroughtInvite: async () => situation.brought ?? null,
+    now: () => SAVED_AT + 60_000,
     requestHosts: (origins: readonly string[]) => {
       requested.push(origins);
       return grant();
