@@ -56,7 +56,7 @@ const TEXT_WAYS: readonly ((text: string, dice: Dice) => string)[] = [
   (text, dice) => `${text.slice(0, 3)}${"A".repeat(dice.below(12_000))}${text.slice(3)}`,
   (text, dice) => joinedParts(text, dice),
   (text) => text.toLowerCase(),
-  (text) => [...text].reverse().join(""),
+  (text) => [...text].toReversed().join(""),
 ];
 
 test(`whatever is done to the text of an invite, only the genuine one comes out (seed ${SEED})`, async () => {
