@@ -1,8 +1,8 @@
 import { findInstrument } from "../core/alliance/instruments/index.ts";
 import { decideInviteAcceptance } from "../core/invite/acceptance.ts";
-import { withoutSecrets } from "../core/invite/changes.ts";
 import type { InviteRefusal } from "../core/invite/checks.ts";
 import type { InviteEndpoint } from "../core/invite/endpoint.ts";
+import { withoutSecrets } from "../core/invite/held-invite.ts";
 import type { Invite } from "../core/invite/invite.ts";
 import { endpointOriginOf, hostOfAddress, originsOf, videoOriginsOf, withoutHosts } from "../core/invite/origins.ts";
 import { withoutRooms } from "../core/invite/rooms.ts";

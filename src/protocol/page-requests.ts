@@ -3,7 +3,7 @@
  * sender is a page of this extension get here (message-gate.ts).
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
-import type { HeldInvite } from "../core/invite/changes.ts";
+import type { HeldInvite } from "../core/invite/held-invite.ts";
 import type { HoldReason, ParkReason, RetryReason } from "../core/outbox/delivery.ts";
 import type { RoomKey } from "../core/session/events.ts";
 import type { NoticedEntry, Obstacle } from "../core/session/noticed.ts";

@@ -3,8 +3,9 @@
  * consent. That it is well formed and rightly signed was found before. The rule that must not break: only the therapist
  * the client is paired with can change a pairing, and never back to an older state.
  */
-import type { HeldInvite } from "./changes.ts";
+
 import type { InviteRefusal } from "./checks.ts";
+import type { HeldInvite } from "./held-invite.ts";
 import type { Invite } from "./invite.ts";
 
 export interface AcceptanceFacts {

@@ -3,12 +3,8 @@
  * accepted is decided in acceptance.ts. The rule that must not break: nothing a client would want to know is left out,
  * and what was not kept of the earlier invite (its rooms, its key to the place) is never called unchanged.
  */
+import type { HeldInvite } from "./held-invite.ts";
 import type { Invite } from "./invite.ts";
-
-/** The invite that holds now as a page may know it: nothing that opens a door. */
-export type HeldInvite = Omit<Invite, "secret" | "rooms" | "endpoint"> & {
-  readonly endpoint: Pick<Invite["endpoint"], "adapter" | "profile" | "url" | "box">;
-};
 
 export type InviteChange =
   | { readonly kind: "name"; readonly name: string }
@@ -23,12 +19,6 @@ export type InviteChange =
   | { readonly kind: "rooms" }
   | { readonly kind: "takeBack"; readonly seconds: number | null }
   | { readonly kind: "shortestCall"; readonly seconds: number | null };
-
-export function withoutSecrets(invite: Invite): HeldInvite {
-  const { secret: _, rooms: _rooms, endpoint, ...rest } = invite;
-  const { adapter, profile, url, box } = endpoint;
-  return { ...rest, endpoint: { adapter, profile, url, box } };
-}
 
 export function listInviteChanges(before: HeldInvite, after: Invite): readonly InviteChange[] {
   return [

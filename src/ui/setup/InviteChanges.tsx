@@ -1,5 +1,6 @@
 import { needsConsentAgain } from "../../core/invite/acceptance.ts";
-import { type HeldInvite, listInviteChanges } from "../../core/invite/changes.ts";
+import { listInviteChanges } from "../../core/invite/changes.ts";
+import type { HeldInvite } from "../../core/invite/held-invite.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import { useStrings } from "../controls/strings.ts";
 import { changeWords } from "./change-words.ts";

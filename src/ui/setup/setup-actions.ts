@@ -1,6 +1,6 @@
 import { findInstrument } from "../../core/alliance/instruments/index.ts";
 import { decideInviteAcceptance } from "../../core/invite/acceptance.ts";
-import type { HeldInvite } from "../../core/invite/changes.ts";
+import type { HeldInvite } from "../../core/invite/held-invite.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import { originsOf, originsOfHosts } from "../../core/invite/origins.ts";
 import type { AskBackground, SetupState } from "../../protocol/page-requests.ts";

@@ -1,4 +1,4 @@
-import type { HeldInvite } from "../../core/invite/changes.ts";
+import type { HeldInvite } from "../../core/invite/held-invite.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import type { SetupState, WaitingEnvelope } from "../../protocol/page-requests.ts";
 import type { MessageKey } from "../../protocol/strings.ts";

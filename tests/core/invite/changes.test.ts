@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { listInviteChanges, withoutSecrets } from "../../../src/core/invite/changes.ts";
+import { listInviteChanges } from "../../../src/core/invite/changes.ts";
+import { withoutSecrets } from "../../../src/core/invite/held-invite.ts";
 import type { Invite } from "../../../src/core/invite/invite.ts";
 import { usualInvite } from "./usual-invite.ts";
 

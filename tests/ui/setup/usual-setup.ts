@@ -1,4 +1,4 @@
-import { withoutSecrets } from "../../../src/core/invite/changes.ts";
+import { withoutSecrets } from "../../../src/core/invite/held-invite.ts";
 import type { Invite } from "../../../src/core/invite/invite.ts";
 import type { RecordedPart } from "../../../src/core/session/recording.ts";
 import { EMPTY_BOOK, withoutQuietSite, withoutRoom } from "../../../src/core/session/room-book.ts";
