@@ -18,6 +18,10 @@ export const HELP = `Invites without a browser: the same keys and invites as the
   npm run invite -- key --name NAME --out FILE
       Make a therapist's key. Keep FILE safe and keep a copy: whoever has it reads the answers, without it nobody does.
 
+  npm run invite -- rotate --key FILE --out NEWFILE
+      Make a new key that takes the place of the one in FILE. NEWFILE opens what was sealed for either. Then make
+      each client an update: make, with --key NEWFILE, --client and --clients.
+
   npm run invite -- make --key FILE --endpoint ADDRESS --box NAME --token TOKEN --video HOST [options]
       Make an invite for one client and print its link; everything else is said on the error channel.
       --profile KIND              where the answers go; docs/endpoints.md says how to set each up so that its key
@@ -45,6 +49,7 @@ export const HELP = `Invites without a browser: the same keys and invites as the
       --clients FILE              remember the client there, for: npm run open -- KEYFILE FOLDER --clients FILE
       --label TEXT                your own note in that file; never in the invite
       --escrow RECIPIENT          a practice's key (age1...) that can read as well; may be given several times
+      --escrow-name NAME          name of that practice, as the client is told it
       --instrument NAME           default ${DEFAULT_INSTRUMENT}
       --expires-days N            how long it can be accepted (default 7)
       --take-back-seconds N       how long an answer can be taken back, 0 to 86400 (default 600)
@@ -80,6 +85,7 @@ const OPTIONS = {
   clients: { type: "string" },
   label: { type: "string" },
   escrow: { type: "string", multiple: true },
+  "escrow-name": { type: "string" },
   instrument: { type: "string" },
   "expires-days": { type: "string" },
   "take-back-seconds": { type: "string" },
@@ -114,6 +120,7 @@ export function readFacts(options: Options, key: TherapistKey, known: readonly K
   return {
     update: (before?.update ?? 0) + 1,
     recipients: [key.recipient, ...(options.escrow ?? [])],
+    ...(options["escrow-name"] !== undefined && { practice: options["escrow-name"].trim() }),
     endpoint,
     client,
     // An update keeps the secret: what is on its way was made with it.

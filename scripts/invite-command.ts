@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { checkPhrase } from "../src/adapters/sealing/check-phrase.ts";
 import { inviteOf, makeInvite, readInvite } from "../src/adapters/sealing/invite.ts";
-import { makeTherapistKey, writeKeyFile } from "../src/adapters/sealing/therapist-key.ts";
+import { makeTherapistKey, rotateTherapistKey, writeKeyFile } from "../src/adapters/sealing/therapist-key.ts";
 import { checkInvite, type InviteRefusal, isIssuerName } from "../src/core/invite/checks.ts";
 import type { InviteEndpoint } from "../src/core/invite/endpoint.ts";
 import { checkEndpoint } from "../src/core/invite/endpoint-checks.ts";
@@ -39,9 +39,10 @@ async function run(args: readonly string[], voice: Voice): Promise<void> {
   const [command, subject, ...more] = positionals;
   if (values.help || (command === undefined && args.length === 0)) return voice.say(HELP);
   if (command === "key" && subject === undefined) return makeKey(values, voice);
+  if (command === "rotate" && subject === undefined) return rotateKey(values, voice);
   if (command === "make" && subject === undefined) return makeOne(values, voice);
   if (command === "show" && subject !== undefined && more.length === 0) return show(subject, voice);
-  throw new Mistake("Say one of: key, make, show TEXT_OR_FILE.");
+  throw new Mistake("Say one of: key, rotate, make, show TEXT_OR_FILE.");
 }
 
 async function makeKey(options: Options, { say, note }: Voice): Promise<void> {
@@ -51,6 +52,16 @@ async function makeKey(options: Options, { say, note }: Voice): Promise<void> {
   const key = await makeTherapistKey(name);
   writeSecret(file, writeKeyFile(key, Date.now()));
   note(`The key of ${name} is in ${file}. Make a copy now and keep it somewhere else.`);
+  say(`${key.recipient}\n`);
+}
+
+async function rotateKey(options: Options, { say, note }: Voice): Promise<void> {
+  const before = await readKey(needed(options, "key"));
+  const file = needed(options, "out");
+  const key = await rotateTherapistKey(before);
+  writeSecret(file, writeKeyFile(key, Date.now()));
+  note(`The new key of ${key.name} is in ${file}, with the older ones. Make a copy now and keep it somewhere else.`);
+  note("Clients seal for the old key until they have accepted an update.");
   say(`${key.recipient}\n`);
 }
 
@@ -94,6 +105,7 @@ function describe(invite: Invite): string {
     invite.mode === "sealed"
       ? `Sealed; only these keys can read: ${recipients.join(", ")}`
       : `Not sealed: whoever runs ${hostOfAddress(endpoint.url)} can read the answers`,
+    ...(invite.practice === undefined ? [] : [`Named to the client as a second reader: ${invite.practice}`]),
     `Sites of the sessions: ${invite.videoHosts.join(", ")}`,
     ...roomLines(invite),
     `Questions: ${invite.instrument}`,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { InviteFacts } from "../src/adapters/sealing/invite.ts";
 import { readKeyFile, type TherapistKey } from "../src/adapters/sealing/therapist-key.ts";
-import { type KnownClient, readClientsFile, writeClient } from "../src/protocol/clients-file.ts";
+import { type KnownClient, readClientsFile, recipientSetsOf, writeClient } from "../src/protocol/clients-file.ts";
 import { Refusal } from "./invite-problems.ts";
 
 export async function readKey(file: string): Promise<TherapistKey> {
@@ -28,12 +28,20 @@ export function rememberClient(
   const { client, secret, recipients, update } = facts;
   const before = known.find((each) => each.client === client);
   const pinnedKey = before?.pinnedKey ?? null;
-  const record = { client, secret, label: label ?? before?.label ?? "", recipients, update, pinnedKey };
+  const earlier = earlierSets(recipients, before);
+  const readers = { recipients, ...(earlier.length > 0 && { earlier }) };
+  const record = { client, secret, label: label ?? before?.label ?? "", ...readers, update, pinnedKey };
   const text = writeClient(existsSync(file) ? readText(file) : null, record);
   if (text === null) throw new Refusal(`${file} is no clients file. It was left as it is.`);
   const beside = `${file}.new`;
   writeFileSync(beside, text, { mode: 0o600 });
   renameSync(beside, file);
+}
+
+/** What was sealed for the readers of earlier invites still has to be recognised. */
+function earlierSets(recipients: readonly string[], before: KnownClient | undefined): readonly (readonly string[])[] {
+  const sets = before === undefined ? [] : recipientSetsOf(before);
+  return sets.filter((set) => set.join() !== recipients.join());
 }
 
 export function readText(file: string): string {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
+import { identityToRecipient } from "age-encryption";
 import { type Opened, openEnvelope, type Refused } from "../src/adapters/sealing/open-envelope.ts";
-import { readKeyFile } from "../src/adapters/sealing/therapist-key.ts";
-import { type KnownClient, readClientsFile } from "../src/protocol/clients-file.ts";
+import { identitiesOf, readKeyFile } from "../src/adapters/sealing/therapist-key.ts";
+import { type KnownClient, readClientsFile, recipientSetsOf } from "../src/protocol/clients-file.ts";
 import { isEnvelopeId, isFileNameOf } from "../src/protocol/envelope.ts";
 import type { EnvelopeContent } from "../src/protocol/envelope-content.ts";
 import { listWithdrawn, sortOutReceived } from "../src/protocol/received.ts";
@@ -42,9 +43,9 @@ interface OpenedLine {
 
 /** False where anything was refused. */
 async function openAll(args: OpenArguments, { say, note }: Voice): Promise<boolean> {
-  const [identity, recipient] = await keyIn(args.keyFile);
+  const identities = await identitiesIn(args.keyFile);
   const clients = clientsIn(args.clients);
-  const open = opener(identity, recipient, clients);
+  const open = await opener(identities, clients);
   const tell = (facts: Readonly<Record<string, unknown>>): void => note(JSON.stringify(facts));
   const opened: OpenedLine[] = [];
   let refusals = 0;
@@ -68,10 +69,11 @@ async function openAll(args: OpenArguments, { say, note }: Voice): Promise<boole
   return refusals === 0;
 }
 
-function opener(identity: string, recipient: string, clients: readonly KnownClient[] | null) {
+async function opener(identities: readonly string[], clients: readonly KnownClient[] | null) {
+  const own = await Promise.all(identities.map(async (identity) => [await identityToRecipient(identity)]));
   const known = new Map((clients ?? []).map((client) => [client.client, client]));
-  const sets = [[recipient], ...[...known.values()].map(({ recipients }) => recipients)];
-  const facts = { identities: [identity], knownClients: (id: string) => known.get(id) ?? null, ourRecipientSets: sets };
+  const sets = [...own, ...[...known.values()].flatMap(recipientSetsOf)];
+  const facts = { identities, knownClients: (id: string) => known.get(id) ?? null, ourRecipientSets: sets };
 
   return async ({ name, read }: Source): Promise<OpenedLine | string> => {
     const bytes = await read();
@@ -84,7 +86,7 @@ function opener(identity: string, recipient: string, clients: readonly KnownClie
       return { file: name, id, client, seq, content: outcome.content, verified: true };
     }
     if (clients !== null || !needsClients(outcome)) return outcome.reason;
-    const unproven = await readUnproven(bytes, identity);
+    const unproven = await readUnproven(bytes, identities);
     if (unproven === null) return outcome.reason;
     if (fileName !== null && !isFileNameOf(fileName, unproven.id)) return "otherName";
     return { file: name, ...unproven, verified: false };
@@ -127,12 +129,11 @@ function printed({ file, id, client, seq, content, verified }: OpenedLine, clien
   };
 }
 
-async function keyIn(file: string): Promise<readonly [identity: string, recipient: string]> {
+async function identitiesIn(file: string): Promise<readonly string[]> {
   if (!existsSync(file)) throw new Mistake(`${file}: there is no such key file.`);
   const read = await readKeyFile(readText(file));
   if (read.kind === "refused") throw new Mistake(`${file} is no key that can be used (${read.reason}).`);
-  const { identity, recipient } = read.kind === "ok" ? read.key : read;
-  return [identity, recipient];
+  return read.kind === "ok" ? identitiesOf(read.key) : [read.identity];
 }
 
 function clientsIn(file: string | null): readonly KnownClient[] | null {

@@ -14,9 +14,9 @@ export interface Unproven {
  * What an envelope says, with nothing proven of who wrote it: for a person at a command line who has the key but no client
  * list. `openEnvelope` has opened it before and found it whole.
  */
-export async function readUnproven(bytes: Uint8Array, identity: string): Promise<Unproven | null> {
+export async function readUnproven(bytes: Uint8Array, identities: readonly string[]): Promise<Unproven | null> {
   const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
+  for (const identity of identities) decrypter.addIdentity(identity);
   const isArmored = bytes[0] === "-".charCodeAt(0);
   const sealed = isArmored ? armor.decode(new TextDecoder().decode(bytes).trim()) : bytes;
   const signed = parseSignedText(parseJson(await decrypter.decrypt(sealed, "text")));

@@ -2,6 +2,7 @@ import { findInstrument } from "../core/alliance/instruments/index.ts";
 import { decideInviteAcceptance } from "../core/invite/acceptance.ts";
 import type { InviteRefusal } from "../core/invite/checks.ts";
 import type { InviteEndpoint } from "../core/invite/endpoint.ts";
+import { withoutSecrets } from "../core/invite/held-invite.ts";
 import type { Invite } from "../core/invite/invite.ts";
 import { endpointOriginsOf, hostOfAddress, originsOf, videoOriginsOf, withoutHosts } from "../core/invite/origins.ts";
 import { withoutRooms } from "../core/invite/rooms.ts";
@@ -102,6 +103,7 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       if (pairing === null) return null;
       const { invite, acceptedAt } = pairing;
       return {
+        invite: withoutSecrets(invite),
         therapist: invite.issuer.name,
         endpointHost: hostOfAddress(invite.endpoint.url),
         videoHosts: invite.videoHosts,

@@ -12,10 +12,17 @@ export interface KnownClient {
   /** For the therapist's eyes only; never in an invite. */
   readonly label: string;
   readonly recipients: readonly string[];
+  /** Those of earlier invites: what was sealed for them is still on its way, or kept. */
+  readonly earlier?: readonly (readonly string[])[];
   /** Number of the last invite made for this client. */
   readonly update: number;
   /** The client's key, once it has been seen; null until then. */
   readonly pinnedKey: string | null;
+}
+
+/** Every set of recipients this client's envelopes may be sealed for. */
+export function recipientSetsOf({ recipients, earlier = [] }: Pick<KnownClient, "recipients" | "earlier">) {
+  return [recipients, ...earlier];
 }
 
 export function readClientsFile(text: string): readonly KnownClient[] | null {
@@ -35,10 +42,20 @@ export function writeClient(text: string | null, client: KnownClient): string | 
 
 function parseClient(input: unknown): KnownClient | null {
   if (!isRecord(input)) return null;
-  const { client, secret, label = "", recipients, update = 1, pinnedKey = null } = input;
+  const { client, secret, label = "", recipients, earlier = [], update = 1, pinnedKey = null } = input;
   if (typeof client !== "string" || !isClientId(client) || typeof secret !== "string" || !is256Bit(secret)) return null;
   if (typeof label !== "string" || !isTextList(recipients) || recipients.length === 0) return null;
+  if (!Array.isArray(earlier) || !(earlier as readonly unknown[]).every(isTextList)) return null;
   if (typeof update !== "number" || !Number.isSafeInteger(update)) return null;
   if (pinnedKey !== null && !(typeof pinnedKey === "string" && is256Bit(pinnedKey))) return null;
-  return { client, secret, label, recipients: [...recipients], update, pinnedKey };
+  const sets = earlier.map((set) => [...set]);
+  return {
+    client,
+    secret,
+    label,
+    recipients: [...recipients],
+    ...(sets.length > 0 && { earlier: sets }),
+    update,
+    pinnedKey,
+  };
 }

@@ -22,6 +22,7 @@ export function inviteToJson(invite: Invite): JsonRecord {
     n: invite.update,
     iss: { n: invite.issuer.name, k: invite.issuer.key },
     to: invite.recipients,
+    ...(invite.practice !== undefined && { pr: invite.practice }),
     ep: endpointToJson(invite.endpoint),
     c: invite.client,
     s: invite.secret,
@@ -67,7 +68,7 @@ export type ParsedInvite =
 
 export function parseInviteJson(input: unknown): ParsedInvite {
   if (!isRecord(input)) return refused("damaged");
-  const { v, t, n, iss, to, ep, c, s, q, m, exp, h, d, r, set } = input;
+  const { v, t, n, iss, to, pr, ep, c, s, q, m, exp, h, d, r, set } = input;
   if (v !== 1) return refused(typeof v === "number" && v > 1 ? "newerVersion" : "notUnderstood");
   if (t !== "invite" || !isRecord(iss) || !isRecord(ep)) return refused("notUnderstood");
   const endpoint = parseEndpoint(ep);
@@ -81,9 +82,11 @@ export function parseInviteJson(input: unknown): ParsedInvite {
   if (settings === null || mode === null) return refused("notUnderstood");
   if (typeof iss.n !== "string" || typeof iss.k !== "string" || typeof n !== "number") return refused("notUnderstood");
   if (typeof c !== "string" || typeof s !== "string" || typeof q !== "string") return refused("notUnderstood");
+  if (pr !== undefined && typeof pr !== "string") return refused("notUnderstood");
   if (typeof exp !== "number" || !Number.isInteger(exp)) return refused("notUnderstood");
   const issuer = { name: iss.n, key: iss.k };
-  const facts = { update: n, issuer, recipients: [...to], endpoint, client: c, secret: s, instrument: q, mode };
+  const readers = { recipients: [...to], ...(pr !== undefined && { practice: pr }) };
+  const facts = { update: n, issuer, ...readers, endpoint, client: c, secret: s, instrument: q, mode };
   const sites = { videoHosts: [...h], ...(has(d) && { dedicatedHosts: [...d] }), ...(has(r) && { rooms: [...r] }) };
   return { kind: "invite", invite: { ...facts, expiresAt: exp * 1000, ...sites, settings } };
 }

@@ -44,9 +44,10 @@ export function findInvite(pasted: string): FoundInvite {
   return refused(looksLikeOne ?? "notAnInvite");
 }
 
-/** `A1.` where a word begins; some chats write the `#` before it as `%23`. */
-const START = /(?:(?<![A-Za-z0-9_-])|(?<=%23))A([1-9]\d{0,2})\./g;
-const GAP = "\\s\\u00ad\\u200b-\\u200d\\u2060\\ufeff";
+/** `A1.` where a word begins; some chats and mail guards write the `#` before it as `%23`, or that once more as `%2523`. */
+const START = /(?:(?<![A-Za-z0-9_-])|(?<=%(?:25)*23))A([1-9]\d{0,2})\./g;
+/** White space, and what is invisible: programs put some of it into long words. */
+const GAP = "\\s\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff";
 const PACKED = /^[A-Za-z0-9_-]{20}/;
 const PAYLOAD = new RegExp(`^([A-Za-z0-9_-][A-Za-z0-9_${GAP}-]*)\\.`);
 /** Nothing may follow at once that could belong to the signature. */

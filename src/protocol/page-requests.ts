@@ -3,6 +3,7 @@
  * sender is a page of this extension get here (message-gate.ts).
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
+import type { HeldInvite } from "../core/invite/held-invite.ts";
 import type { Delivery, HoldReason, ParkReason, RetryReason } from "../core/outbox/delivery.ts";
 import type { SentAgain } from "../core/outbox/outbox-store.ts";
 import type { RoomKey } from "../core/session/events.ts";
@@ -38,6 +39,8 @@ export interface CheckInView {
 export type RoomAnswer = "always" | "once" | "never" | "neverOthers";
 
 export interface SetupState {
+  /** What holds now: an update is shown as a difference to it. */
+  readonly invite: HeldInvite;
   readonly therapist: string;
   readonly endpointHost: string;
   readonly videoHosts: readonly string[];

@@ -13,6 +13,20 @@ export interface MailboxAccess {
   readonly token: string;
 }
 
+/** A practice's key, which can read beside the therapist's. */
+export interface Practice {
+  /** Clients are told this name. */
+  readonly name: string;
+  readonly recipient: string;
+}
+
+/** Who can read what is sealed from now on. */
+export function presentRecipients(key: { readonly recipient: string }, practice: Practice | null): readonly string[] {
+  return practice === null || practice.recipient === key.recipient
+    ? [key.recipient]
+    : [key.recipient, practice.recipient];
+}
+
 /** What the page may know of the key. */
 export interface KeySummary {
   readonly name: string;
@@ -25,6 +39,8 @@ export interface KeySummary {
 
 /** One invited client, as this page remembers it. `client` is the pseudonym on the wire; the label never leaves here. */
 export interface ClientRecord extends KnownClient {
+  /** Fingerprint of `recipients`: envelopes made since the last update carry it. Not known of a client from a list. */
+  readonly to?: string;
   readonly videoHosts: readonly string[];
   readonly invitedAt: number;
   readonly expiresAt: number;

@@ -2,13 +2,15 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { makeClientKey } from "../../src/adapters/sealing/client-key.ts";
 import { readInvite } from "../../src/adapters/sealing/invite.ts";
-import { makeTherapistKey, writeKeyFile } from "../../src/adapters/sealing/therapist-key.ts";
+import { makeTherapistKey, readKeyFile, writeKeyFile } from "../../src/adapters/sealing/therapist-key.ts";
 import {
   createTherapistKeyring,
   type InvitedClient,
   type TherapistKeyring,
 } from "../../src/adapters/sealing/therapist-keyring.ts";
 import { openTherapistArchive, type TherapistArchive } from "../../src/adapters/storage/therapist-archive.ts";
+import { decideInviteAcceptance } from "../../src/core/invite/acceptance.ts";
+import type { ClientRecord } from "../../src/protocol/therapist-records.ts";
 import { sealResponse } from "../ui/therapist/sealed-responses.ts";
 
 const NOW = Date.parse("2026-11-23T10:00:00Z");
@@ -165,5 +167,113 @@ test("files sealed for an older key are still opened", async () => {
   const open = await keyring.opener([record]);
   expect(await open({ name: "x.age", bytes, arrivedAt: 0, from: "file", digest: "" })).toMatchObject({
     kind: "opened",
+  });
+});
+
+describe("a new key in the place of the old one", () => {
+  const PRACTICE = { name: "Practice North", recipient: "" };
+
+  async function renewed() {
+    await backedUp();
+    const record = (await keyring.invite(client(), mailbox))!;
+    const oldFile = (await keyring.fileText())!;
+    const summary = (await keyring.renew())!;
+    return { record, oldFile, summary };
+  }
+  const opened = async (records: readonly ClientRecord[], bytes: Uint8Array<ArrayBuffer>) =>
+    (await keyring.opener(records))({ name: "x.age", bytes, arrivedAt: 0, from: "file", digest: "" });
+
+  test("reads with another key and signs with the same", async () => {
+    const { oldFile, summary } = await renewed();
+    const [old, fresh] = [await readKeyFile(oldFile), await readKeyFile((await keyring.fileText())!)];
+    if (old.kind !== "ok" || fresh.kind !== "ok") throw new Error("A key file of ours cannot be read.");
+    expect(fresh.key).toMatchObject({ issuerPublic: old.key.issuerPublic, older: [old.key.identity] });
+    expect(fresh.key.recipient).not.toBe(old.key.recipient);
+    expect(summary).toMatchObject({ recipient: fresh.key.recipient, backedUpAt: null });
+  });
+
+  test("invites and updates nobody before its own backup was proven; the old file does not prove it", async () => {
+    const { record, oldFile } = await renewed();
+    expect(await keyring.invite(client(), mailbox)).toBeNull();
+    expect(await keyring.update(record, null, NOW + 1_000)).toBeNull();
+    expect(await keyring.prove(oldFile)).toEqual({ kind: "refused", reason: "otherKey" });
+    expect(await keyring.prove((await keyring.fileText())!)).toMatchObject({ kind: "taken" });
+    expect(await keyring.update(record, null, NOW + 1_000)).not.toBeNull();
+  });
+
+  test("is not proven by a copy that has lost the older keys", async () => {
+    await renewed();
+    const cut = (await keyring.fileText())!.replace(/^# older keys[\s\S]*$/m, "");
+    expect(await keyring.prove(cut)).toEqual({ kind: "refused", reason: "otherKey" });
+  });
+
+  test("is made once, however often it is asked for before its backup", async () => {
+    const { summary } = await renewed();
+    expect(await keyring.renew()).toEqual(summary);
+    expect(await archive.keys()).toHaveLength(2);
+  });
+
+  test("reaches a client as an update that only changes who reads", async () => {
+    const { record, summary } = await renewed();
+    await keyring.prove((await keyring.fileText())!);
+    const updated = (await keyring.update(record, null, NOW + 86_400_000))!;
+    const rules = { nowMs: NOW, allowLocalhost: false };
+    const [first, next] = [await readInvite(record.invite!, rules), await readInvite(updated.invite!, rules)];
+    if (first.kind !== "ok" || next.kind !== "ok") throw new Error("An invite of ours cannot be read.");
+    const expiresAt = NOW + 86_400_000;
+    expect(next.invite).toEqual({ ...first.invite, update: 2, recipients: [summary.recipient], expiresAt });
+    expect(decideInviteAcceptance({ invite: next.invite, current: first, nowMs: NOW })).toMatchObject({
+      kind: "update",
+      consentAgain: true,
+    });
+    expect(updated.phrase).toEqual(next.phrase);
+  });
+
+  test("opens what was sealed before and after it, and what is still sealed for the old one", async () => {
+    const { record } = await renewed();
+    await keyring.prove((await keyring.fileText())!);
+    const updated = (await keyring.update(record, null, NOW + 1_000))!;
+    const key = await makeClientKey();
+    const [before, after] = [await sealResponse({ record, key }), await sealResponse({ record: updated, key, seq: 2 })];
+    expect(await opened([updated], before)).toMatchObject({ kind: "opened" });
+    expect(await opened([updated], after)).toMatchObject({ kind: "opened", payload: { to: updated.to } });
+    const elsewhere = await openTherapistArchive(`keyring-${++count}`);
+    const restored = createTherapistKeyring({ store: elsewhere, now: () => NOW, rules: { allowLocalhost: false } });
+    expect(await restored.take((await keyring.fileText())!, "")).toMatchObject({ kind: "taken" });
+    const open = await restored.opener([updated]);
+    for (const bytes of [before, after])
+      expect(await open({ name: "x.age", bytes, arrivedAt: 0, from: "file", digest: "" })).toMatchObject({
+        kind: "opened",
+      });
+  });
+
+  test("cannot update a client who has pinned another signing key, or whose invite is elsewhere", async () => {
+    await backedUp();
+    const record = (await keyring.invite(client(), mailbox))!;
+    await keyring.take(writeKeyFile(await makeTherapistKey("Dr. Rivera"), 0), "");
+    expect(await keyring.update(record, null, NOW + 1_000)).toBeNull();
+    expect(await keyring.update({ ...record, invite: null }, null, NOW + 1_000)).toBeNull();
+  });
+
+  test("a practice is a second reader: named in the invite, and its own key opens what comes", async () => {
+    await backedUp();
+    const practice = await makeTherapistKey("Practice North");
+    const before = (await keyring.invite(client(), mailbox))!;
+    const updated = (await keyring.update(before, { ...PRACTICE, recipient: practice.recipient }, NOW + 1_000))!;
+    const read = await readInvite(updated.invite!, { nowMs: NOW, allowLocalhost: false });
+    expect(read).toMatchObject({
+      kind: "ok",
+      invite: { practice: "Practice North", recipients: [before.recipients[0], practice.recipient] },
+    });
+    const bytes = await sealResponse({ record: updated, key: await makeClientKey() });
+    expect(await opened([updated], bytes)).toMatchObject({ kind: "opened" });
+    // On the practice's computer: its key file, and the therapist's client list.
+    const store = await openTherapistArchive(`keyring-${++count}`);
+    const atPractice = createTherapistKeyring({ store, now: () => NOW, rules: { allowLocalhost: false } });
+    await atPractice.take(writeKeyFile(practice, 0), "");
+    const open = await atPractice.opener([updated]);
+    expect(await open({ name: "x.age", bytes, arrivedAt: 0, from: "file", digest: "" })).toMatchObject({
+      kind: "opened",
+    });
   });
 });

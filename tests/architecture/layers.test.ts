@@ -9,7 +9,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   adapters: ["core", "protocol", "idb", "webextension-polyfill", "age-encryption"],
   content: ["core", "platforms", "protocol"],
   background: ["core", "platforms", "protocol"],
-  ui: ["core", "platforms", "protocol", "preact"],
+  ui: ["core", "platforms", "protocol", "preact", "lean-qr"],
   mailbox: ["core", "protocol", "node:"],
 };
 /** Entry points build the adapters and hand them to everything else. */

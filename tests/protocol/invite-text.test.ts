@@ -10,6 +10,10 @@ function wrapped(text: string, width: number, end: string): string {
   return text.match(new RegExp(`.{1,${width}}`, "g"))!.join(end);
 }
 
+function guarded(link: string): string {
+  return `https://guard.example/?url=${encodeURIComponent(link)}&data=05%7C02%7Cann`;
+}
+
 test("the link keeps the invite behind the #, where no server sees it", () => {
   expect(inviteLink("A1.x.y")).toBe(`${JOIN_PAGE}#A1.x.y`);
   expect(new URL(inviteLink(INVITE)).pathname).toBe("/join");
@@ -30,6 +34,14 @@ describe("an invite is found", () => {
     ["in an answered mail", `> ${wrapped(INVITE, 70, "\n> ")}\n> Bye`],
     ["with soft line ends of a mail", wrapped(INVITE, 75, "=\r\n")],
     ["with invisible spaces", wrapped(INVITE, 40, "\u200b")],
+    ["with marks of the writing direction", `\u2068${wrapped(INVITE, 90, "\u200f")}\u2069`],
+    ["in quote marks of a language", `“${INVITE}” «${INVITE}»`],
+    ["in a link of a mark-up", `[join](${inviteLink(INVITE)})`],
+    ["in a chat's link with its text", `<${inviteLink(INVITE)}|${inviteLink(INVITE)}>`],
+    ["in a link that a mail guard put into its own", guarded(inviteLink(INVITE))],
+    ["in a link that two mail guards put into theirs", guarded(guarded(inviteLink(INVITE)))],
+    ["with no-break spaces", wrapped(INVITE, 80, "\u00a0\u2028")],
+    ["in HTML, with the # as an entity", `<a href="${JOIN_PAGE}&#35;${INVITE}">join</a>`],
     ["after words that look like its beginning", `Room A1. Then 2. Then A1.x.y. ${INVITE}`],
   ])("%s", (_, text) => {
     expect(findInvite(text)).toEqual(FOUND);

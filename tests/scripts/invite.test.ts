@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runInviteCommand } from "../../scripts/invite-command.ts";
 import { openInvite } from "../../src/adapters/sealing/open-invite.ts";
+import { readKeyFile } from "../../src/adapters/sealing/therapist-key.ts";
 import { readClientsFile } from "../../src/protocol/clients-file.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "aftersession-invite-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const file = (name: string) => join(folder, name);
+const read = (name: string) => readFileSync(file(name), "utf8");
 
 async function run(...args: readonly string[]) {
   const [said, noted]: [string[], string[]] = [[], []];
@@ -220,6 +222,33 @@ test("a client in the clients file gets an update with the same secret", async (
   expect(second).toEqual({ ...first, update: 2, label: "Ann" });
   const rules = { nowMs: Date.now(), allowLocalhost: false };
   expect(await openInvite(said, rules)).toMatchObject({ invite: { update: 2, secret: first?.secret, client: "ann" } });
+});
+
+test("a rotated key opens for the old one as well, and its update remembers who could read before", async () => {
+  const [list, video] = [
+    ["--clients", file("rotated.json")],
+    ["--video", "meet.example"],
+  ];
+  const make = (key: string) => run("make", "--key", file(key), ...mailbox, ...video, "--client", "c9", ...list);
+  await make("key.txt");
+  const rotated = await run("rotate", "--key", file("key.txt"), "--out", file("newer.txt"));
+  expect(rotated).toMatchObject({ code: 0, said: expect.stringMatching(/^age1/) });
+  const [old, newer] = await Promise.all(["key.txt", "newer.txt"].map((name) => readKeyFile(read(name))));
+  if (old?.kind !== "ok" || newer?.kind !== "ok") throw new Error("A key file of ours cannot be read.");
+  expect(newer.key).toMatchObject({ issuerPublic: old.key.issuerPublic, older: [old.key.identity] });
+  await make("newer.txt");
+  expect(readClientsFile(read("rotated.json"))).toMatchObject([
+    { update: 2, recipients: [newer.key.recipient], earlier: [[old.key.recipient]] },
+  ]);
+});
+
+test("a practice that can read is named to the client", async () => {
+  const escrow = (await run("key", "--name", "North", "--out", file("north.txt"))).said.trim();
+  const { said, noted } = await make("--video", "meet.example", "--escrow", escrow, "--escrow-name", "Practice North");
+  expect(noted).toContain("second reader: Practice North");
+  expect(await openInvite(said, { nowMs: Date.now(), allowLocalhost: false })).toMatchObject({
+    invite: { practice: "Practice North", recipients: [expect.anything(), escrow] },
+  });
 });
 
 test("an invite is explained from its text, its link or its file", async () => {

@@ -10,13 +10,27 @@ export interface TherapistKey extends IssuerKey {
   readonly identity: string;
   /** `age1…`: what clients seal to. */
   readonly recipient: string;
+  /** Identities this key has taken the place of, newest first: they open what was sealed before. */
+  readonly older: readonly string[];
 }
 
 export async function makeTherapistKey(name: string): Promise<TherapistKey> {
   // By its own name: what `generateIdentity` makes may become a kind that older age commands cannot read.
   const identity = await generateX25519Identity();
   const issuer = await issuerFromSeed(crypto.getRandomValues(new Uint8Array(32)));
-  return { name, identity, recipient: await identityToRecipient(identity), ...issuer };
+  return { name, identity, recipient: await identityToRecipient(identity), older: [], ...issuer };
+}
+
+/** Another identity under the same signature: clients have pinned who signs, and take the new recipient as an update. */
+export async function rotateTherapistKey(before: TherapistKey): Promise<TherapistKey> {
+  const identity = await generateX25519Identity();
+  const recipient = await identityToRecipient(identity);
+  return { ...before, identity, recipient, older: [before.identity, ...before.older] };
+}
+
+/** Everything that opens with this key, newest first. */
+export function identitiesOf({ identity, older }: TherapistKey): readonly string[] {
+  return [identity, ...older];
 }
 
 /** The backup: `age -d -i FILE` opens envelopes with it as it is. */
@@ -30,6 +44,7 @@ export function writeKeyFile(key: TherapistKey, madeAt: number): string {
     `# aftersession-name: ${key.name}`,
     `# aftersession-issuer: ${key.issuerPrivate}.${key.issuerPublic}`,
     key.identity,
+    ...(key.older.length > 0 ? ["# older keys, for what was sealed before:", ...key.older] : []),
     "",
   ].join("\n");
 }
@@ -51,33 +66,34 @@ export type ReadKey =
   | { readonly kind: "identityOnly"; readonly identity: string; readonly recipient: string }
   | { readonly kind: "refused"; readonly reason: KeyFileRefusal };
 
-const IDENTITY = brokenAnywhere("AGE-SECRET-KEY-1");
-const ISSUER = brokenAnywhere("aftersession-issuer:");
+const IDENTITY = brokenAnywhere("AGE-SECRET-KEY-1", "gi");
+const ISSUER = brokenAnywhere("aftersession-issuer:", "i");
 
-function brokenAnywhere(text: string): RegExp {
-  return new RegExp(Array.from(text).join("\\s*"), "i");
+function brokenAnywhere(text: string, flags: string): RegExp {
+  return new RegExp(Array.from(text).join("\\s*"), flags);
 }
 
 /** Reads a key file whatever an editor, a mail or a printed sheet did to its white space. */
 export async function readKeyFile(text: string): Promise<ReadKey> {
   if (/AGE ENCRYPTED FILE|^age-encryption\.org\//.test(text)) return refused("locked");
   if (/AGE-SECRET-KEY-PQ-1/i.test(text)) return refused("otherKind");
-  const start = IDENTITY.exec(text);
-  if (start === null) return refused("noKey");
-  const identity = `AGE-SECRET-KEY-1${charactersAfter(text, start, 58)}`.toUpperCase();
-  const recipient = await recipientOf(identity);
-  if (recipient === null) return refused("damagedKey");
+  const found = [...text.matchAll(IDENTITY)].map((mark) => `AGE-SECRET-KEY-1${charactersAfter(text, mark, 58)}`);
+  const [identity, ...older] = new Set(found.map((one) => one.toUpperCase()));
+  if (identity === undefined) return refused("noKey");
+  const [recipient, ...others] = await Promise.all([identity, ...older].map(recipientOf));
+  // A damaged older key would be missed only years later.
+  if (!recipient || others.includes(null)) return refused("damagedKey");
   const mark = ISSUER.exec(text);
   if (mark === null) return { kind: "identityOnly", identity, recipient };
   const issuer = await readIssuer(charactersAfter(text, mark, 87));
   if (issuer === null) return refused("damagedIssuer");
-  return { kind: "ok", key: { name: readName(text), identity, recipient, ...issuer } };
+  return { kind: "ok", key: { name: readName(text), identity, recipient, older, ...issuer } };
 }
 
 /** The next characters of a key, over line breaks, blanks, quote and comment marks. */
-function charactersAfter(text: string, { 0: mark, index }: RegExpExecArray, count: number): string {
+function charactersAfter(text: string, { 0: mark, index }: RegExpMatchArray, count: number): string {
   return text
-    .slice(index + mark.length)
+    .slice((index ?? 0) + mark.length)
     .replace(/[^A-Za-z0-9_.-]/g, "")
     .slice(0, count);
 }

@@ -1,17 +1,26 @@
 import { DEFAULT_INSTRUMENT } from "../../core/alliance/instruments/index.ts";
-import { checkInvite } from "../../core/invite/checks.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
+import { recipientSetsOf } from "../../protocol/clients-file.ts";
 import { isEnvelopeId, recipientsText } from "../../protocol/envelope.ts";
-import type { ClientRecord, KeySummary, MailboxAccess, SealedFile } from "../../protocol/therapist-records.ts";
+import {
+  type ClientRecord,
+  type KeySummary,
+  type MailboxAccess,
+  type Practice,
+  presentRecipients,
+  type SealedFile,
+} from "../../protocol/therapist-records.ts";
 import { opensTestFile } from "./backup-proof.ts";
 import { random256 } from "./bytes.ts";
-import { checkPhrase } from "./check-phrase.ts";
-import { inviteOf, makeInvite } from "./invite.ts";
+import { signInvite, updateClient } from "./client-invite.ts";
 import { type Opened, openEnvelope, type Refused } from "./open-envelope.ts";
+import { recipientFingerprint } from "./seal-envelope.ts";
 import {
+  identitiesOf,
   type KeyFileRefusal,
   makeTherapistKey,
   readKeyFile,
+  rotateTherapistKey,
   type TherapistKey,
   writeKeyFile,
 } from "./therapist-key.ts";
@@ -61,6 +70,13 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
     return read?.kind === "ok" ? read.key : null;
   };
 
+  const keepNew = async (key: TherapistKey, madeAt: number): Promise<KeySummary> => {
+    const { name, recipient } = key;
+    const kept: KeptKey = { name, recipient, madeAt, backedUpAt: null, fileText: writeKeyFile(key, madeAt) };
+    await store.keepKey(kept);
+    return summaryOf(kept);
+  };
+
   return {
     async summary(): Promise<KeySummary | null> {
       const kept = await newest();
@@ -68,12 +84,19 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
     },
 
     async make(name: string): Promise<KeySummary> {
-      const key = await makeTherapistKey(name);
-      const madeAt = now();
-      const { recipient } = key;
-      const kept: KeptKey = { name, recipient, madeAt, backedUpAt: null, fileText: writeKeyFile(key, madeAt) };
-      await store.keepKey(kept);
-      return summaryOf(kept);
+      return keepNew(await makeTherapistKey(name), now());
+    },
+
+    /**
+     * Takes the place of the key for whatever is sealed from now on; older files stay readable. One whose backup is not
+     * proven yet is given again instead of a second one. Null without a key to follow on.
+     */
+    async renew(): Promise<KeySummary | null> {
+      const [kept, key] = [await newest(), await newestKey()];
+      if (kept === null || key === null) return null;
+      if (kept.backedUpAt === null) return summaryOf(kept);
+      // The newest counts, also where the clock was put back.
+      return keepNew(await rotateTherapistKey(key), Math.max(now(), kept.madeAt + 1));
     },
 
     async fileText(): Promise<string | null> {
@@ -101,22 +124,29 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       if (read.kind === "identityOnly" || kept === null || read.key.issuerPublic !== key?.issuerPublic) {
         return { kind: "refused", reason: "otherKey" };
       }
-      if (!(await opensTestFile(read.key.identity, kept.recipient, now())))
+      const opensAll = key.older.every((identity) => read.key.older.includes(identity));
+      if (!opensAll || !(await opensTestFile(read.key.identity, kept.recipient, now()))) {
         return { kind: "refused", reason: "otherKey" };
+      }
       const backedUpAt = now();
       await store.markBackedUp(kept.recipient, backedUpAt);
       return { kind: "taken", key: { ...summaryOf(kept), backedUpAt } };
     },
 
     /** A signed invite as the record to keep of it; null for one no client could accept, or without a proven backup. */
-    async invite(client: InvitedClient, mailbox: MailboxAccess): Promise<ClientRecord | null> {
+    async invite(
+      client: InvitedClient,
+      mailbox: MailboxAccess,
+      practice: Practice | null = null,
+    ): Promise<ClientRecord | null> {
       const [kept, key] = [await newest(), await newestKey()];
       if (key === null || kept?.backedUpAt === null) return null;
       const { label, videoHosts, dedicatedHosts = [], rooms = [], token, takeBackSeconds, expiresAt } = client;
       const secret = random256();
       const facts = {
         update: 1,
-        recipients: [key.recipient],
+        recipients: presentRecipients(key, practice),
+        ...(practice !== null && { practice: practice.name }),
         endpoint: { adapter: "put", profile: "mailbox", url: mailbox.url, box: mailbox.box, token } as const,
         client: crypto.randomUUID(),
         secret,
@@ -128,19 +158,29 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
         rooms,
         settings: { takeBackSeconds },
       };
-      const planned = inviteOf(facts, key);
-      if (checkInvite(planned, rules) !== null) return null;
-      const [invite, phrase] = await Promise.all([makeInvite(facts, key), checkPhrase(planned)]);
-      const known = { client: facts.client, secret, label, recipients: facts.recipients, update: 1, pinnedKey: null };
-      return { ...known, videoHosts, invitedAt: now(), expiresAt: planned.expiresAt, invite, phrase };
+      const signed = await signInvite(facts, key, rules);
+      if (signed === null) return null;
+      const { recipients } = facts;
+      const { planned, invite, phrase } = signed;
+      const to = await recipientFingerprint(recipients);
+      const known = { client: facts.client, secret, label, recipients, update: 1, pinnedKey: null };
+      return { ...known, to, videoHosts, invitedAt: now(), expiresAt: planned.expiresAt, invite, phrase };
+    },
+
+    /** The same client's next invite, for the keys that read now. Null as `updateClient` says, or without a backup. */
+    async update(record: ClientRecord, practice: Practice | null, expiresAt: number): Promise<ClientRecord | null> {
+      const [kept, key] = [await newest(), await newestKey()];
+      if (key === null || kept?.backedUpAt === null) return null;
+      const facts = { recipients: presentRecipients(key, practice), practice: practice?.name ?? null, expiresAt };
+      return updateClient(record, facts, key, rules);
     },
 
     /** Opens with every key ever used here. */
     async opener(clients: readonly ClientRecord[]): Promise<(file: SealedFile) => Promise<Opened | Refused>> {
       const keys = await store.keys();
       const read = await Promise.all(keys.map(({ fileText }) => readKeyFile(fileText)));
-      const identities = read.flatMap((one) => (one.kind === "ok" ? [one.key.identity] : []));
-      const sets = [...keys.map(({ recipient }) => [recipient]), ...clients.map(({ recipients }) => recipients)];
+      const identities = [...new Set(read.flatMap((one) => (one.kind === "ok" ? identitiesOf(one.key) : [])))];
+      const sets = [...keys.map(({ recipient }) => [recipient]), ...clients.flatMap(recipientSetsOf)];
       const ourRecipientSets = [...new Map(sets.map((set) => [recipientsText(set), set])).values()];
       const known = new Map(clients.map((record) => [record.client, record]));
       return async ({ bytes, name }) => {

@@ -1,5 +1,11 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
-import type { ClientRecord, MailboxAccess, ReceivedFile, SealedFile } from "../../protocol/therapist-records.ts";
+import type {
+  ClientRecord,
+  MailboxAccess,
+  Practice,
+  ReceivedFile,
+  SealedFile,
+} from "../../protocol/therapist-records.ts";
 import { toBase64Url } from "../sealing/bytes.ts";
 import type { KeptKey } from "../sealing/therapist-keyring.ts";
 
@@ -11,7 +17,7 @@ interface ArchiveSchema extends DBSchema {
   clients: { key: string; value: ClientRecord };
   /** Sealed as they came, one per name and content. Nothing opened is ever written here. */
   files: { key: [name: string, digest: string]; value: SealedFile; indexes: { name: string } };
-  settings: { key: "mailbox"; value: MailboxAccess };
+  settings: { key: "mailbox" | "practice"; value: MailboxAccess | Practice };
 }
 
 type StoreName = "keyring" | "clients" | "files" | "settings";
@@ -88,7 +94,18 @@ export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
       return fresh;
     },
     async mailbox(): Promise<MailboxAccess | null> {
-      return (await database.get("settings", "mailbox")) ?? null;
+      const kept = await database.get("settings", "mailbox");
+      return kept !== undefined && "url" in kept ? kept : null;
+    },
+    /** Null where the therapist alone reads. */
+    async practice(): Promise<Practice | null> {
+      const kept = await database.get("settings", "practice");
+      return kept !== undefined && "recipient" in kept ? kept : null;
+    },
+    async keepPractice(practice: Practice | null): Promise<void> {
+      await change(database, "settings", (store) =>
+        practice === null ? store.delete("practice") : store.put(practice, "practice"),
+      );
     },
     async keepMailbox(access: MailboxAccess): Promise<void> {
       await change(database, "settings", (store) => store.put(access, "mailbox"));

@@ -3,14 +3,15 @@
  * consent. That it is well formed and rightly signed was found before. The rule that must not break: only the therapist
  * the client is paired with can change a pairing, and never back to an older state.
  */
+
 import type { InviteRefusal } from "./checks.ts";
-import type { InviteEndpoint } from "./endpoint.ts";
+import type { HeldInvite } from "./held-invite.ts";
 import type { Invite } from "./invite.ts";
 
 export interface AcceptanceFacts {
   readonly invite: Invite;
   /** The pairing that is there, or null. */
-  readonly current: { readonly invite: Invite } | null;
+  readonly current: { readonly invite: HeldInvite } | null;
   readonly nowMs: number;
   /** Whether this version has the instrument; without it every instrument is taken as known. */
   readonly knowsInstrument?: (instrument: string) => boolean;
@@ -39,7 +40,7 @@ export function decideInviteAcceptance(facts: AcceptanceFacts): AcceptanceDecisi
  * Another place, another reader, readable on the way, one more site to watch, or other rooms to ask in: what was consented
  * to is not this. Which rooms an earlier invite named is not kept, so any that are named are new.
  */
-export function needsConsentAgain(before: Invite, after: Invite): boolean {
+export function needsConsentAgain(before: HeldInvite, after: Invite): boolean {
   const samePlace = isSamePlace(before.endpoint, after.endpoint);
   const newReader = after.recipients.some((recipient) => !before.recipients.includes(recipient));
   const newSite = after.videoHosts.some((host) => !before.videoHosts.includes(host));
@@ -48,7 +49,7 @@ export function needsConsentAgain(before: Invite, after: Invite): boolean {
 }
 
 /** Another way of bringing them is another place, too: it may be kept differently, or read. */
-function isSamePlace(before: InviteEndpoint, after: InviteEndpoint): boolean {
+function isSamePlace(before: HeldInvite["endpoint"], after: HeldInvite["endpoint"]): boolean {
   return (["adapter", "profile", "url", "box"] as const).every((part) => before[part] === after[part]);
 }
 

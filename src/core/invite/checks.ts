@@ -84,8 +84,10 @@ export function isInstrumentName(text: string): boolean {
   return /^[a-z0-9][a-z0-9.-]{0,63}\|[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/.test(text);
 }
 
-function isWellFormed({ update, issuer, client, secret, instrument, expiresAt, settings }: Invite): boolean {
+function isWellFormed(invite: Invite): boolean {
+  const { update, issuer, recipients, practice, client, secret, instrument, expiresAt, settings } = invite;
   return (
+    (practice === undefined || (isIssuerName(practice) && recipients.length > 1)) &&
     isWholeIn(update, 1, 1_000_000) &&
     isIssuerName(issuer.name) &&
     is256Bit(issuer.key) &&

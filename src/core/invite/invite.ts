@@ -10,6 +10,8 @@ export interface Invite {
   readonly issuer: { readonly name: string; readonly key: string };
   /** age recipients: the therapist, and a practice's escrow if there is one. */
   readonly recipients: readonly string[];
+  /** Name of the practice that can read as well. */
+  readonly practice?: string;
   readonly endpoint: InviteEndpoint;
   /** Pseudonym on the wire, made by the therapist page. */
   readonly client: string;

@@ -8,6 +8,7 @@ import { useStrings } from "../controls/strings.ts";
 import { CheckPhrase } from "./CheckPhrase.tsx";
 import { ConsentStatement } from "./ConsentStatement.tsx";
 import { consentSections } from "./consent-text.ts";
+import { InviteChanges } from "./InviteChanges.tsx";
 import { isolate, listOf } from "./local-words.ts";
 import { OpenByItself } from "./OpenByItself.tsx";
 import frame from "./setup.module.css";
@@ -24,7 +25,7 @@ export interface ConsentProps {
 
 export function Consent({ state, lang, onChoose, onAgree, onDecline }: ConsentProps) {
   const t = useStrings();
-  const { invite, phrase, step, problem, openByItself } = state;
+  const { invite, phrase, held, step, problem, openByItself } = state;
   const host = hostOfAddress(invite.endpoint.url);
   const hosts = originsOf(invite).map(hostOfAddress);
   const choice = useFocusWhen(problem?.kind === "notChosen");
@@ -32,9 +33,14 @@ export function Consent({ state, lang, onChoose, onAgree, onDecline }: ConsentPr
   return (
     <>
       <header class={frame.intro}>
-        <h1 tabIndex={-1}>{t("setupConsentTitle", isolate(invite.issuer.name))}</h1>
+        <h1 tabIndex={-1}>{t(held === null ? "setupConsentTitle" : "setupUpdateFrom", isolate(invite.issuer.name))}</h1>
         <p>{t("setupConsentIntro")}</p>
       </header>
+      {held !== null && (
+        <Card>
+          <InviteChanges held={held} invite={invite} lang={lang} />
+        </Card>
+      )}
       <Card>
         <CheckPhrase words={phrase} />
       </Card>

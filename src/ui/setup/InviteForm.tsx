@@ -18,11 +18,12 @@ export function InviteForm({ state, actions, dispatch }: InviteFormProps) {
   const t = useStrings();
   const id = useId();
   const [dragging, setDragging] = useState(false);
-  const { text, reading, problem } = state;
+  const { text, reading, problem, held, managed } = state;
+  if (managed) return <ManagedForm state={state} actions={actions} />;
 
   const handleChosen = ({ currentTarget }: TargetedEvent<HTMLInputElement>) => {
     const file = currentTarget.files?.[0];
-    if (file !== undefined) void actions.readFile(file);
+    if (file !== undefined) void actions.readFile(file, held);
     // Choosing the same file again must count as a new choice.
     currentTarget.value = "";
   };
@@ -31,8 +32,8 @@ export function InviteForm({ state, actions, dispatch }: InviteFormProps) {
     setDragging(false);
     const file = event.dataTransfer?.files[0];
     const dropped = event.dataTransfer?.getData("text") ?? "";
-    if (file !== undefined) void actions.readFile(file);
-    else if (dropped !== "") void actions.readText(dropped);
+    if (file !== undefined) void actions.readFile(file, held);
+    else if (dropped !== "") void actions.readText(dropped, held);
   };
   const handleDragOver = (event: TargetedDragEvent<HTMLDivElement>) => {
     event.preventDefault();
@@ -69,13 +70,48 @@ export function InviteForm({ state, actions, dispatch }: InviteFormProps) {
         {problem !== null && t(problem)}
       </p>
       <div class={frame.row}>
-        <Button look="primary" busy={reading} onClick={() => void actions.readText(text)}>
+        <Button look="primary" busy={reading} onClick={() => void actions.readText(text, held)}>
           {t(reading ? "setupInviteReading" : "setupInviteRead")}
         </Button>
         <label class={styles.file}>
           <input type="file" accept=".invite,.txt,text/plain" onChange={handleChosen} />
           {t("setupInviteChooseFile")}
         </label>
+      </div>
+    </div>
+  );
+}
+
+/** An invite set by a policy: shown, locked, and still only an offer. */
+function ManagedForm({ state, actions }: Pick<InviteFormProps, "state" | "actions">) {
+  const t = useStrings();
+  const id = useId();
+  const { text, reading, problem, held } = state;
+  return (
+    <div class={styles.form}>
+      <label class={styles.label} for={id}>
+        {t("setupInviteLabel")}
+      </label>
+      <p class={styles.help} id={`${id}-help`}>
+        {t("setupManagedHelp")}
+      </p>
+      <textarea
+        id={id}
+        class={styles.text}
+        dir="ltr"
+        rows={4}
+        readOnly
+        aria-invalid={problem !== null}
+        aria-describedby={`${id}-problem ${id}-help`}
+        value={text}
+      />
+      <p class={styles.problem} id={`${id}-problem`} role="alert">
+        {problem !== null && t(problem)}
+      </p>
+      <div class={frame.row}>
+        <Button look="primary" busy={reading} onClick={() => void actions.readText(text, held)}>
+          {t(reading ? "setupInviteReading" : "setupInviteRead")}
+        </Button>
       </div>
     </div>
   );

@@ -34,7 +34,7 @@ export interface ReadyProps {
 export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, onChanged }: ReadyProps) {
   const t = useStrings();
   const [leaving, setLeaving] = useState(false);
-  const { setup, waiting, justAccepted, notice } = state;
+  const { setup, waiting, justAccepted, managed, notice } = state;
   const stillHere = waiting.filter(({ state }) => state === "waiting" || state === "sending" || state === "parked");
 
   return (
@@ -49,6 +49,12 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, 
           {notice !== null && <Notice>{t(notice)}</Notice>}
         </div>
       </header>
+      {managed?.isUpdate && (
+        <Notice look="note">
+          <p>{t("setupManagedUpdate")}</p>
+          <Button onClick={onUpdate}>{t("setupManagedShow")}</Button>
+        </Notice>
+      )}
       <Card>
         <PairingFacts setup={setup} lang={lang} />
       </Card>
@@ -67,8 +73,9 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, 
       {setup.endpointHost !== "" && <TestConnection ask={ask} />}
       <Rooms ask={ask} lang={lang} looked={state.setup} />
       <Noticed deps={deps} setup={setup} lang={lang} />
+      {managed !== null && <p class={frame.soft}>{t("setupManagedNote")}</p>}
       <div class={frame.row}>
-        <Button onClick={onUpdate}>{t("setupUpdateOpen")}</Button>
+        {managed === null && <Button onClick={onUpdate}>{t("setupUpdateOpen")}</Button>}
         <Button onClick={() => setLeaving(true)}>{t("setupLeave")}</Button>
       </div>
       {leaving && (

@@ -33,7 +33,7 @@ export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps)
   useEffect(() => {
     const stop = new AbortController();
     const reload = () => void actions.load();
-    reload();
+    void actions.start();
     onChanged(reload, stop.signal);
     return () => stop.abort();
   }, [actions, onChanged]);
@@ -70,7 +70,7 @@ export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps)
           </div>
         );
       case "inviting":
-        return phase.paired ? (
+        return phase.held !== null ? (
           <UpdateInvite state={phase} actions={actions} dispatch={dispatch} onBack={goBack} />
         ) : (
           <>

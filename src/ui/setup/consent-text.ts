@@ -77,7 +77,10 @@ export function consentText(invite: Invite, t: Translate): string {
 
 function readers(invite: Invite, name: string, host: string, t: Translate): string {
   if (invite.mode === "plain") return t("setupConsentPlain", name, host);
-  return t(invite.recipients.length > 1 ? "setupConsentSealedSpare" : "setupConsentSealed", name);
+  const { recipients, practice } = invite;
+  if (recipients.length === 2 && practice !== undefined)
+    return t("setupConsentSealedPractice", name, isolate(practice));
+  return t(recipients.length > 1 ? "setupConsentSealedSpare" : "setupConsentSealed", name);
 }
 
 /** The place, what it sees, and what the key to it can do beyond bringing answers. */

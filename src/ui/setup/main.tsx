@@ -1,6 +1,8 @@
 import { render } from "preact";
 import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
+import { takeBroughtInvite } from "../../adapters/browser/brought-invite.ts";
 import { createLocale, createTranslate } from "../../adapters/browser/locale.ts";
+import { readManagedInvite } from "../../adapters/browser/managed-invite.ts";
 import { requestHosts } from "../../adapters/browser/permissions.ts";
 import { fromBase64Url, sha256Text } from "../../adapters/sealing/bytes.ts";
 import { readInvite } from "../../adapters/sealing/invite.ts";
@@ -20,6 +22,9 @@ document.title = translate("setupTitle");
 const deps: SetupDeps = {
   ask: createAskBackground(),
   readInvite: (text) => readInvite(text, { nowMs: Date.now(), allowLocalhost: ALLOW_LOCALHOST }),
+  managedInvite: readManagedInvite,
+  takeBroughtInvite,
+  now: Date.now,
   requestHosts,
   hashText: sha256Text,
   allowLocalhost: ALLOW_LOCALHOST,

@@ -1,3 +1,6 @@
+import { findInstrument } from "../../core/alliance/instruments/index.ts";
+import { decideInviteAcceptance } from "../../core/invite/acceptance.ts";
+import type { HeldInvite } from "../../core/invite/held-invite.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import { originsOf, originsOfHosts } from "../../core/invite/origins.ts";
 import type { AskBackground, SetupState, StorageHealth } from "../../protocol/page-requests.ts";
@@ -6,7 +9,7 @@ import { consentText } from "./consent-text.ts";
 import type { NoticedDeps } from "./noticed-actions.ts";
 import type { OutboxDeps } from "./outbox-actions.ts";
 import { inviteReason } from "./reasons.ts";
-import type { Consenting, SetupEvent } from "./setup-state.ts";
+import type { Consenting, ManagedInvite, SetupEvent } from "./setup-state.ts";
 
 export type InviteReading =
   | { readonly kind: "ok"; readonly invite: Invite; readonly phrase: readonly string[] }
@@ -15,6 +18,11 @@ export type InviteReading =
 export interface SetupDeps {
   readonly ask: AskBackground;
   readonly readInvite: (text: string) => Promise<InviteReading>;
+  /** The invite that whoever manages this computer has set; null where nobody did. */
+  readonly managedInvite: () => Promise<string | null>;
+  /** The invite in the address of the tab whose toolbar button led here, taken out of that address; mostly null. */
+  readonly takeBroughtInvite: () => Promise<string | null>;
+  readonly now: () => number;
   /** Must be reached in the same turn as the click: browsers refuse a request without a gesture. */
   readonly requestHosts: (origins: readonly string[]) => Promise<boolean>;
   readonly hashText: (text: string) => Promise<string>;
@@ -36,11 +44,31 @@ export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (eve
   /** A second click while the browser asks must not ask twice; state of the page would be a render too late. */
   let asking = false;
 
+  /** The reading, or why this invite cannot be accepted in the place of the one that holds. */
+  async function judgedReading(text: string, held: HeldInvite | null): Promise<InviteReading> {
+    const reading = await deps.readInvite(text);
+    if (reading.kind === "refused") return reading;
+    const decision = decideInviteAcceptance({
+      invite: reading.invite,
+      current: held && { invite: held },
+      nowMs: deps.now(),
+      knowsInstrument: (key) => findInstrument(key) !== null,
+    });
+    return decision.kind === "refused" ? decision : reading;
+  }
+
+  async function readManaged(held: HeldInvite | null): Promise<ManagedInvite | null> {
+    const text = await deps.managedInvite();
+    if (text === null) return null;
+    return { text, isUpdate: held !== null && (await judgedReading(text, held)).kind === "ok" };
+  }
+
   async function load(): Promise<void> {
     try {
       const [setup, waiting] = await Promise.all([deps.ask("readSetup", null), deps.ask("listWaiting", null)]);
       const lost = setup === null && (await deps.ask("readHealth", null)) === "lost";
-      dispatch({ kind: "loaded", loaded: { setup, waiting, lost } });
+      const managed = await readManaged(setup?.invite ?? null);
+      dispatch({ kind: "loaded", loaded: { setup, waiting, managed, lost } });
     } catch {
       // The background did not answer: a page that is filled already stays as it is.
       dispatch({ kind: "loadFailed", health: await readHealth() });
@@ -56,11 +84,17 @@ export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (eve
     }
   }
 
-  async function readText(text: string): Promise<void> {
+  async function start(): Promise<void> {
+    await load();
+    const text = await deps.takeBroughtInvite();
+    if (text !== null) dispatch({ kind: "broughtInvite", text });
+  }
+
+  async function readText(text: string, held: HeldInvite | null): Promise<void> {
     if (text.trim() === "") return dispatch({ kind: "inviteRefused", reason: "setupInviteEmpty" });
     dispatch({ kind: "inviteReading", text });
     try {
-      const reading = await deps.readInvite(text);
+      const reading = await judgedReading(text, held);
       if (reading.kind === "ok") dispatch({ ...reading, kind: "inviteOpened" });
       else dispatch({ kind: "inviteRefused", reason: inviteReason(reading.reason) });
     } catch {
@@ -69,10 +103,10 @@ export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (eve
     }
   }
 
-  async function readFile(file: Blob): Promise<void> {
+  async function readFile(file: Blob, held: HeldInvite | null): Promise<void> {
     if (file.size > MAX_FILE_BYTES) return dispatch({ kind: "inviteRefused", reason: "setupInviteFileTooLarge" });
     try {
-      await readText(await file.text());
+      await readText(await file.text(), held);
     } catch {
       // Moved or locked since it was chosen.
       dispatch({ kind: "inviteRefused", reason: "setupInviteFileUnreadable" });
@@ -145,6 +179,7 @@ export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (eve
     /** The card of places has actions of its own. */
     sites: deps,
     load,
+    start,
     readText,
     readFile,
     agree,

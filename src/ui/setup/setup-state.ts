@@ -1,3 +1,4 @@
+import type { HeldInvite } from "../../core/invite/held-invite.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import type { SetupState, StorageHealth, WaitingEnvelope } from "../../protocol/page-requests.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
@@ -7,8 +8,10 @@ export interface Inviting {
   readonly text: string;
   readonly reading: boolean;
   readonly problem: MessageKey | null;
-  /** Set when this invite would change a pairing that is there. */
-  readonly paired: boolean;
+  /** The pairing this invite would change; null where it would be the first. */
+  readonly held: HeldInvite | null;
+  /** The text is set by whoever manages this computer and cannot be changed here. */
+  readonly managed: boolean;
   readonly left: boolean;
   /** The browser has deleted what was stored. */
   readonly lost: boolean;
@@ -19,7 +22,8 @@ export interface Consenting {
   readonly text: string;
   readonly invite: Invite;
   readonly phrase: readonly string[];
-  readonly paired: boolean;
+  readonly held: HeldInvite | null;
+  readonly managed: boolean;
   /** Null until the client has chosen; nothing opens by itself unasked. */
   readonly openByItself: boolean | null;
   readonly step: "choosing" | "asking" | "saving";
@@ -35,6 +39,8 @@ export interface Ready {
   readonly setup: SetupState;
   readonly waiting: readonly WaitingEnvelope[];
   readonly justAccepted: boolean;
+  /** Invite set by whoever manages this computer; null where nobody did. */
+  readonly managed: ManagedInvite | null;
   readonly notice: MessageKey | null;
 }
 
@@ -45,7 +51,14 @@ export type SetupPhase =
   | Consenting
   | Ready;
 
+export interface ManagedInvite {
+  readonly text: string;
+  /** Whether it would change the pairing that is there. */
+  readonly isUpdate: boolean;
+}
+
 export interface Loaded {
+  readonly managed: ManagedInvite | null;
   readonly setup: SetupState | null;
   readonly waiting: readonly WaitingEnvelope[];
   readonly lost: boolean;
@@ -55,6 +68,8 @@ export type SetupEvent =
   | { readonly kind: "loaded"; readonly loaded: Loaded }
   | { readonly kind: "accepted" | "updateWanted" | "left" }
   | { readonly kind: "loadFailed"; readonly health: StorageHealth }
+  /** An address with an invite, brought by the toolbar button. */
+  | { readonly kind: "broughtInvite"; readonly text: string }
   | { readonly kind: "inviteTyped"; readonly text: string }
   | { readonly kind: "inviteReading"; readonly text: string }
   | { readonly kind: "inviteRefused"; readonly reason: MessageKey }
@@ -72,7 +87,8 @@ const EMPTY: Inviting = {
   text: "",
   reading: false,
   problem: null,
-  paired: false,
+  held: null,
+  managed: false,
   left: false,
   lost: false,
 };
@@ -87,9 +103,11 @@ export function nextSetupPhase(state: SetupPhase, event: SetupEvent): SetupPhase
     case "loadFailed":
       return state.phase === "loading" ? { phase: "failed", health: event.health } : state;
     case "updateWanted":
-      return { ...EMPTY, paired: true };
+      return state.phase === "ready" ? inviting(state.managed, state.setup.invite) : state;
     case "left":
-      return { ...EMPTY, left: true };
+      return { ...(state.phase === "ready" ? inviting(state.managed, null) : EMPTY), left: true };
+    case "broughtInvite":
+      return brought(state, event.text);
     case "inviteTyped":
     case "inviteReading":
     case "inviteRefused":
@@ -107,11 +125,22 @@ export function nextSetupPhase(state: SetupPhase, event: SetupEvent): SetupPhase
   }
 }
 
-function placed(before: SetupPhase, { setup, waiting, lost }: Loaded): SetupPhase {
-  if (setup === null) return { ...EMPTY, lost };
-  if (before.phase === "ready") return { ...before, setup, waiting };
+function inviting(managed: ManagedInvite | null, held: HeldInvite | null): Inviting {
+  return { ...EMPTY, text: managed?.text ?? "", managed: managed !== null, held };
+}
+
+/** Never in the place of an invite somebody else has set, or of one that is being read. */
+function brought(state: SetupPhase, text: string): SetupPhase {
+  if (state.phase === "ready") return state.managed ? state : { ...inviting(null, state.setup.invite), text };
+  const isFree = state.phase === "inviting" && !state.managed && !state.reading && state.text === "";
+  return isFree ? { ...state, text, problem: null } : state;
+}
+
+function placed(before: SetupPhase, { setup, waiting, managed, lost }: Loaded): SetupPhase {
+  if (setup === null) return { ...inviting(managed, null), lost };
+  if (before.phase === "ready") return { ...before, setup, waiting, managed };
   const justAccepted = before.phase === "loading" && before.justAccepted;
-  return { phase: "ready", setup, waiting, justAccepted, notice: null };
+  return { phase: "ready", setup, waiting, justAccepted, managed, notice: null };
 }
 
 type InvitingEvent = Extract<SetupEvent, { kind: `invite${string}` }>;
@@ -119,15 +148,16 @@ type InvitingEvent = Extract<SetupEvent, { kind: `invite${string}` }>;
 function nextInviting(state: Inviting, event: InvitingEvent): SetupPhase {
   switch (event.kind) {
     case "inviteTyped":
-      return { ...state, text: event.text, problem: null };
+      return state.managed ? state : { ...state, text: event.text, problem: null };
     case "inviteReading":
       return { ...state, text: event.text, reading: true, problem: null };
     case "inviteRefused":
       return { ...state, reading: false, problem: event.reason };
     case "inviteOpened": {
-      const { text, paired } = state;
+      const { text, held, managed } = state;
       const { invite, phrase } = event;
-      return { phase: "consenting", text, invite, phrase, paired, openByItself: null, step: "choosing", problem: null };
+      const facts = { text, invite, phrase, held, managed };
+      return { phase: "consenting", ...facts, openByItself: null, step: "choosing", problem: null };
     }
   }
 }
@@ -151,6 +181,9 @@ function nextConsenting(state: Consenting, event: ConsentEvent): SetupPhase {
 }
 
 function back(state: SetupPhase): SetupPhase {
-  if (state.phase === "consenting") return { ...EMPTY, text: state.text, paired: state.paired };
-  return state.phase === "inviting" && state.paired ? LOADING : state;
+  if (state.phase === "consenting") {
+    const { text, held, managed } = state;
+    return { ...EMPTY, text, held, managed };
+  }
+  return state.phase === "inviting" && state.held !== null ? LOADING : state;
 }

@@ -9,19 +9,23 @@ import { InviteForm } from "./InviteForm.tsx";
 import type { Inbox } from "./inbox.ts";
 import page from "./page.module.css";
 import type { TherapistActions } from "./therapist-actions.ts";
+import { updateStandingOf } from "./update-standing.ts";
 
-type Needed = "inviteClient" | "allowLocalhost" | "inviteLink" | "copyText" | "saveInvite" | "now";
+type Needed = "inviteClient" | "updateInvite" | "allowLocalhost" | "inviteLink" | "copyText" | "saveInvite" | "now";
 export interface ClientsProps extends Pick<TherapistActions, Needed> {
   readonly clients: readonly ClientRecord[];
   readonly mailbox: MailboxAccess | null;
   readonly inbox: Inbox | null;
+  /** Recipients that read now. */
+  readonly present: readonly string[];
   readonly onInvited: (record: ClientRecord) => void;
+  readonly onUpdated: (record: ClientRecord) => void;
   readonly onClient: (client: string) => void;
   readonly onMailbox: () => void;
 }
 
 export function Clients(props: ClientsProps) {
-  const { clients, mailbox, inbox, onInvited, onClient, onMailbox, ...actions } = props;
+  const { clients, mailbox, inbox, present, onInvited, onUpdated, onClient, onMailbox, ...actions } = props;
   const t = useStrings();
   const [inviting, setInviting] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
@@ -33,6 +37,17 @@ export function Clients(props: ClientsProps) {
     setMade(record.client);
     onInvited(record);
   };
+
+  const update = async (client: string): Promise<boolean> => {
+    const record = await actions.updateInvite(client);
+    if (record === null) return false;
+    setOpen(client);
+    setMade(client);
+    onUpdated(record);
+    return true;
+  };
+  const facts = { present, inbox, now: actions.now() };
+  const behind = clients.filter((record) => updateStandingOf(record, facts) !== "current").length;
 
   return (
     <div class={page.column}>
@@ -50,6 +65,11 @@ export function Clients(props: ClientsProps) {
           <Button onClick={onMailbox}>{t("therapistClientsGoMailbox")}</Button>
         </Notice>
       )}
+      {behind > 0 && (
+        <Notice look="note">
+          <p>{t("therapistClientsBehind", String(behind))}</p>
+        </Notice>
+      )}
       {inviting && <InviteForm {...actions} onMade={finish} onCancel={() => setInviting(false)} />}
       {clients.length === 0 && mailbox !== null && !inviting && <p>{t("therapistClientsEmpty")}</p>}
       <ul class={styles.list}>
@@ -59,6 +79,8 @@ export function Clients(props: ClientsProps) {
             key={record.client}
             record={record}
             inbox={inbox}
+            update={updateStandingOf(record, facts)}
+            onUpdate={() => update(record.client)}
             open={open === record.client}
             fresh={made === record.client}
             onToggle={() => setOpen(open === record.client ? null : record.client)}

@@ -1,4 +1,5 @@
 import { useCallback, useEffect } from "preact/hooks";
+import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { KeySection } from "./KeySection.tsx";
@@ -46,7 +47,9 @@ export function Desk({ state, tell, actions }: DeskProps) {
           clients={desk.clients}
           mailbox={desk.mailbox}
           inbox={inbox}
+          present={presentRecipients(desk.key, desk.practice)}
           onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
+          onUpdated={(record) => tell({ kind: "clientUpdated", record })}
           onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
           onMailbox={() => tell({ kind: "sectionChosen", section: "mailbox" })}
         />
@@ -60,6 +63,8 @@ export function Desk({ state, tell, actions }: DeskProps) {
         <KeySection
           {...actions}
           keySummary={desk.key}
+          practice={desk.practice}
+          onPractice={(practice) => tell({ kind: "practiceKept", practice })}
           onKey={(key) => tell({ kind: "keyChanged", key })}
           onClients={(clients) => {
             tell({ kind: "clientsChanged", clients });

@@ -7,6 +7,7 @@ import { useStrings } from "../controls/strings.ts";
 import styles from "./clients.module.css";
 import form from "./form.module.css";
 import { useFormats } from "./formats.ts";
+import { QrCode } from "./QrCode.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { useArrival } from "./use-arrival.ts";
 
@@ -16,7 +17,7 @@ export interface InviteCardProps extends Pick<TherapistActions, "inviteLink" | "
   readonly fresh: boolean;
 }
 
-/** An invite to hand over: as a link, a text or a file, with the words to compare aloud. */
+/** An invite to hand over: as a link, a square code, a text or a file, with the words to compare aloud. */
 export function InviteCard({ record, fresh, inviteLink, copyText, saveInvite }: InviteCardProps) {
   const t = useStrings();
   const { instant } = useFormats();
@@ -31,9 +32,10 @@ export function InviteCard({ record, fresh, inviteLink, copyText, saveInvite }: 
   return (
     <section class={styles.invite} aria-labelledby={id}>
       <h3 id={id} ref={heading} tabIndex={-1}>
-        <Sentence of="therapistInviteTitle" name={record.label} />
+        <Sentence of={record.update > 1 ? "therapistUpdateTitle" : "therapistInviteTitle"} name={record.label} />
       </h3>
       <p>{t("therapistInviteSend")}</p>
+      {record.update > 1 && <p>{t("therapistUpdateHow")}</p>}
       <label class={styles.link}>
         <span class={form.label}>{t("therapistInviteLink")}</span>
         <textarea
@@ -52,6 +54,7 @@ export function InviteCard({ record, fresh, inviteLink, copyText, saveInvite }: 
         <Button onClick={() => saveInvite(record)}>{t("therapistInviteSave")}</Button>
         <span role="status">{copied && t(copied)}</span>
       </div>
+      <QrCode text={inviteLink(record)} />
       <div class={styles.phrase}>
         <h4>{t("therapistInvitePhrase")}</h4>
         <ol lang="en" dir="ltr">

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { ClientRecord, KeySummary } from "../../protocol/therapist-records.ts";
+import type { ClientRecord, KeySummary, Practice } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { Card } from "../controls/Card.tsx";
 import { useStrings } from "../controls/strings.ts";
@@ -8,13 +8,17 @@ import { FileButton } from "./FileButton.tsx";
 import form from "./form.module.css";
 import { useFormats } from "./formats.ts";
 import styles from "./key.module.css";
+import { PracticeKey } from "./PracticeKey.tsx";
 import page from "./page.module.css";
+import { RenewKey } from "./RenewKey.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
 
-type Needed = "saveKeyFile" | "proveBackup" | "saveClientsFile" | "takeClientsFile";
+type Needed = "saveKeyFile" | "proveBackup" | "saveClientsFile" | "takeClientsFile" | "renewKey" | "keepPractice";
 export interface KeySectionProps extends Pick<TherapistActions, Needed> {
   readonly keySummary: KeySummary;
+  readonly practice: Practice | null;
   readonly onKey: (key: KeySummary) => void;
+  readonly onPractice: (practice: Practice | null) => void;
   readonly onClients: (clients: readonly ClientRecord[]) => void;
 }
 
@@ -75,6 +79,13 @@ export function KeySection(props: KeySectionProps) {
           <BackupTest proveBackup={proveBackup} onProven={onKey} />
         </div>
       </Card>
+      <RenewKey renewKey={props.renewKey} onKey={onKey} />
+      <PracticeKey
+        practice={props.practice}
+        own={keySummary.recipient}
+        keepPractice={props.keepPractice}
+        onPractice={props.onPractice}
+      />
       <p class={form.hint}>{t("therapistStartProfile")}</p>
     </div>
   );

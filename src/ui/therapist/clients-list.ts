@@ -7,8 +7,8 @@ export function clientsFileText(records: readonly ClientRecord[]): string {
   return records.reduce((text, record) => writeClient(text, knownClient(record)) ?? text, empty);
 }
 
-function knownClient({ client, secret, label, recipients, update, pinnedKey }: ClientRecord): KnownClient {
-  return { client, secret, label, recipients, update, pinnedKey };
+function knownClient({ client, secret, label, recipients, earlier, update, pinnedKey }: ClientRecord): KnownClient {
+  return { client, secret, label, recipients, ...(earlier && { earlier }), update, pinnedKey };
 }
 
 /** Clients of a clients file that are not here yet; null where the text is none. Those who are here stay as they are. */

@@ -51,6 +51,8 @@ export type OpenedFile = {
       readonly id: string;
       readonly client: string;
       readonly seq: number;
+      /** Fingerprint of the recipients it was sealed for. */
+      readonly to: string;
       readonly content: EnvelopeContent;
     }
   /** `client` is what the file claims; nothing of it was proven. */
@@ -74,6 +76,8 @@ export interface Inbox {
   readonly setAside: readonly SetAside[];
   readonly gaps: SortedOut<never>["gaps"];
   readonly sameNumber: SortedOut<never>["sameNumber"];
+  /** `client|to` of all that was opened: for which keys each client is known to seal. */
+  readonly sealedFor: ReadonlySet<string>;
 }
 
 const EMPTY_SCORES: FacetScores = { bond: null, goals: null, tasks: null };
@@ -103,6 +107,7 @@ export function sortInbox(files: readonly OpenedFile[]): Inbox {
     setAside: [...setAside].sort((a, b) => b.arrivedAt - a.arrivedAt),
     gaps,
     sameNumber,
+    sealedFor: new Set(opened.map(({ client, to }) => `${client}|${to}`)),
   };
 }
 

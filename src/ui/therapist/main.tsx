@@ -36,6 +36,7 @@ async function open(): Promise<TherapistActions> {
     load: async () => ({
       key: await keyring.summary(),
       mailbox: await archive.mailbox(),
+      practice: await archive.practice(),
       clients: await archive.clients(),
     }),
     makeKey: async (name) => {
@@ -43,6 +44,15 @@ async function open(): Promise<TherapistActions> {
       void navigator.storage.persist();
       return keyring.make(name);
     },
+    renewKey: async () => {
+      try {
+        return await keyring.renew();
+      } catch {
+        // A full disk: the key is not kept, so it must not be used.
+        return null;
+      }
+    },
+    keepPractice: archive.keepPractice,
     takeKeyFile: keyring.take,
     proveBackup: keyring.prove,
     saveKeyFile: async () => {
@@ -63,7 +73,15 @@ async function open(): Promise<TherapistActions> {
     inviteClient: async (facts) => {
       const mailbox = await archive.mailbox();
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
-      const record = mailbox && (await keyring.invite({ ...facts, expiresAt }, mailbox));
+      const record = mailbox && (await keyring.invite({ ...facts, expiresAt }, mailbox, await archive.practice()));
+      if (record !== null) await archive.keepClient(record);
+      return record;
+    },
+    updateInvite: async (client) => {
+      // As it is kept, not as it was drawn: the client's key may have been pinned meanwhile.
+      const before = (await archive.clients()).find((one) => one.client === client);
+      const expiresAt = now() + INVITE_DAYS * DAY_MS;
+      const record = before ? await keyring.update(before, await archive.practice(), expiresAt) : null;
       if (record !== null) await archive.keepClient(record);
       return record;
     },

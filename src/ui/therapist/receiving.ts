@@ -15,7 +15,13 @@ import type { LookReply, TakenFiles } from "./therapist-actions.ts";
 type Opening =
   | {
       readonly kind: "opened";
-      readonly payload: { readonly id: string; readonly client: string; readonly seq: number; readonly key: string };
+      readonly payload: {
+        readonly id: string;
+        readonly client: string;
+        readonly seq: number;
+        readonly key: string;
+        readonly to: string;
+      };
       readonly content: EnvelopeContent;
       readonly firstKey: boolean;
     }
@@ -129,9 +135,9 @@ export function createReceiving(deps: ReceivingDeps) {
         if (outcome.kind === "refused") {
           return { name, arrivedAt, kind: "refused", reason: outcome.reason, client: outcome.claimed?.client ?? null };
         }
-        const { id, client, seq, key } = outcome.payload;
+        const { id, client, seq, key, to } = outcome.payload;
         if (outcome.firstKey) await archive.pinKey(client, key);
-        return { name, arrivedAt, kind: "opened", id, client, seq, content: outcome.content };
+        return { name, arrivedAt, kind: "opened", id, client, seq, to, content: outcome.content };
       }
     },
   };

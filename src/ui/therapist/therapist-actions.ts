@@ -3,6 +3,7 @@ import type {
   KeySummary,
   ListReply,
   MailboxAccess,
+  Practice,
   ReadingFailure,
 } from "../../protocol/therapist-records.ts";
 import type { Inbox } from "./inbox.ts";
@@ -13,6 +14,8 @@ import type { MailboxAddress } from "./mailbox-address.ts";
 export interface TherapistDesk {
   readonly key: KeySummary | null;
   readonly mailbox: MailboxAccess | null;
+  /** Reads beside the therapist; null where nobody does. */
+  readonly practice: Practice | null;
   readonly clients: readonly ClientRecord[];
 }
 
@@ -44,6 +47,11 @@ export interface TakenFiles {
 export interface TherapistActions {
   readonly load: () => Promise<TherapistDesk>;
   readonly makeKey: (name: string) => Promise<KeySummary>;
+  /** A new key in the place of the one that is there; null where it could not be kept. */
+  readonly renewKey: () => Promise<KeySummary | null>;
+  readonly keepPractice: (practice: Practice | null) => Promise<void>;
+  /** The client's next invite, for the keys that read now; null where it could not be made. */
+  readonly updateInvite: (client: string) => Promise<ClientRecord | null>;
   /** Takes over a key that was made elsewhere; its file is the backup. `name` is for a file that has lost its own. */
   readonly takeKeyFile: (text: string, name: string) => Promise<KeyFileReply>;
   /** Name of the file it was saved as. */

@@ -1,4 +1,10 @@
-import type { ClientRecord, KeySummary, MailboxAccess, ReadingFailure } from "../../protocol/therapist-records.ts";
+import type {
+  ClientRecord,
+  KeySummary,
+  MailboxAccess,
+  Practice,
+  ReadingFailure,
+} from "../../protocol/therapist-records.ts";
 import type { Inbox } from "./inbox.ts";
 import type { TakenFiles, TherapistDesk } from "./therapist-actions.ts";
 
@@ -46,6 +52,9 @@ export type TherapistEvent =
   | { readonly kind: "loadFailed" }
   | { readonly kind: "keyChanged"; readonly key: KeySummary }
   | { readonly kind: "mailboxKept"; readonly mailbox: MailboxAccess }
+  | { readonly kind: "practiceKept"; readonly practice: Practice | null }
+  /** An update was made for this client. */
+  | { readonly kind: "clientUpdated"; readonly record: ClientRecord }
   | { readonly kind: "clientsChanged"; readonly clients: readonly ClientRecord[] }
   | { readonly kind: "sectionChosen"; readonly section: Section }
   | { readonly kind: "clientChosen"; readonly client: string | null }
@@ -60,7 +69,11 @@ export function nextTherapistState(state: TherapistState, event: TherapistEvent)
     case "loadFailed":
       return { phase: "broken" };
     case "keyChanged":
-      return withDesk(state, { key: event.key });
+      return withKey(state, event.key);
+    case "practiceKept":
+      return withDesk(state, { practice: event.practice });
+    case "clientUpdated":
+      return withClient(state, event.record);
     case "mailboxKept":
       return withDesk(state, { mailbox: event.mailbox });
     case "clientsChanged":
@@ -92,6 +105,23 @@ function placeDesk(desk: TherapistDesk): TherapistState {
     look: { kind: "notYet" },
     client: null,
   };
+}
+
+/** A key without a proven backup stops everything else, also when it takes the place of one that had it. */
+function withKey(state: TherapistState, key: KeySummary): TherapistState {
+  if (state.phase === "desk" && key.backedUpAt === null) {
+    return { phase: "backup", desk: { ...state.desk, key }, key };
+  }
+  const next = withDesk(state, { key });
+  // After the first key there is nobody yet; after a later one the clients are what is left to do.
+  const isLater = state.phase === "backup" && next.phase === "desk" && next.desk.clients.length > 0;
+  return isLater ? { ...next, section: "clients" } : next;
+}
+
+function withClient(state: TherapistState, record: ClientRecord): TherapistState {
+  if (state.phase !== "desk") return state;
+  const clients = state.desk.clients.map((one) => (one.client === record.client ? record : one));
+  return withDesk(state, { clients });
 }
 
 function withDesk(state: TherapistState, change: Partial<TherapistDesk>): TherapistState {

@@ -5,8 +5,14 @@ import { join } from "node:path";
 import { armor, Decrypter } from "age-encryption";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openEnvelope } from "../../../src/adapters/sealing/open-envelope.ts";
-import { readKeyFile, writeKeyFile } from "../../../src/adapters/sealing/therapist-key.ts";
-import { makeParties } from "./parties.ts";
+import { sealEnvelope } from "../../../src/adapters/sealing/seal-envelope.ts";
+import {
+  makeTherapistKey,
+  readKeyFile,
+  rotateTherapistKey,
+  writeKeyFile,
+} from "../../../src/adapters/sealing/therapist-key.ts";
+import { makeParties, usualPayload } from "./parties.ts";
 
 const hasAge = spawnSync("age", ["--version"]).error === undefined;
 if (!hasAge) console.warn("The age command is not installed: the tests that compare with it are skipped.");
@@ -40,6 +46,38 @@ test.skipIf(!hasAge)("we open what the age command sealed, binary and armored", 
     const args = ["-r", parties.therapist.recipient, ...form];
     const sealed = execFileSync("age", args, { input: signed });
     expect(await openEnvelope(sealed, parties.opening)).toMatchObject({ kind: "opened", payload: { client: "ann" } });
+  }
+});
+
+test.skipIf(!hasAge)(
+  "the age command opens what is sealed for two with either key, and old files with a rotated key",
+  async () => {
+    const practice = await makeTherapistKey("Practice");
+    const rotated = await rotateTherapistKey(parties.therapist);
+    const payload = await usualPayload(parties.ann);
+    const { privateKey } = parties.ann;
+    const recipients = [rotated.recipient, practice.recipient];
+    writeFileSync(inFolder("both.age"), await sealEnvelope({ payload, privateKey, recipients }));
+    writeFileSync(inFolder("before.age"), await parties.seal(parties.ann));
+    writeFileSync(inFolder("rotated.txt"), writeKeyFile(rotated, 0));
+    writeFileSync(inFolder("practice.txt"), writeKeyFile(practice, 0));
+    const opened = (key: string, file: string) =>
+      execFileSync("age", ["-d", "-i", inFolder(key), inFolder(file)], { encoding: "utf8", stdio: "pipe" });
+    expect(opened("rotated.txt", "both.age")).toBe(opened("practice.txt", "both.age"));
+    expect(JSON.parse(JSON.parse(opened("rotated.txt", "before.age")).p)).toMatchObject({ client: "ann" });
+    expect(() => opened("practice.txt", "before.age")).toThrow("no identity matched");
+  },
+);
+
+test.skipIf(!hasAge)("an envelope the age command finds altered is altered for us", async () => {
+  const sealed = await parties.seal(parties.ann);
+  writeFileSync(inFolder("key.txt"), writeKeyFile(parties.therapist, 0));
+  for (const at of [30, 150, 210, 1_000, sealed.length - 1]) {
+    const changed = Uint8Array.from(sealed);
+    changed[at]! ^= 1;
+    writeFileSync(inFolder("changed.age"), changed);
+    const byAge = spawnSync("age", ["-d", "-i", inFolder("key.txt"), inFolder("changed.age")]);
+    expect([byAge.status, (await openEnvelope(changed, parties.opening)).kind]).toEqual([1, "refused"]);
   }
 });
 

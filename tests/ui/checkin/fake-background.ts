@@ -9,6 +9,7 @@ import type {
   SetupState,
   WaitingEnvelope,
 } from "../../../src/protocol/page-requests.ts";
+import { USUAL_SETUP } from "../setup/usual-setup.ts";
 
 export const VIEW: CheckInView = {
   checkInId: "check-in-1",
@@ -23,16 +24,7 @@ export const VIEW: CheckInView = {
   roomQuestion: false,
 };
 
-const SETUP: SetupState = {
-  therapist: "Dr. Rivera",
-  endpointHost: "box.example",
-  videoHosts: ["meet.example"],
-  acceptedAt: 0,
-  sealed: true,
-  openByItself: true,
-  permitted: true,
-  held: null,
-};
+const SETUP: SetupState = { ...USUAL_SETUP, acceptedAt: 0 };
 
 export function envelope(overrides: Partial<WaitingEnvelope> = {}): WaitingEnvelope {
   return {

@@ -18,6 +18,9 @@ interface Situation {
   readonly t?: Translate;
   /** What the browser says when a text is to be copied. */
   readonly mayCopy?: boolean;
+  readonly managed?: string | null;
+  /** The address of the tab whose toolbar button led here. */
+  readonly brought?: string | null;
   /** Opened by "Why did this open?". */
   readonly sought?: boolean;
 }
@@ -35,6 +38,9 @@ export async function openSetup(situation: Situation = {}) {
   const deps = {
     ask: background.ask,
     readInvite: async (): Promise<InviteReading> => situation.reading ?? { kind: "ok", invite, phrase: PHRASE },
+    managedInvite: async () => situation.managed ?? null,
+    takeBroughtInvite: async () => situation.brought ?? null,
+    now: () => SAVED_AT + 60_000,
     requestHosts: (origins: readonly string[]) => {
       requested.push(origins);
       return grant();

@@ -6,7 +6,7 @@ import { HOLD_REASONS } from "../../../src/ui/setup/reasons.ts";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
 import { openSetup } from "./open-setup.tsx";
-import { createFakeBackground, SAVED_AT, USUAL_SETUP, usualEnvelope } from "./usual-setup.ts";
+import { createFakeBackground, SAVED_AT, USUAL_INVITE, USUAL_SETUP, usualEnvelope } from "./usual-setup.ts";
 
 afterEach(cleanup);
 
@@ -100,14 +100,14 @@ test("leaving with nothing waiting asks about nothing", async () => {
 });
 
 test("an updated invite goes the same way through consent, and back leads to my data", async () => {
-  const { user } = await openSetup({ background: paired() });
+  const { user } = await openSetup({ background: paired(), invite: { ...USUAL_INVITE, update: 2 } });
   await user.click(screen.getByRole("button", { name: "I have a new invite" }));
   await expectAccessible(document.body);
   await user.click(screen.getByRole("button", { name: "Back" }));
   await user.click(await screen.findByRole("button", { name: "I have a new invite" }));
   await user.type(screen.getByLabelText("Your invite"), "A1.update");
   await user.click(screen.getByRole("button", { name: "Show me the invite" }));
-  expect(await screen.findByRole("heading", { level: 1, name: /invites you/ })).toBeTruthy();
+  expect(await screen.findByRole("heading", { level: 1, name: /sends you new settings/ })).toBeTruthy();
 });
 
 test("news from the background is shown, but never over an invite being typed", async () => {

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { LOADING, nextSetupPhase, type SetupEvent, type SetupPhase } from "../../../src/ui/setup/setup-state.ts";
 import { USUAL_INVITE, USUAL_SETUP } from "./usual-setup.ts";
 
-const UNPAIRED: SetupEvent = { kind: "loaded", loaded: { setup: null, waiting: [], lost: false } };
-const PAIRED: SetupEvent = { kind: "loaded", loaded: { setup: USUAL_SETUP, waiting: [], lost: false } };
+const UNPAIRED: SetupEvent = { kind: "loaded", loaded: { setup: null, waiting: [], managed: null, lost: false } };
+const PAIRED: SetupEvent = { kind: "loaded", loaded: { setup: USUAL_SETUP, waiting: [], managed: null, lost: false } };
 const OPENED: SetupEvent = { kind: "inviteOpened", invite: USUAL_INVITE, phrase: ["a", "b", "c", "d"] };
 
 function play(...events: readonly SetupEvent[]): SetupPhase {

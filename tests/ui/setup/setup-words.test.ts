@@ -44,6 +44,14 @@ test("consent warns of a spare key", () => {
   expect(consentText(spare, english)).toContain("those who keep a spare key");
 });
 
+test("consent names a practice that can read, and counts no more readers than there are", () => {
+  const recipients = ["age1therapist", "age1practice"];
+  const named = { ...USUAL_INVITE, recipients, practice: "Practice North" };
+  expect(consentText(named, english)).toMatch(/Two can open them, each alone: .*Dr\. Rivera.* and .*Practice North/);
+  const third = { ...named, recipients: [...recipients, "age1third"] };
+  expect(consentText(third, english)).toContain("those who keep a spare key");
+});
+
 test("an instrument this version does not know is described in general words", () => {
   const text = consentText({ ...USUAL_INVITE, instrument: "other|9" }, english);
   expect(text).toContain("Your answers to a few short questions");

@@ -1,3 +1,4 @@
+import { withoutSecrets } from "../../../src/core/invite/held-invite.ts";
 import type { Invite } from "../../../src/core/invite/invite.ts";
 import type { RecordedPart } from "../../../src/core/session/recording.ts";
 import { EMPTY_BOOK, withoutQuietSite, withoutRoom } from "../../../src/core/session/room-book.ts";
@@ -30,6 +31,7 @@ export const USUAL_INVITE: Invite = {
 export const SAVED_AT = Date.UTC(2026, 10, 23, 14, 0);
 
 export const USUAL_SETUP: SetupState = {
+  invite: withoutSecrets(USUAL_INVITE),
   therapist: "Dr. Rivera",
   endpointHost: "box.example",
   videoHosts: ["meet.example"],

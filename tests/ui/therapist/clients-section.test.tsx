@@ -50,6 +50,38 @@ describe("the list", () => {
   });
 });
 
+describe("after a change of keys", () => {
+  const older = clientRecord({ recipients: ["age1older"] });
+
+  test("says which clients need an update and makes it, shown with its own check words", async () => {
+    const asked: string[] = [];
+    const updateInvite = async (client: string) => {
+      asked.push(client);
+      const readers = { recipients: ["age1therapist"], earlier: [["age1older"]], to: "print" };
+      return { ...older, ...readers, update: 2, expiresAt: NOW + 1, invite: "A1.update.signature" };
+    };
+    const { user } = await openClients({ desk: { clients: [older, INVITED] }, actions: { updateInvite } });
+    expect(screen.getByText("Clients who do not seal for your present keys yet: 1")).toBeTruthy();
+    expect(rowOf("A. M.").textContent).toContain("Needs an update");
+    expect(within(rowOf("New")).queryByRole("button", { name: "Make update" })).toBeNull();
+    await user.click(within(rowOf("A. M.")).getByRole("button", { name: "Make update" }));
+    expect(document.activeElement).toBe(await screen.findByRole("heading", { name: "Update for A. M." }));
+    expect(asked).toEqual(["c1"]);
+    expect(rowOf("A. M.").textContent).toContain("Nothing sealed with it has come yet");
+    expect(screen.getByRole("img", { name: "The invite link as a square code" })).toBeTruthy();
+    await expectAccessible(document.body);
+  });
+
+  test("says so where the update cannot be made here", async () => {
+    const elsewhere = clientRecord({ client: "c5", label: "Taken", recipients: ["age1older"], invite: null });
+    const { user } = await openClients({ desk: { clients: [older, elsewhere] } });
+    expect(rowOf("Taken").textContent).toContain("from the computer where this client was invited");
+    expect(within(rowOf("Taken")).queryByRole("button", { name: "Make update" })).toBeNull();
+    await user.click(within(rowOf("A. M.")).getByRole("button", { name: "Make update" }));
+    expect((await within(rowOf("A. M.")).findByRole("alert")).textContent).toContain("could not be made");
+  });
+});
+
 describe("inviting", () => {
   async function invite(situation: Situation = {}) {
     const asked: InviteFacts[] = [];
@@ -75,6 +107,7 @@ describe("inviting", () => {
     expect(screen.getByLabelText<HTMLTextAreaElement>("Invite link").value).toBe(
       "https://aftersession.example/join#A1.payload.signature",
     );
+    expect(screen.getByRole("img", { name: "The invite link as a square code" })).toBeTruthy();
     expect(screen.getAllByText(/^(garden|copper|window|lemon)$/)).toHaveLength(4);
     await expectAccessible(document.body);
   });

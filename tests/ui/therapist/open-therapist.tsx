@@ -43,7 +43,16 @@ export function responseFile(seq: number, answers: Answers, more: { client?: str
   const id = `${client}-${seq}`;
   const frame = { id, client, instrument: DEFAULT_INSTRUMENT, submittedAt: at, endedAt: at };
   const response = { ...frame, answers, wish, seconds: 30, skipped: 0 };
-  return { kind: "opened", name: id, arrivedAt: at, id, client, seq, content: { kind: "response", response } };
+  return {
+    kind: "opened",
+    name: id,
+    arrivedAt: at,
+    id,
+    client,
+    seq,
+    to: "to",
+    content: { kind: "response", response },
+  };
 }
 
 export interface Situation {
@@ -56,9 +65,12 @@ export interface Situation {
 export async function openTherapist({ desk = {}, files = [], actions = {} }: Situation = {}) {
   const user = userEvent.setup();
   const usual: TherapistActions = {
-    load: async () => ({ key: KEY, mailbox: MAILBOX, clients: [clientRecord(), INVITED], ...desk }),
+    load: async () => ({ key: KEY, mailbox: MAILBOX, practice: null, clients: [clientRecord(), INVITED], ...desk }),
     makeKey: async (name) => ({ ...KEY, name, backedUpAt: null }),
     takeKeyFile: async () => ({ kind: "taken", key: KEY }),
+    renewKey: async () => ({ ...KEY, recipient: "age1newer", backedUpAt: null }),
+    keepPractice: async () => {},
+    updateInvite: async () => null,
     saveKeyFile: async () => "aftersession-key.txt",
     proveBackup: async () => ({ kind: "taken", key: KEY }),
     saveClientsFile: async () => {},

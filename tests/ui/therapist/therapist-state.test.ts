@@ -7,8 +7,8 @@ import {
 import { clientRecord, KEY, MAILBOX } from "./open-therapist.tsx";
 
 const LOADING: TherapistState = { phase: "loading" };
-const desk = { key: KEY, mailbox: MAILBOX, clients: [clientRecord()] };
-const inbox = { responses: [], setAside: [], gaps: [], sameNumber: [] };
+const desk = { key: KEY, mailbox: MAILBOX, practice: null, clients: [clientRecord()] };
+const inbox = { responses: [], setAside: [], gaps: [], sameNumber: [], sealedFor: new Set<string>() };
 
 function after(...events: readonly TherapistEvent[]): TherapistState {
   return events.reduce(nextTherapistState, LOADING);
@@ -34,6 +34,24 @@ test("nobody gets to the desk while the backup is not proven", () => {
   );
   expect(state.phase).toBe("backup");
   expect(nextTherapistState(state, { kind: "keyChanged", key: KEY }).phase).toBe("desk");
+});
+
+test("a new key in the place of a proven one needs its own backup, and then the clients need their update", () => {
+  const renewed = { ...KEY, recipient: "age1newer", backedUpAt: null };
+  const waiting = after({ kind: "loaded", desk }, { kind: "keyChanged", key: renewed });
+  expect(waiting).toMatchObject({ phase: "backup", key: renewed });
+  const proven = nextTherapistState(waiting, { kind: "keyChanged", key: { ...renewed, backedUpAt: 1 } });
+  expect(proven).toMatchObject({ phase: "desk", section: "clients", desk: { key: { recipient: "age1newer" } } });
+});
+
+test("an update replaces its client's record and no other", () => {
+  const other = clientRecord({ client: "c2" });
+  const record = clientRecord({ update: 2 });
+  const state = after(
+    { kind: "loaded", desk: { ...desk, clients: [other, clientRecord()] } },
+    { kind: "clientUpdated", record },
+  );
+  expect(state).toMatchObject({ desk: { clients: [other, record] } });
 });
 
 test("a mailbox that was set up leaves the person where they are", () => {

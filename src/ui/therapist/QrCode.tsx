@@ -1,0 +1,32 @@
+import { useMemo } from "preact/hooks";
+import { useStrings } from "../controls/strings.ts";
+import form from "./form.module.css";
+import styles from "./qr-code.module.css";
+import { drawQrCode, QUIET_ZONE } from "./qr-code.ts";
+
+/** Screen pixels of one module: whole ones, so that all modules are the same size. */
+const SCALE = 4;
+
+/** The text as a square code: dark on white whatever the page looks like, because cameras expect that. */
+export function QrCode({ text }: { readonly text: string }) {
+  const t = useStrings();
+  const drawing = useMemo(() => drawQrCode(text), [text]);
+  if (drawing === null) return <p class={form.hint}>{t("therapistInviteNoCode")}</p>;
+  const side = drawing.modules + 2 * QUIET_ZONE;
+  return (
+    <figure class={styles.figure}>
+      <svg
+        class={styles.code}
+        viewBox={`${-QUIET_ZONE} ${-QUIET_ZONE} ${side} ${side}`}
+        width={side * SCALE}
+        height={side * SCALE}
+        role="img"
+        aria-label={t("therapistInviteCode")}
+      >
+        <rect class={styles.light} x={-QUIET_ZONE} y={-QUIET_ZONE} width={side} height={side} />
+        <path class={styles.dark} d={drawing.path} />
+      </svg>
+      <figcaption class={form.hint}>{t("therapistInviteCodeBody")}</figcaption>
+    </figure>
+  );
+}
