@@ -70,6 +70,9 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
     return read?.kind === "ok" ? read.key : null;
   };
 
+  /** The newest counts, also where the clock was put back. */
+  const newerThan = (kept: KeptKey | null): number => Math.max(now(), (kept?.madeAt ?? 0) + 1);
+
   const keepNew = async (key: TherapistKey, madeAt: number): Promise<KeySummary> => {
     const { name, recipient } = key;
     const kept: KeptKey = { name, recipient, madeAt, backedUpAt: null, fileText: writeKeyFile(key, madeAt) };
@@ -95,8 +98,7 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       const [kept, key] = [await newest(), await newestKey()];
       if (kept === null || key === null) return null;
       if (kept.backedUpAt === null) return summaryOf(kept);
-      // The newest counts, also where the clock was put back.
-      return keepNew(await rotateTherapistKey(key), Math.max(now(), kept.madeAt + 1));
+      return keepNew(await rotateTherapistKey(key), newerThan(kept));
     },
 
     async fileText(): Promise<string | null> {
@@ -110,9 +112,9 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       if (read.kind === "identityOnly") return { kind: "refused", reason: "identityOnly" };
       const key = { ...read.key, name: read.key.name || name };
       if (key.name === "") return { kind: "refused", reason: "noName" };
-      const at = now();
-      const { recipient } = key;
-      const kept = { name: key.name, recipient, madeAt: at, backedUpAt: at, fileText: writeKeyFile(key, at) };
+      const { name: known, recipient } = key;
+      const madeAt = newerThan(await newest());
+      const kept = { name: known, recipient, madeAt, backedUpAt: now(), fileText: writeKeyFile(key, madeAt) };
       await store.keepKey(kept);
       return { kind: "taken", key: summaryOf(kept) };
     },

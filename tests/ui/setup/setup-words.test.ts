@@ -4,6 +4,7 @@ import type { WaitingEnvelope } from "../../../src/protocol/page-requests.ts";
 import { consentText } from "../../../src/ui/setup/consent-text.ts";
 import { until } from "../../../src/ui/setup/local-words.ts";
 import { stateWords } from "../../../src/ui/setup/outbox-words.ts";
+import { INVITE_REASONS } from "../../../src/ui/setup/reasons.ts";
 import { english } from "../../english.ts";
 import { SAVED_AT, USUAL_INVITE, usualEnvelope } from "./usual-setup.ts";
 
@@ -37,6 +38,12 @@ test("consent names the time to take back that the invite gives", () => {
   expect(consentText(USUAL_INVITE, english)).toContain("this many minutes after you send it: 10.");
   expect(within(8)).toContain("this many seconds after you send it: 8.");
   expect(within(0)).not.toContain("Take an answer back");
+});
+
+test("every reason to refuse an invite has a sentence of its own", () => {
+  const sentences = Object.values(INVITE_REASONS).map((key) => english(key));
+  expect(sentences.filter((sentence) => !/^[A-Z].*\.$/.test(sentence))).toEqual([]);
+  expect(new Set(sentences).size).toBe(sentences.length);
 });
 
 test("consent warns of a spare key", () => {

@@ -1,15 +1,19 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type ClientKey, makeClientKey } from "../../../src/adapters/sealing/client-key.ts";
+import { makeTherapistKey } from "../../../src/adapters/sealing/therapist-key.ts";
 import { createTherapistKeyring, type TherapistKeyring } from "../../../src/adapters/sealing/therapist-keyring.ts";
 import { openTherapistArchive, type TherapistArchive } from "../../../src/adapters/storage/therapist-archive.ts";
 import { DEFAULT_INSTRUMENT } from "../../../src/core/alliance/instruments/index.ts";
 import { toWithdrawnResponse } from "../../../src/protocol/questionnaire-response.ts";
 import type { ClientRecord, ReadingFailure } from "../../../src/protocol/therapist-records.ts";
 import { createReceiving } from "../../../src/ui/therapist/receiving.ts";
+import { updateStandingOf } from "../../../src/ui/therapist/update-standing.ts";
 import { sealResponse } from "./sealed-responses.ts";
 
+const INVITED = { videoHosts: ["meet.example"], token: "writing", takeBackSeconds: 0, expiresAt: 1_900_000_000_000 };
 const NOW = Date.parse("2026-11-23T20:00:00Z");
+
 const access = { url: "https://box.example", box: "rivera", token: "reading" };
 const id = (last: number): string => `6f1c1c1e-0000-4000-8000-${String(last).padStart(12, "0")}`;
 
@@ -144,6 +148,58 @@ describe("opening", () => {
     expect(inbox.responses.map((response) => response.id)).toEqual([id(1)]);
     expect(inbox.setAside).toMatchObject([{ name: id(2), reason: "secondKey" }]);
     expect((await archive.clients())[0]?.pinnedKey).toBe(key.publicKey);
+  });
+
+  test("what is not what it seems is listed with its reason, and nothing of it is shown", async () => {
+    const bytes = await sealResponse({ record, key, id: id(1) });
+    const other = (await keyring.invite({ ...INVITED, label: "B." }, access))!;
+    await archive.keepClient(other);
+    const stranger = await makeTherapistKey("Dr. Other");
+    const passedOn = await sealResponse({
+      record: { ...record, recipients: [...record.recipients, stranger.recipient] },
+      key,
+      id: id(5),
+    });
+    const inbox = await inboxOf(
+      [id(1), bytes],
+      [id(2), bytes.slice(0, -40)],
+      [id(3), await sealResponse({ record: { ...record, secret: other.secret }, key, id: id(3) })],
+      [id(4), await sealResponse({ record: { ...record, recipients: [stranger.recipient] }, key, id: id(4) })],
+      [id(5), passedOn],
+      [id(6), await sealResponse({ record: { ...record, client: "nobody" }, key, id: id(6) })],
+      [`${id(1)} (2)`, bytes],
+    );
+    expect(inbox.responses.map((response) => response.id)).toEqual([id(1)]);
+    expect(Object.fromEntries(inbox.setAside.map(({ name, reason }) => [name, reason]))).toEqual({
+      [id(2)]: "damaged",
+      [id(3)]: "wrongMac",
+      [id(4)]: "otherKey",
+      [id(5)]: "otherRecipients",
+      [id(6)]: "unknownClient",
+      [`${id(1)} (2)`]: "repeated",
+    });
+  });
+
+  test("two responses with one number are both shown, and named", async () => {
+    const inbox = await inboxOf(
+      [id(1), await sealResponse({ record, key, id: id(1), seq: 1 })],
+      [id(2), await sealResponse({ record, key, id: id(2), seq: 1 })],
+    );
+    expect(inbox.responses).toHaveLength(2);
+    expect(inbox.sameNumber).toEqual([{ client: record.client, seq: 1, ids: [id(1), id(2)] }]);
+  });
+
+  test("a client is known to seal for new keys once something sealed for them was opened", async () => {
+    await keyring.renew();
+    await keyring.prove((await keyring.fileText())!);
+    const updated = (await keyring.update(record, null, NOW + 1_000))!;
+    await archive.keepClient(updated);
+    const now = { now: NOW, present: updated.recipients };
+    const before = await inboxOf([id(1), await sealResponse({ record, key, id: id(1) })]);
+    expect(before.responses).toHaveLength(1);
+    expect(updateStandingOf(updated, { ...now, inbox: before })).toBe("sent");
+    const after = await inboxOf([id(2), await sealResponse({ record: updated, key, id: id(2), seq: 2 })]);
+    expect(updateStandingOf(updated, { ...now, inbox: after })).toBe("current");
   });
 
   test("a number that never came shows as a gap", async () => {
