@@ -24,6 +24,8 @@ export interface EnvelopeView extends WaitingEnvelope {
   readonly held: { readonly reason: HoldReason; readonly since: number } | null;
   /** Taken back with nothing sent, or by asking the therapist; null where neither can be done. */
   readonly withdrawal: "takeBack" | "ask" | "asked" | null;
+  /** False: there is no sealed copy to be handed over. */
+  readonly sealed: boolean;
   /** When it was delivered or taken. */
   readonly settledAt: number | null;
   /** Until then it is held back so that it can be taken back; null when it may have left. */
@@ -55,6 +57,7 @@ export function viewOutbox(entries: readonly OutboxEntry[], pauses: readonly End
           byHand: byHand || wasSavedByHand(entry),
           held: isWaiting && pause?.reason ? { reason: pause.reason, since: pause.since } : null,
           withdrawal: withdrawalFor(entry, answered),
+          sealed: entry.plain === undefined,
           settledAt,
           takeBackUntil: canTakeBack(entry) ? Math.max(takeBackUntil, nextAt) : null,
           nextTryAt: isWaiting ? nextTryAt(nextAt, pause) : null,

@@ -51,6 +51,7 @@ export function usualEnvelope(overrides: Partial<EnvelopeView> = {}): EnvelopeVi
     byHand: false,
     held: null,
     withdrawal: null,
+    sealed: true,
     settledAt: null,
     state: "waiting",
     takeBackUntil: null,
@@ -89,6 +90,7 @@ function entryOf(view: EnvelopeView): OutboxEntry {
     settledAt,
     lastReason: reason,
     mayHaveArrived: withdrawal !== "takeBack",
+    ...(!view.sealed && { plain: true as const }),
   };
 }
 
