@@ -15,6 +15,7 @@ import { HOLD_REASONS } from "./reasons.ts";
 import frame from "./setup.module.css";
 import type { SetupActions } from "./setup-actions.ts";
 import type { Ready as ReadyState } from "./setup-state.ts";
+import { TestConnection } from "./TestConnection.tsx";
 import { WaitingAnswers } from "./WaitingAnswers.tsx";
 
 export interface ReadyProps {
@@ -55,6 +56,7 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask }: ReadyP
       <Card aria-labelledby="waiting-title">
         <WaitingAnswers waiting={waiting} sealed={setup.sealed} actions={actions} lang={lang} now={now} />
       </Card>
+      {setup.endpointHost !== "" && <TestConnection ask={ask} />}
       <Rooms ask={ask} lang={lang} looked={state.setup} />
       <Noticed deps={deps} setup={setup} lang={lang} />
       <div class={frame.row}>

@@ -5,6 +5,7 @@ import type {
   Answer,
   Ask,
   AskBackground,
+  ConnectionTest,
   NoticedView,
   PageRequestKind,
   SetupState,
@@ -91,6 +92,9 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
     answering: true,
     pair: USUAL_SETUP,
     noticed: { entries: [], obstacles: [] } as NoticedView,
+    tested: { kind: "tested", first: { kind: "delivered" }, second: { kind: "delivered" }, keepsOnce: true } as
+      | ConnectionTest
+      | Promise<ConnectionTest>,
     story: { parts: [RECORDED], now: RECORDED.at + 60_000 } as Answer<"readStory">,
     ask: (async (kind: PageRequestKind, ask: unknown) => {
       if (!background.answering) throw new Error("Could not establish connection");
@@ -139,6 +143,8 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
         return null;
       case "retryNow":
         return null;
+      case "testConnection":
+        return background.tested;
       case "listRooms":
         return background.book;
       case "forgetRoom": {
