@@ -50,6 +50,7 @@ export function usualEnvelope(overrides: Partial<EnvelopeView> = {}): EnvelopeVi
     kind: "answers",
     host: "box.example",
     byHand: false,
+    isSealed: true,
     held: null,
     withdrawal: null,
     settledAt: null,
@@ -90,6 +91,7 @@ function entryOf(view: EnvelopeView): OutboxEntry {
     settledAt,
     lastReason: reason,
     mayHaveArrived: withdrawal !== "takeBack",
+    ...(!view.isSealed && { plain: true }),
   };
 }
 
