@@ -40,7 +40,7 @@ import { DEFAULT_TIMINGS } from "../core/session/timings.ts";
 import { createAnswerKeeping } from "./answer-keeping.ts";
 import { createCheckInDesk } from "./check-in-desk.ts";
 import { createCheckInOffer } from "./check-in-offer.ts";
-import { type ConnectionTestDeps, createConnectionTest } from "./connection-test.ts";
+import { createConnectionTest } from "./connection-test.ts";
 import { createContentDoor } from "./content-door.ts";
 import { createNoticedDesk } from "./noticed-desk.ts";
 import { bringUp, type OfferWaysDeps } from "./offer-ways.ts";

@@ -156,6 +156,12 @@ describe("what is parked", () => {
     },
   );
 
+  test("cannot be saved as a sealed file where it is not sealed", async () => {
+    const { outbox } = await openOutbox([{ state: "parked", reason: "refused", nextTryAt: null, isSealed: false }]);
+    expect(outbox.getByRole("button", { name: /^Try again: saved/ })).toBeTruthy();
+    expect(outbox.queryByRole("button", { name: /^Save as a file|Copy/ })).toBeNull();
+  });
+
   test("is deleted only after one question", async () => {
     const { press, background } = await openOutbox([{ state: "parked", reason: "refused", withdrawal: "takeBack" }]);
     background.withdrawal = "takenBack";
@@ -211,12 +217,6 @@ describe("handing it over", () => {
       { host: "old.example", held: held("gone"), nextTryAt: null },
     ]);
     expect(outbox.getAllByRole("button", { name: /^Save as a file/ })).toHaveLength(2);
-  });
-
-  test("what was never sealed is not offered as a sealed file", async () => {
-    const { outbox } = await openOutbox([{ state: "parked", reason: "refused", sealed: false }]);
-    expect(outbox.queryByRole("button", { name: /^Save as a file/ })).toBeNull();
-    expect(outbox.getByRole("button", { name: /^Try again/ })).toBeTruthy();
   });
 
   test("saved by hand, it can be saved again", async () => {

@@ -52,9 +52,9 @@ export function usualEnvelope(overrides: Partial<EnvelopeView> = {}): EnvelopeVi
     kind: "answers",
     host: "box.example",
     byHand: false,
+    isSealed: true,
     held: null,
     withdrawal: null,
-    sealed: true,
     settledAt: null,
     state: "waiting",
     takeBackUntil: null,
@@ -93,7 +93,7 @@ function entryOf(view: EnvelopeView): OutboxEntry {
     settledAt,
     lastReason: reason,
     mayHaveArrived: withdrawal !== "takeBack",
-    ...(!view.sealed && { plain: true as const }),
+    ...(!view.isSealed && { plain: true }),
   };
 }
 
