@@ -31,7 +31,7 @@ import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/
 import type { Instrument } from "../core/alliance/instrument.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { endpointOriginsOf } from "../core/invite/origins.ts";
-import { endpointIdOf } from "../core/outbox/pairing.ts";
+import { endpointIdOf, endpointUnder } from "../core/outbox/pairing.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
 import type { Showing } from "../core/session/recorded-outcomes.ts";
@@ -230,7 +230,7 @@ const outbox = createOutboxClock({
   run: createOutboxRunner({
     store,
     deliver,
-    endpointOf: async (endpointId) => (await settings.read(SETTINGS.endpoints))[endpointId] ?? null,
+    endpointOf: async (endpointId) => endpointUnder(await settings.read(SETTINGS.endpoints), endpointId),
     isOn: () => settings.read(SETTINGS.sending),
     lock: (name, work) => navigator.locks.request(name, work),
     now,

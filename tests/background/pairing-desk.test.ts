@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { createPairingDesk } from "../../src/background/pairing-desk.ts";
 import type { Invite } from "../../src/core/invite/invite.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
+import { USUAL_ENDPOINTS } from "../core/invite/usual-endpoints.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 
 const CONSENT = { text: "A1.text", consentHash: "h".repeat(43), openByItself: true };
@@ -90,6 +91,21 @@ test("leaving keeps the endpoint in reach for what still waits, also where the c
   ownSites = ["https://box.example", "https://own.example"];
   await desk().leave({ deleteWaiting: false });
   expect(released).toEqual(["https://meet.example", "https://own.example"]);
+});
+
+test("leaving keeps all that sending needs, and gives it all back when nothing waits", async () => {
+  invite = usualInvite({ endpoint: USUAL_ENDPOINTS["apps-script"] });
+  await accept();
+  await desk().leave({ deleteWaiting: false });
+  expect(released).toEqual(["https://meet.example"]);
+  await accept();
+  released = [];
+  await desk().leave({ deleteWaiting: true });
+  expect(released).toEqual([
+    "https://meet.example",
+    "https://script.google.com",
+    "https://script.googleusercontent.com",
+  ]);
 });
 
 const ROOM = "https://meet.example/room/7";

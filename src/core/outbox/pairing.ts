@@ -34,3 +34,12 @@ export function isHandedOver(endpointId: string): boolean {
 export function addressOf(endpointId: string): string {
   return endpointId.split("|")[2] ?? "";
 }
+
+/** Null also where another place lies under this name: nothing is sent on a record that contradicts itself. */
+export function endpointUnder(
+  endpoints: Readonly<Record<string, InviteEndpoint>>,
+  endpointId: string,
+): InviteEndpoint | null {
+  const found = Object.hasOwn(endpoints, endpointId) ? endpoints[endpointId] : undefined;
+  return found !== undefined && endpointIdOf(found) === endpointId ? found : null;
+}

@@ -43,8 +43,8 @@ export function playNetworkSafety(browser: BrowserName): void {
       response.writeHead(201, { "access-control-allow-origin": "*", "access-control-allow-headers": "*" }).end();
   });
   beforeEach(() => {
-    endpoint.requests.length = 0;
-    elsewhere.requests.length = 0;
+    endpoint.brought.length = 0;
+    elsewhere.brought.length = 0;
   });
   afterAll(async () => {
     await client?.stop();
@@ -55,9 +55,8 @@ export function playNetworkSafety(browser: BrowserName): void {
   const testLetter = () => ask(setup, "testConnection", null);
   /** As the mailbox would, with a cookie that nobody asked for. */
   function takeAll(): void {
-    endpoint.reply = (request, response) => {
-      const { body } = endpoint.requests.at(-1)!;
-      const id = request.url!.split("/").at(-1);
+    endpoint.reply = ({ url, body }, response) => {
+      const id = url.split("/").at(-1);
       const receipt = JSON.stringify({ id, sha256: createHash("sha256").update(body).digest("hex") });
       response.writeHead(201, { "content-type": "application/json", "set-cookie": "track=1; Path=/" }).end(receipt);
     };
@@ -68,7 +67,7 @@ export function playNetworkSafety(browser: BrowserName): void {
       for (const name of ["origin", "cookie", "referer"]) expect(headers).not.toHaveProperty(name);
   }
   function expectSameTwice(): void {
-    const [first, second, ...more] = endpoint.requests;
+    const [first, second, ...more] = endpoint.brought;
     expect(more).toEqual([]);
     expect(second!.url).toBe(first!.url);
     expect(second!.body.equals(first!.body)).toBe(true);
@@ -78,8 +77,8 @@ export function playNetworkSafety(browser: BrowserName): void {
     takeAll();
     expect(await testLetter()).toMatchObject({ first: { kind: "delivered" }, second: { kind: "delivered" } });
     expectSameTwice();
-    expectNobodyKnown(endpoint.requests);
-    expect(endpoint.requests[0]!.body.subarray(0, 21).toString()).toBe("age-encryption.org/v1");
+    expectNobodyKnown(endpoint.brought);
+    expect(endpoint.brought[0]!.body.subarray(0, 21).toString()).toBe("age-encryption.org/v1");
   });
 
   test.each([
@@ -91,8 +90,8 @@ export function playNetworkSafety(browser: BrowserName): void {
   ])("a redirect is not followed and holds the endpoint: %s", async (_, status, goal) => {
     endpoint.reply = (_request, response) => response.writeHead(status, { location: goal() }).end();
     expect(await testLetter()).toMatchObject({ first: { kind: "hold", reason: "moved" }, second: null });
-    expect(endpoint.requests).toHaveLength(1);
-    expect(elsewhere.requests).toEqual([]);
+    expect(endpoint.brought).toHaveLength(1);
+    expect(elsewhere.brought).toEqual([]);
   });
 
   test("an endless answer is cut off, and proves nothing", async () => {
@@ -123,13 +122,13 @@ export function playNetworkSafety(browser: BrowserName): void {
       secret: SECRET,
     };
     const text = await practice.invite({ update: 2, endpoint: hook });
-    const consent = { text, consentHash: "h".repeat(43), openByItself: true };
+    const consent = { text, consentHash: "A".repeat(43), openByItself: true };
     expect(await ask(setup, "acceptInvite", consent)).toEqual({ kind: "accepted" });
     takeAll();
     expect(await testLetter()).toMatchObject({ first: { kind: "delivered" }, second: { kind: "delivered" } });
     expectSameTwice();
-    expectNobodyKnown(endpoint.requests);
-    for (const { method, url, headers, body } of endpoint.requests) {
+    expectNobodyKnown(endpoint.brought);
+    for (const { method, url, headers, body } of endpoint.brought) {
       expect([method, url, headers.authorization]).toEqual(["POST", "/hook?k=1", "Bearer t0k"]);
       const signed = Buffer.concat([
         Buffer.from(`${String(headers["webhook-id"])}.${String(headers["webhook-timestamp"])}.`),
