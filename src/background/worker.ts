@@ -29,7 +29,7 @@ import { createRecordingStore } from "../adapters/storage/recording.ts";
 import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/settings.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { endpointOriginsOf } from "../core/invite/origins.ts";
-import { endpointIdOf } from "../core/outbox/pairing.ts";
+import { endpointIdOf, endpointUnder } from "../core/outbox/pairing.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
 import type { Showing } from "../core/session/recorded-outcomes.ts";
@@ -216,7 +216,7 @@ const outbox = createOutboxClock({
   run: createOutboxRunner({
     store,
     deliver,
-    endpointOf: async (endpointId) => (await settings.read(SETTINGS.endpoints))[endpointId] ?? null,
+    endpointOf: async (endpointId) => endpointUnder(await settings.read(SETTINGS.endpoints), endpointId),
     isOn: () => settings.read(SETTINGS.sending),
     lock: (name, work) => navigator.locks.request(name, work),
     now,

@@ -24,3 +24,12 @@ export interface Pairing {
 export function endpointIdOf({ adapter, profile, url, box }: InviteEndpoint): string {
   return `${adapter}|${profile}|${url}|${box}`;
 }
+
+/** Null also where another place lies under this name: nothing is sent on a record that contradicts itself. */
+export function endpointUnder(
+  endpoints: Readonly<Record<string, InviteEndpoint>>,
+  endpointId: string,
+): InviteEndpoint | null {
+  const found = Object.hasOwn(endpoints, endpointId) ? endpoints[endpointId] : undefined;
+  return found !== undefined && endpointIdOf(found) === endpointId ? found : null;
+}

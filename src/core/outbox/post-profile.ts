@@ -57,7 +57,9 @@ export interface PostRequest {
 export function postRequest({ profile, url, token }: PostEndpoint, id: string): PostRequest {
   const { path, headers, shape } = POST_PROFILES[profile];
   const key = token === "" || shape === "keyedEvent" ? null : { user: null, token };
-  if (shape !== "event") return { url: url + path, headers, key };
+  // Supabase's gateway looks for the same key under a name of its own.
+  if (shape === "row") return { url: url + path, headers: { ...headers, apikey: token }, key };
+  if (shape === "keyedEvent") return { url, headers, key };
   return { url: url + path, headers: { ...headers, "webhook-id": id, "idempotency-key": `"${id}"` }, key };
 }
 

@@ -174,7 +174,7 @@ describe("a row for PostgREST", () => {
     const endpoint: PostEndpoint = { adapter: "post", profile: "postgrest", url, box: "", token: "jwt" };
     expect(outcome(await createPostAdapter(USUAL_DEPS)(orderTo(endpoint)))).toBe(expected);
     const [request] = server.requests;
-    expect(request).toMatchObject({ url: "/rest/v1/responses", headers: { prefer: "return=minimal" } });
+    expect(request).toMatchObject({ url: "/rest/v1/responses", headers: { prefer: "return=minimal", apikey: "jwt" } });
     expect(request!.headers.authorization).toBe("Bearer jwt");
     const row = JSON.parse(request!.body.toString()) as { readonly age: string };
     expect(Object.keys(row)).toEqual(["id", "age"]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PutEndpoint } from "../../../src/core/invite/endpoint.ts";
-import { endpointIdOf } from "../../../src/core/outbox/pairing.ts";
+import { endpointIdOf, endpointUnder } from "../../../src/core/outbox/pairing.ts";
 import { putRequest } from "../../../src/core/outbox/put-profile.ts";
 
 const ENDPOINT: PutEndpoint = {
@@ -75,4 +75,11 @@ test("a renewed key is the same place, another address or box is not", () => {
   expect(endpointIdOf({ ...ENDPOINT, box: "r8" })).not.toBe(id);
   expect(endpointIdOf({ ...ENDPOINT, url: "https://other.example" })).not.toBe(id);
   expect(endpointIdOf({ ...ENDPOINT, profile: "webdav" })).not.toBe(id);
+});
+
+test("I15: what lies under the name of another place is sent nowhere", () => {
+  const [id, other] = [endpointIdOf(ENDPOINT), { ...ENDPOINT, url: "https://other.example" }];
+  expect(endpointUnder({ [id]: ENDPOINT }, id)).toBe(ENDPOINT);
+  expect(endpointUnder({ [id]: other }, id)).toBeNull();
+  expect(endpointUnder({}, "constructor")).toBeNull();
 });

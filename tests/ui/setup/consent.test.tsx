@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor } from "@testing-library/preact";
 import { afterEach, expect, test } from "vitest";
-import { consentText } from "../../../src/ui/setup/consent-text.ts";
+import type { InviteEndpoint } from "../../../src/core/invite/endpoint.ts";
+import type { MessageKey } from "../../../src/protocol/strings.ts";
+import { consentText, KEY_WARNINGS } from "../../../src/ui/setup/consent-text.ts";
+import { USUAL_ENDPOINTS } from "../../core/invite/usual-endpoints.ts";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
 import { openConsent, openSetup } from "./open-setup.tsx";
@@ -31,6 +34,44 @@ test("every line of the hashed text is on the page", async () => {
     .split("\n")
     .filter((line) => line !== "");
   for (const line of lines) expect(page.replace(/\s+/g, " ")).toContain(line.replace(/^- /, ""));
+});
+
+test.each<[string, InviteEndpoint, MessageKey]>([
+  ["a CouchDB member", USUAL_ENDPOINTS.couchdb, "setupKeyReadsDatabase"],
+  ["a WebDAV folder", USUAL_ENDPOINTS.webdav, "setupKeyMayReadFolder"],
+  ["a public key", { ...USUAL_ENDPOINTS.postgrest, token: "sb_publishable_x" }, "setupKeyEverybodys"],
+])("where the key may do more than bring answers, it says so: %s", async (_, endpoint, warning) => {
+  await openConsent({ invite: { ...USUAL_INVITE, endpoint } });
+  expect(document.body.textContent).toContain(english(warning));
+  expect(consentText({ ...USUAL_INVITE, endpoint }, english)).toContain(english(warning));
+  await expectAccessible(document.body);
+});
+
+test("where it does not, nothing is warned of", () => {
+  const text = consentText(USUAL_INVITE, english);
+  for (const warning of Object.values(KEY_WARNINGS)) expect(text).not.toContain(english(warning));
+});
+
+test("where answers go by hand, no place is named and the browser is asked for the sites alone", async () => {
+  const { user, requested } = await openConsent({ invite: { ...USUAL_INVITE, endpoint: USUAL_ENDPOINTS.file } });
+  expect(document.body.textContent).toContain("They do not go out by themselves");
+  expect(document.body.textContent).not.toMatch(/They go to|\u2068\u2069/);
+  await user.click(yesOpenIt());
+  await user.click(agreeButton());
+  expect(requested).toEqual([["https://meet.example"]]);
+});
+
+test("a script at Google needs both of its hosts", async () => {
+  const { user, requested } = await openConsent({
+    invite: { ...USUAL_INVITE, endpoint: USUAL_ENDPOINTS["apps-script"] },
+  });
+  await user.click(yesOpenIt());
+  await user.click(agreeButton());
+  expect(requested[0]).toEqual([
+    "https://meet.example",
+    "https://script.google.com",
+    "https://script.googleusercontent.com",
+  ]);
 });
 
 test("one click asks for exactly the invite's origins, then hands over invite, hash and choice", async () => {
