@@ -1,32 +1,28 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { howToGet } from "../../scripts/debian-programs.ts";
 import type { PutEndpoint } from "../../src/core/invite/endpoint.ts";
 import { APACHE, CLIENT, startApache } from "./apache.ts";
-import type { Peer } from "./peer.ts";
+import { usePeer } from "./peer.ts";
 import { NOT_THERE, testPeer, WRONG_KEY } from "./peer-contract.ts";
 
 describe.skipIf(APACHE === null)(APACHE === null ? howToGet("apache2") : "Apache with mod_dav", () => {
-  let apache: Peer;
-  beforeAll(async () => {
-    apache = await startApache(APACHE!);
-  });
-  afterAll(() => apache.stop());
+  const apache = usePeer(() => startApache(APACHE!));
 
   const endpoint = (folder = "/drop", token = CLIENT.token): PutEndpoint => ({
     adapter: "put",
     profile: "webdav",
-    url: apache.url + folder,
+    url: apache().url + folder,
     box: "",
     user: CLIENT.user,
     token,
   });
   const ask = async (method: string, path: string): Promise<number> => {
     const authorization = `Basic ${Buffer.from(`${CLIENT.user}:${CLIENT.token}`).toString("base64")}`;
-    return (await fetch(apache.url + path, { method, headers: { authorization, depth: "1" } })).status;
+    return (await fetch(apache().url + path, { method, headers: { authorization, depth: "1" } })).status;
   };
 
   testPeer({
-    peer: () => apache,
+    peer: apache,
     endpoint,
     says: [201, 412],
     copiesOfTwo: 1,
@@ -37,7 +33,7 @@ describe.skipIf(APACHE === null)(APACHE === null ? howToGet("apache2") : "Apache
   });
 
   test.each(["GET", "HEAD", "OPTIONS", "PROPFIND", "DELETE", "MKCOL", "MOVE"])("a client cannot %s", async (method) => {
-    await fetch(`${apache.url}/drop/known.age`, {
+    await fetch(`${apache().url}/drop/known.age`, {
       method: "PUT",
       body: "sealed",
       headers: { authorization: `Basic ${btoa(`${CLIENT.user}:${CLIENT.token}`)}` },

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findProgram, type Program } from "../../scripts/debian-programs.ts";
 import type { Peer } from "./peer.ts";
-import { findFreePort, give, isListening, makeFolder, readFolder, startProgram } from "./program.ts";
+import { findFreePort, isListening, makeFolder, placeFile, placeFolder, readFolder, startProgram } from "./program.ts";
 
 const MODULES = [
   "mpm_event",
@@ -26,16 +25,13 @@ export const CLIENT = { user: "client-7", token: "only for writing" };
 export async function startApache({ root, path, env }: Program): Promise<Peer> {
   const folder = makeFolder();
   const port = await findFreePort();
-  const drop = join(folder, "www/drop");
-  mkdirSync(drop, { recursive: true });
-  give(drop);
-  mkdirSync(join(folder, "www/readable"));
-  writeFileSync(join(folder, "www/readable/old.age"), "sealed");
-  writeFileSync(join(folder, "passwords"), passwordFile());
-  writeFileSync(join(folder, "httpd.conf"), configuration(folder, port, join(root, "usr/lib/apache2/modules")));
+  for (const name of ["www", "www/drop", "www/readable"]) placeFolder(join(folder, name));
+  placeFile(join(folder, "www/readable/old.age"), "sealed");
+  placeFile(join(folder, "passwords"), passwordFile());
+  placeFile(join(folder, "httpd.conf"), configuration(folder, port, join(root, "usr/lib/apache2/modules")));
   const args = ["-f", join(folder, "httpd.conf"), "-DFOREGROUND"];
   const { stop } = await startProgram({ path, args, env, folder }, () => isListening(port));
-  return { url: `http://127.0.0.1:${port}`, stop, stored: async () => readFolder(drop) };
+  return { url: `http://127.0.0.1:${port}`, stop, stored: async () => readFolder(join(folder, "www/drop")) };
 }
 
 /** The form both Apache and nginx read. */

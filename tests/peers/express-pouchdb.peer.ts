@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { PutEndpoint } from "../../src/core/invite/endpoint.ts";
 import { DATABASE, MEMBER, startExpressPouchdb } from "./express-pouchdb.ts";
-import type { Peer } from "./peer.ts";
+import { usePeer } from "./peer.ts";
 import { DELIVERED, NOT_THERE, testPeer, WRONG_KEY } from "./peer-contract.ts";
 import { makeTherapist } from "./sealed-answer.ts";
 import { createSender, send } from "./sending.ts";
 
-let couch: Peer;
-beforeAll(async () => {
-  couch = await startExpressPouchdb();
-});
-afterAll(() => couch.stop());
+const couch = usePeer(startExpressPouchdb);
 
 const endpoint = ({ database = DATABASE, key = MEMBER as Partial<PutEndpoint> } = {}): PutEndpoint => ({
   adapter: "put",
   profile: "couchdb",
-  url: `${couch.url}/${database}`,
+  url: `${couch().url}/${database}`,
   box: "",
   token: "",
   ...key,
@@ -23,7 +19,7 @@ const endpoint = ({ database = DATABASE, key = MEMBER as Partial<PutEndpoint> } 
 
 describe("express-pouchdb", () => {
   testPeer({
-    peer: () => couch,
+    peer: couch,
     endpoint,
     says: [201, 409],
     copiesOfTwo: 1,
@@ -48,15 +44,15 @@ describe("express-pouchdb", () => {
     const therapist = await makeTherapist();
     const [first, second] = [await therapist.sealAnswer(), await therapist.sealAnswer()];
     expect(await send(createSender(), endpoint(), first)).toEqual(DELIVERED);
-    const before = await couch.stored();
+    const before = await couch().stored();
     expect(await send(createSender(), endpoint(), { ...second, id: first.id })).toEqual(DELIVERED);
-    expect(await couch.stored()).toEqual(before);
+    expect(await couch().stored()).toEqual(before);
   });
 
   test("a member reads the whole database: hence the warning at such an invite", async () => {
     const answer = await (await makeTherapist()).sealAnswer();
     await send(createSender(), endpoint(), answer);
     const headers = { authorization: `Basic ${btoa(`${MEMBER.user}:${MEMBER.token}`)}` };
-    expect(await (await fetch(`${couch.url}/${DATABASE}/${answer.id}`, { headers })).json()).toHaveProperty("age");
+    expect(await (await fetch(`${couch().url}/${DATABASE}/${answer.id}`, { headers })).json()).toHaveProperty("age");
   });
 });

@@ -54,15 +54,21 @@ export async function startExpressPouchdb(): Promise<Peer> {
   const server = createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await furnish(url);
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+    removeFolder(folder);
+  };
+  try {
+    await furnish(url);
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
   return {
     url,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-      removeFolder(folder);
-    },
+    stop,
     async stored() {
       const { rows } = await new InMemory(DATABASE).allDocs({ include_docs: true });
       return new Map(rows.map(({ id, doc }) => [id, Buffer.from(doc.age ?? "")]));

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findProgram, type Program } from "../../scripts/debian-programs.ts";
 import { passwordFile } from "./apache.ts";
 import type { Peer } from "./peer.ts";
-import { findFreePort, give, isListening, makeFolder, readFolder, startProgram } from "./program.ts";
+import { findFreePort, isListening, makeFolder, placeFile, placeFolder, readFolder, startProgram } from "./program.ts";
 
 export const NGINX: Program | null = findProgram("nginx");
 
@@ -11,12 +10,9 @@ export const NGINX: Program | null = findProgram("nginx");
 export async function startNginx({ path, env }: Program): Promise<Peer> {
   const folder = makeFolder();
   const port = await findFreePort();
-  for (const name of ["www", "www/drop", "www/strict"]) {
-    mkdirSync(join(folder, name));
-    give(join(folder, name));
-  }
-  writeFileSync(join(folder, "passwords"), passwordFile());
-  writeFileSync(join(folder, "nginx.conf"), configuration(folder, port));
+  for (const name of ["www", "www/drop", "www/strict"]) placeFolder(join(folder, name));
+  placeFile(join(folder, "passwords"), passwordFile());
+  placeFile(join(folder, "nginx.conf"), configuration(folder, port));
   const args = ["-p", folder, "-e", join(folder, "error.log"), "-c", join(folder, "nginx.conf")];
   const { stop } = await startProgram({ path, args, env, folder }, () => isListening(port));
   return { url: `http://127.0.0.1:${port}`, stop, stored: async () => readFolder(join(folder, "www")) };

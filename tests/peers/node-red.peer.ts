@@ -1,31 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { PostEndpoint } from "../../src/core/invite/endpoint.ts";
 import { startNodeRed, WEBHOOK_SECRET } from "./node-red.ts";
-import type { Peer } from "./peer.ts";
+import { usePeer } from "./peer.ts";
 import { DELIVERED, NOT_THERE, testPeer, WRONG_KEY } from "./peer-contract.ts";
 import { makeTherapist } from "./sealed-answer.ts";
 import { createSender, send } from "./sending.ts";
 
-let nodeRed: Peer;
-beforeAll(async () => {
-  nodeRed = await startNodeRed();
-});
-afterAll(() => nodeRed.stop());
+const nodeRed = usePeer(startNodeRed);
 
 const endpoint = (path: string, secret = WEBHOOK_SECRET): PostEndpoint => ({
   adapter: "post",
   profile: "generic",
-  url: nodeRed.url + path,
+  url: nodeRed().url + path,
   box: "",
   token: "",
   secret,
 });
 const OTHER_SECRET = `whsec_${Buffer.alloc(24, "other").toString("base64")}`;
-const peer = () => nodeRed;
 
 describe("a flow of Node-RED that skips what it knows", () => {
   testPeer({
-    peer,
+    peer: nodeRed,
     endpoint: () => endpoint("/answers"),
     says: [201, 200],
     copiesOfTwo: 1,
@@ -43,5 +38,5 @@ describe("a flow of Node-RED that skips what it knows", () => {
 });
 
 describe("a flow of Node-RED that writes whatever comes", () => {
-  testPeer({ peer, endpoint: () => endpoint("/every"), says: [201, 201], copiesOfTwo: 2, refused: [] });
+  testPeer({ peer: nodeRed, endpoint: () => endpoint("/every"), says: [201, 201], copiesOfTwo: 2, refused: [] });
 });

@@ -1,43 +1,34 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { howToGet } from "../../scripts/debian-programs.ts";
 import type { PostEndpoint } from "../../src/core/invite/endpoint.ts";
-import type { Peer } from "./peer.ts";
+import { usePeer } from "./peer.ts";
 import { NOT_THERE, testPeer, WRONG_KEY } from "./peer-contract.ts";
-import { POSTGRESQL, type Postgresql, startPostgresql } from "./postgresql.ts";
+import { POSTGRESQL, startPostgresql } from "./postgresql.ts";
 import { startSimulatedPostgrest, tokenOf } from "./simulated-postgrest.ts";
 
 const title = "PostgreSQL behind a simulated PostgREST";
 describe.skipIf(POSTGRESQL === null)(POSTGRESQL === null ? howToGet("postgres") : title, () => {
-  let postgresql: Postgresql;
-  let fronts: Readonly<Record<"answers" | "tied" | "empty", Peer>>;
-  beforeAll(async () => {
-    postgresql = await startPostgresql(POSTGRESQL!);
-    const [answers, tied, empty] = await Promise.all([
-      startSimulatedPostgrest(postgresql, "answers"),
-      startSimulatedPostgrest(postgresql, "tied"),
-      startSimulatedPostgrest(postgresql, "empty"),
-    ]);
-    fronts = { answers, tied, empty };
-  });
-  afterAll(async () => {
-    await Promise.all(Object.values(fronts).map((front) => front.stop()));
-    await postgresql.stop();
-  });
+  const postgresql = usePeer(() => startPostgresql(POSTGRESQL!));
+  const fronts = {
+    answers: usePeer(() => startSimulatedPostgrest(postgresql(), "answers")),
+    tied: usePeer(() => startSimulatedPostgrest(postgresql(), "tied")),
+    empty: usePeer(() => startSimulatedPostgrest(postgresql(), "empty")),
+  };
 
   const endpoint = (schema: keyof typeof fronts = "answers", token = tokenOf("client")): PostEndpoint => ({
     adapter: "post",
     profile: "postgrest",
-    url: fronts[schema].url,
+    url: fronts[schema]().url,
     box: "",
     token,
   });
   const asClient = (sql: string): string => {
-    const result = postgresql.runSql("authenticator", `SET ROLE client; SET search_path TO answers; ${sql};`);
+    const result = postgresql().runSql("authenticator", `SET ROLE client; SET search_path TO answers; ${sql};`);
     return result.kind === "error" ? result.code : "done";
   };
 
   testPeer({
-    peer: () => fronts.answers,
+    peer: fronts.answers,
     endpoint,
     says: [201, 409],
     copiesOfTwo: 1,

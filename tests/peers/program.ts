@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,8 +24,17 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Hands a file or folder over to the user the servers run as. */
-export function give(path: string): void {
+/** A file or folder inside it, for the same user. */
+export function placeFile(path: string, text: string): void {
+  writeFileSync(path, text);
+  give(path);
+}
+export function placeFolder(path: string): void {
+  mkdirSync(path);
+  give(path);
+}
+
+function give(path: string): void {
   if (asNobody.uid !== undefined) chownSync(path, asNobody.uid, asNobody.gid);
 }
 

@@ -29,9 +29,9 @@ export async function makeTherapist() {
   const clients = writeClient(null, { ...known, update: 1, pinnedKey: null });
 
   return {
-    async sealAnswer(): Promise<SealedAnswer> {
+    async sealAnswer(seq = 1): Promise<SealedAnswer> {
       const id = crypto.randomUUID();
-      const bytes = await seal(ann, { id });
+      const bytes = await seal(ann, { id, seq });
       return { id, bytes, text: await decrypter.decrypt(bytes, "text") };
     },
     /** Opened by Debian's age with the therapist's key file, as somebody would who no longer has our pages. */

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { PostEndpoint } from "../../src/core/invite/endpoint.ts";
 import type { Delivery } from "../../src/core/outbox/delivery.ts";
+import { usePeer } from "./peer.ts";
 import { DELIVERED, NOT_THERE, testPeer, WRONG_KEY } from "./peer-contract.ts";
 import { makeTherapist } from "./sealed-answer.ts";
 import { createSender, send } from "./sending.ts";
-import { ADDRESS, KEY, type SimulatedGoogle, startSimulatedAppsScript } from "./simulated-apps-script.ts";
+import { ADDRESS, KEY, startSimulatedAppsScript } from "./simulated-apps-script.ts";
 
-let google: SimulatedGoogle;
-beforeAll(async () => {
-  google = await startSimulatedAppsScript();
-});
-beforeEach(() => google.behave("well"));
-afterAll(() => google.stop());
+const google = usePeer(startSimulatedAppsScript);
+beforeEach(() => google().behave("well"));
 
-const deliver = () => createSender({ fetch: google.fetch, allowLocalhost: false });
+const deliver = () => createSender({ fetch: google().fetch, allowLocalhost: false });
 const endpoint = (token = KEY, url = ADDRESS): PostEndpoint => ({
   adapter: "post",
   profile: "apps-script",
@@ -25,9 +22,9 @@ const STRANGE: Delivery = { kind: "retry", reason: "strangeReply", retryAfterMs:
 
 describe("our Apps Script at a simulated Google", () => {
   testPeer({
-    peer: () => google,
+    peer: google,
     endpoint,
-    fetch: () => google.fetch,
+    fetch: () => google().fetch,
     says: [200, 200],
     copiesOfTwo: 1,
     refused: [
@@ -47,10 +44,10 @@ describe("our Apps Script at a simulated Google", () => {
   ] as const;
   for (const [what, as] of PAGES) {
     test(`a script that ${what} is no delivery, though its page has status 200`, async () => {
-      google.behave(as);
+      google().behave(as);
       const answer = await (await makeTherapist()).sealAnswer();
       expect(await send(deliver(), endpoint(), answer)).toEqual(STRANGE);
-      google.behave("well");
+      google().behave("well");
       expect(await send(deliver(), endpoint(), answer)).toEqual(DELIVERED);
     });
   }

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { PostEndpoint } from "../../src/core/invite/endpoint.ts";
 import { type Received, startHttpPeer } from "./http-peer.ts";
+import { usePeer } from "./peer.ts";
 import { DELIVERED } from "./peer-contract.ts";
 import { loadPeer } from "./peer-package.ts";
 import { makeTherapist } from "./sealed-answer.ts";
@@ -13,14 +14,12 @@ const { Webhook } = loadPeer("standardwebhooks") as { readonly Webhook: new (sec
 
 const SECRET = `whsec_${Buffer.alloc(32, "key").toString("base64")}`;
 const requests: Received[] = [];
-let witness: Awaited<ReturnType<typeof startHttpPeer>>;
-beforeAll(async () => {
-  witness = await startHttpPeer((received) => {
+const witness = usePeer(() =>
+  startHttpPeer((received) => {
     requests.push(received);
     return { status: 201 };
-  });
-});
-afterAll(() => witness.stop());
+  }),
+);
 
 /** One message as it came over the wire, from a computer whose clock is this far off. */
 async function receive(clockOffMs = 0): Promise<Received & { readonly id: string }> {
@@ -28,7 +27,7 @@ async function receive(clockOffMs = 0): Promise<Received & { readonly id: string
   const endpoint: PostEndpoint = {
     adapter: "post",
     profile: "generic",
-    url: `${witness.url}/hook`,
+    url: `${witness().url}/hook`,
     box: "",
     token: "",
     secret: SECRET,
