@@ -10,9 +10,11 @@ export type InviteChange =
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "place"; readonly url: string }
   | { readonly kind: "mode"; readonly mode: Invite["mode"] }
-  /** Somebody can read who could not before. */
+  /** The therapist's own key, which stands first. */
+  | { readonly kind: "newKey" }
+  /** Somebody else can read who could not before, or is named for the first time; null where no name is given. */
   | { readonly kind: "newReader"; readonly practice: string | null }
-  /** A reader is gone, and nobody new can read. */
+  /** There are fewer readers than before. */
   | { readonly kind: "fewerReaders" }
   | { readonly kind: "questions"; readonly instrument: string }
   | { readonly kind: "newSites" | "sitesGone" | "dedicatedSites"; readonly hosts: readonly string[] }
@@ -44,11 +46,15 @@ function placeChanges(before: HeldInvite, after: Invite): readonly InviteChange[
 }
 
 function readerChanges(before: HeldInvite, after: Invite): readonly InviteChange[] {
+  const [own, ...others] = after.recipients.map((recipient) => !before.recipients.includes(recipient));
   const { practice = null } = after;
-  const isNew = after.recipients.some((recipient) => !before.recipients.includes(recipient));
-  if (isNew || (practice !== null && practice !== before.practice)) return [{ kind: "newReader", practice }];
-  const isGone = before.recipients.some((recipient) => !after.recipients.includes(recipient));
-  return isGone ? [{ kind: "fewerReaders" }] : [];
+  const isNamed = practice !== null && practice !== before.practice;
+  const changes: readonly InviteChange[] = [
+    ...(own ? [{ kind: "newKey" } as const] : []),
+    ...(others.includes(true) || isNamed ? [{ kind: "newReader", practice } as const] : []),
+  ];
+  const isFewer = after.recipients.length < before.recipients.length;
+  return isFewer ? [...changes, { kind: "fewerReaders" }] : changes;
 }
 
 function hostChanges(

@@ -19,7 +19,7 @@ export function FirstRun({ state, actions, dispatch }: InviteFormProps) {
       <Card>
         <div class={styles.stack}>
           <InviteForm state={state} actions={actions} dispatch={dispatch} />
-          <p class={styles.soft}>{t("setupInviteNone")}</p>
+          {!state.managed && <p class={styles.soft}>{t("setupInviteNone")}</p>}
         </div>
       </Card>
     </>

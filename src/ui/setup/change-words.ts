@@ -13,8 +13,10 @@ export function changeWords(change: InviteChange, t: Translate, lang: string): s
       return change.url === "" ? t("setupChangeByHand") : t("setupChangePlace", isolate(hostOfAddress(change.url)));
     case "mode":
       return t(change.mode === "sealed" ? "setupChangeSealed" : "setupChangePlain");
+    case "newKey":
+      return t("setupChangeKey");
     case "newReader":
-      return change.practice === null ? t("setupChangeKey") : t("setupChangePractice", isolate(change.practice));
+      return change.practice === null ? t("setupChangeReader") : t("setupChangePractice", isolate(change.practice));
     case "fewerReaders":
       return t("setupChangeFewerReaders");
     case "questions":

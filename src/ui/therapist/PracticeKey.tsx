@@ -8,6 +8,7 @@ import { Card } from "../controls/Card.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { Field } from "./Field.tsx";
 import form from "./form.module.css";
+import styles from "./key.module.css";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 
@@ -50,7 +51,7 @@ export function PracticeKey({ practice, own, keepPractice, onPractice }: Practic
   return (
     <Card aria-labelledby="practice-key">
       <form class={form.form} onSubmit={(event) => event.preventDefault()}>
-        <div>
+        <div class={styles.block}>
           <h2 id="practice-key">{t("therapistPracticeTitle")}</h2>
           <p>{t("therapistPracticeBody")}</p>
         </div>

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { listInviteChanges } from "../../../src/core/invite/changes.ts";
 import { withoutSecrets } from "../../../src/core/invite/held-invite.ts";
 import type { Invite } from "../../../src/core/invite/invite.ts";
-import { usualInvite } from "./usual-invite.ts";
+import { OTHER_RECIPIENT, usualInvite } from "./usual-invite.ts";
 
 const RECIPIENT = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
 
@@ -27,7 +27,19 @@ test.each<[string, Partial<Invite>, readonly object[], Partial<Invite>?]>([
     [{ kind: "name", name: "Dr. Rivera-Luna" }],
   ],
   ["plain answers", { mode: "plain" }, [{ kind: "mode", mode: "plain" }]],
-  ["another key that reads", { recipients: [RECIPIENT] }, [{ kind: "newReader", practice: null }]],
+  ["another key of the therapist", { recipients: [RECIPIENT] }, [{ kind: "newKey" }]],
+  ["a reader without a name", { recipients: [own, RECIPIENT] }, [{ kind: "newReader", practice: null }]],
+  [
+    "another key and a practice at once",
+    { recipients: [RECIPIENT, OTHER_RECIPIENT], practice: "North" },
+    [{ kind: "newKey" }, { kind: "newReader", practice: "North" }],
+  ],
+  [
+    "another key and without the practice",
+    { recipients: [RECIPIENT] },
+    [{ kind: "newKey" }, { kind: "fewerReaders" }],
+    { recipients: [own, OTHER_RECIPIENT], practice: "North" },
+  ],
   [
     "a practice that reads too",
     { recipients: [own, RECIPIENT], practice: "North" },
@@ -68,7 +80,7 @@ test.each<[string, Partial<Invite>, readonly object[], Partial<Invite>?]>([
 
 test("several changes are all shown", () => {
   const kinds = changes({ mode: "plain", recipients: [RECIPIENT], instrument: "x|1" }).map(({ kind }) => kind);
-  expect(kinds).toEqual(["mode", "newReader", "questions"]);
+  expect(kinds).toEqual(["mode", "newKey", "questions"]);
 });
 
 test("what a page may know of an invite opens no door", () => {
