@@ -3,16 +3,17 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { createMailbox } from "../../../src/mailbox/mailbox.ts";
 import { addBox, addTokenFor } from "../../../src/mailbox/provisioning.ts";
-import { type Chromium, startChromium } from "../../e2e/harness/chromium.ts";
+import { type Chromium, type ChromiumOptions, startChromium } from "../../e2e/harness/chromium.ts";
 import { pause } from "../../e2e/harness/scene.ts";
 import type { Part, Plan } from "../bench.ts";
 import { besidePeer, type Figure, figureOfOne } from "../figure.ts";
-import { bringNames, countDue, fillOutbox, type Place, pairWith, sendNow, submitOne } from "./client-outbox.ts";
+import { gatherInTurn } from "../gather.ts";
+import { bringNames, fillOutbox, isEmpty, type Place, pairWith, sendNow, submitOne } from "./client-outbox.ts";
 import { openSlowLine, type SlowLine } from "./slow-line.ts";
 import { inFolder } from "./stage-folder.ts";
-import { buildWorkboxExtension, countWorkbox, fillWorkbox, replayWorkbox, WORKBOX_PAGE } from "./workbox-queue.ts";
+import { buildWorkboxExtension, fillWorkbox, isWorkboxEmpty, replayWorkbox, WORKBOX_PAGE } from "./workbox-queue.ts";
 
-/** SIGKILLs of the browser, each in the middle of sending. */
+/** Of each kind, each in the middle of sending. */
 const DEATHS = 6;
 const QUEUED_EACH = 60;
 /** A usual way to a server and back is 40 ms; on this machine alone it would be none, and nothing ever under way. */
@@ -30,7 +31,7 @@ interface QueueKind {
   readonly fill: (page: Page, place: Place, count: number) => Promise<readonly string[]>;
   /** Begins to send; after a restart both begin by themselves. */
   readonly start: (page: Page) => Promise<void>;
-  readonly left: (page: Page) => Promise<number>;
+  readonly isEmpty: (page: Page) => Promise<boolean>;
 }
 
 const OURS: QueueKind = {
@@ -42,7 +43,7 @@ const OURS: QueueKind = {
   },
   fill: (page, _, count) => fillOutbox(page, count),
   start: sendNow,
-  left: countDue,
+  isEmpty,
 };
 
 function workboxIn(folder: string): Promise<QueueKind> {
@@ -55,9 +56,12 @@ function workboxIn(folder: string): Promise<QueueKind> {
       // Its end comes with the browser's.
       void replayWorkbox(page).catch(() => {});
     },
-    left: countWorkbox,
+    isEmpty: isWorkboxEmpty,
   }));
 }
+
+const PEER =
+  "the peer, workbox-background-sync 7.4.1, removes an entry before it sends it, without a sync: what a kill of the browser takes back of that is sent again, what stays is lost";
 
 interface Outcome {
   readonly queued: number;
@@ -68,46 +72,41 @@ interface Outcome {
   readonly stored: number;
 }
 
-export const browserDeath: Part = (plan) =>
-  inFolder(async (folder) => {
-    const ours = await dieAndCount(plan, OURS);
-    const theirs = await dieAndCount(plan, await workboxIn(folder));
-    return figuresOf(plan.runs(DEATHS), ours, theirs);
-  });
+/** What dies: the whole browser by SIGKILL, or the extension's background, as browsers stop one by themselves. */
+type Victim = "browser" | "background";
 
-function figuresOf(deaths: number, ours: Outcome, theirs: Outcome): readonly Figure[] {
-  const told = `${deaths} kills of each in the middle of sending, ${ours.queued} queued each, over a line of ${2 * ONE_WAY_MS} ms there and back`;
-  const peer = "peer: workbox-background-sync 7.4.1, which removes an entry before it sends it";
-  const where = "browser killed (SIGKILL) in the middle of sending";
+export const browserDeath: Part = (plan) =>
+  gatherInTurn((["browser", "background"] as const).map((victim) => () => compare(plan, victim)));
+
+function compare(plan: Plan, victim: Victim): Promise<readonly Figure[]> {
+  return inFolder(async (folder) => {
+    const ours = await dieAndCount(plan, OURS, victim);
+    const theirs = await dieAndCount(plan, await workboxIn(folder), victim);
+    return figuresOf(victim, plan.runs(DEATHS), ours, theirs);
+  });
+}
+
+function figuresOf(victim: Victim, deaths: number, ours: Outcome, theirs: Outcome): readonly Figure[] {
+  const where = `${victim} ${victim === "browser" ? "killed (SIGKILL)" : "stopped"} in the middle of sending`;
+  const told = `${deaths} of each, ${ours.queued} queued in all, over a line of ${2 * ONE_WAY_MS} ms there and back`;
+  const figure = (what: string, note: string, target: number | null, valueOf: (outcome: Outcome) => number): Figure =>
+    besidePeer(
+      figureOfOne({ what: `${where}: envelopes ${what}`, unit: "envelopes", target, note }, valueOf(ours), deaths),
+      [valueOf(theirs)],
+    );
   return [
-    besidePeer(
-      figureOfOne(
-        { what: `${where}: envelopes lost`, unit: "lost", target: 0, note: `${told}; ${peer}` },
-        ours.lost,
-        deaths,
-      ),
-      [theirs.lost],
+    figure("lost", `${told}; ${PEER}`, 0, ({ lost }) => lost),
+    figure(
+      "stored twice",
+      "at a mailbox, where an id is a file",
+      0,
+      ({ queued, lost, stored }) => stored - (queued - lost),
     ),
-    besidePeer(
-      figureOfOne(
-        { what: `${where}: stored twice`, unit: "doubled", target: 0, note: "at a mailbox, where an id is a file" },
-        ours.stored - (ours.queued - ours.lost),
-        deaths,
-      ),
-      [theirs.stored - (theirs.queued - theirs.lost)],
-    ),
-    besidePeer(
-      figureOfOne(
-        { what: `${where}: sent again`, unit: "repeats", note: "whose reply was lost with the browser; answered 200" },
-        ours.repeated,
-        deaths,
-      ),
-      [theirs.repeated],
-    ),
+    figure("sent again", "answered 200 by the mailbox, stored once", null, ({ repeated }) => repeated),
   ];
 }
 
-function dieAndCount(plan: Plan, kind: QueueKind): Promise<Outcome> {
+function dieAndCount(plan: Plan, kind: QueueKind, victim: Victim): Promise<Outcome> {
   return inFolder(async (folder) => {
     await addBox(folder, BOX);
     const made = await addTokenFor(folder, "client", BOX);
@@ -115,7 +114,7 @@ function dieAndCount(plan: Plan, kind: QueueKind): Promise<Outcome> {
     const mailbox = createMailbox({ folder, rate: null, tokenQuotaBytes: null });
     const line = await openSlowLine((await mailbox.listen()).port, ONE_WAY_MS);
     try {
-      const ids = await dieOften(plan, kind, { port: line.port, box: BOX, token: made.token }, line);
+      const ids = await dieOften(plan, kind, victim, { port: line.port, box: BOX, token: made.token }, line);
       const files = readdirSync(join(folder, BOX)).map((name) => name.slice(0, -".age".length));
       const stored = new Set(files);
       const repeated = [...line.arrivals.values()].filter((times) => times > 1).length;
@@ -127,27 +126,40 @@ function dieAndCount(plan: Plan, kind: QueueKind): Promise<Outcome> {
   });
 }
 
-async function dieOften(plan: Plan, kind: QueueKind, place: Place, line: SlowLine): Promise<readonly string[]> {
-  const options = kind.extension === undefined ? {} : { extension: kind.extension };
-  let browser = await startChromium(options);
+async function dieOften(
+  plan: Plan,
+  kind: QueueKind,
+  victim: Victim,
+  place: Place,
+  line: SlowLine,
+): Promise<readonly string[]> {
+  let browser = await startChromium(optionsOf(kind));
   try {
     await kind.prepare(browser, place);
+    let page = await openPage(browser, kind);
     const ids: string[] = [];
     for (let death = 0; death < plan.runs(DEATHS); death++) {
-      const page = await openPage(browser, kind);
       ids.push(...(await kind.fill(page, place, QUEUED_EACH)));
       const before = line.arrivals.size;
       await kind.start(page);
       await untilIt(() => line.arrivals.size >= before + QUEUED_EACH / 2, "half of them to arrive");
-      await browser.killBrowser();
-      browser = await startChromium({ ...options, profile: browser.profile });
+      if (victim === "background") await browser.killWorker();
+      else {
+        await browser.killBrowser();
+        browser = await startChromium({ ...optionsOf(kind), profile: browser.profile });
+        page = await openPage(browser, kind);
+      }
     }
-    const page = await openPage(browser, kind);
-    await untilIt(async () => (await kind.left(page)) === 0, "the queue to be empty");
+    await kind.start(page);
+    await untilIt(() => kind.isEmpty(page), "the queue to be empty");
     return ids;
   } finally {
     await browser.stop();
   }
+}
+
+function optionsOf({ extension }: QueueKind): ChromiumOptions {
+  return extension === undefined ? {} : { extension };
 }
 
 async function openPage(browser: Chromium, kind: QueueKind): Promise<Page> {
