@@ -126,7 +126,7 @@ const ABOUT_PEER =
   "the peer is workbox-background-sync 7.4.1 as an extension of its own: one at a time, entries removed before they are sent, nothing synced";
 
 async function comparePairs(plan: Plan, ours: Queue, workbox: Queue): Promise<Figure> {
-  const count = plan.seconds(QUEUED_IN_PAIRS, 100);
+  const count = plan.count(QUEUED_IN_PAIRS, 100);
   const runs = await alternate(
     () => drainOnce(ours, count, null),
     () => drainOnce(workbox, count, null),
@@ -149,7 +149,7 @@ async function comparePairs(plan: Plan, ours: Queue, workbox: Queue): Promise<Fi
 }
 
 async function compareWhole(plan: Plan, ours: Queue, workbox: Queue): Promise<readonly Figure[]> {
-  const count = plan.seconds(QUEUED, 400);
+  const count = plan.count(QUEUED, 400);
   const mine = await drainOnce(ours, count, await watchHeap(ours.browser));
   const theirs = await drainOnce(workbox, count, await watchHeap(workbox.browser));
   const what = `drain of ${count} queued, to a local mailbox: Chromium`;
@@ -176,7 +176,7 @@ async function drainFirefox(plan: Plan, place: Place): Promise<readonly Figure[]
   try {
     const setup = await firefox.extensionPage(SETUP_PAGE);
     const queue = await oursOn(setup, place, () => firefox.extensionPage(SETUP_PAGE));
-    const count = plan.seconds(QUEUED_IN_PAIRS, 100);
+    const count = plan.count(QUEUED_IN_PAIRS, 100);
     const rates: number[] = [];
     for (let run = -plan.warmUps(1); run < plan.runs(PAIRS); run++) {
       const { perSecond } = await drainOnce(queue, count, null);

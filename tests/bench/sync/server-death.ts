@@ -75,7 +75,7 @@ async function cutPower(server: Server, cut: () => string): Promise<readonly str
 }
 
 function diesAfter(plan: Plan): number {
-  return plan.seconds(DIE_AFTER, 200);
+  return plan.count(DIE_AFTER, 200);
 }
 
 async function compare(
