@@ -18,6 +18,9 @@ const DEATHS = 6;
 const QUEUED_EACH = 60;
 /** A usual way to a server and back is 40 ms; on this machine alone it would be none, and nothing ever under way. */
 const ONE_WAY_MS = 20;
+/** Deaths come at every moment between two arrivals; without this all would come right after one. */
+const PHASE_STEP_MS = 37;
+const PHASES_MS = 100;
 /** A lease ends after half a minute; what was under way at the last death waits for that. */
 const GIVE_UP_MS = 120_000;
 const BOX = "bench";
@@ -143,6 +146,7 @@ async function dieOften(
       const before = line.arrivals.size;
       await kind.start(page);
       await untilIt(() => line.arrivals.size >= before + QUEUED_EACH / 2, "half of them to arrive");
+      await pause((death * PHASE_STEP_MS) % PHASES_MS);
       if (victim === "background") await browser.killWorker();
       else {
         await browser.killBrowser();
