@@ -85,7 +85,7 @@ function compare(plan: Plan, victim: Victim): Promise<readonly Figure[]> {
   return inFolder(async (folder) => {
     const ours = await dieAndCount(plan, OURS, victim);
     const theirs = await dieAndCount(plan, await workboxIn(folder), victim);
-    return figuresOf(victim, plan.runs(DEATHS), ours, theirs);
+    return figuresOf(victim, plan.count(DEATHS, 3), ours, theirs);
   });
 }
 
@@ -141,7 +141,7 @@ async function dieOften(
     await kind.prepare(browser, place);
     let page = await openPage(browser, kind);
     const ids: string[] = [];
-    for (let death = 0; death < plan.runs(DEATHS); death++) {
+    for (let death = 0; death < plan.count(DEATHS, 3); death++) {
       ids.push(...(await kind.fill(page, place, QUEUED_EACH)));
       const before = line.arrivals.size;
       await kind.start(page);
