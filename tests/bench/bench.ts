@@ -9,6 +9,8 @@ export interface Plan {
   readonly warmUps: (full: number) => number;
   /** Seconds to watch: those asked for, or the few given. */
   readonly seconds: (full: number, quick: number) => number;
+  /** How many to do in one run: those asked for, or the few given. */
+  readonly count: (full: number, quick: number) => number;
   /** For whoever waits. */
   readonly say: (text: string) => void;
 }
@@ -32,6 +34,7 @@ export function createPlan(quick: boolean, say: (text: string) => void): Plan {
     runs: (full) => (quick ? QUICK_RUNS : full),
     warmUps: (full) => (quick ? 0 : full),
     seconds: (full, short) => (quick ? short : full),
+    count: (full, few) => (quick ? few : full),
     say,
   };
 }

@@ -66,37 +66,38 @@ export async function sendNow(page: Page): Promise<void> {
 }
 
 /**
- * Fills the outbox with copies of what was submitted last, each with an id of its own and due at once, as a long time
- * offline would have left them: by hand that would take hours. Gives their ids.
+ * Fills the outbox with copies of what was submitted first, each with an id of its own and due at once, as a long time
+ * offline would have left them: by hand that would take hours. What was submitted is one of them while it waits. Gives
+ * their ids.
  */
 export function fillOutbox(page: Page, count: number): Promise<readonly string[]> {
   return page.evaluate(async (wanted) => {
     interface Row {
       readonly id: string;
       readonly seq: number;
-      readonly createdAt: number;
+      readonly state: string;
     }
     const promised = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(request.error));
       });
     const database = await promised(indexedDB.open("aftersession"));
-    const rows = await promised<Row[]>(database.transaction("outbox").objectStore("outbox").getAll());
-    const [row] = rows.sort((a, b) => b.createdAt - a.createdAt);
+    const [row] = await promised<Row[]>(database.transaction("outbox").objectStore("outbox").getAll(null, 1));
     if (row === undefined) throw new Error("Nothing was submitted that could be copied.");
     const sealed = await promised<object>(database.transaction("envelopes").objectStore("envelopes").get(row.id));
-    const ids = Array.from({ length: wanted }, () => crypto.randomUUID());
+    const ids = Array.from({ length: wanted }, () => crypto.randomUUID() as string);
+    if (row.state === "queued") ids[0] = row.id;
+    const due = { state: "queued", nextAt: 0, takeBackUntil: 0, checkInId: null, settledAt: null, lastReason: null };
     for (let start = 0; start < wanted; start += 500) {
       const writing = database.transaction(["outbox", "envelopes"], "readwrite");
       for (const [index, id] of ids.slice(start, start + 500).entries()) {
-        const due = { state: "queued", nextAt: 0, takeBackUntil: 0, checkInId: null };
         writing.objectStore("outbox").put({ ...row, ...due, id, seq: row.seq + 1 + start + index });
         writing.objectStore("envelopes").put({ ...sealed, id });
       }
       await new Promise((resolve, reject) => {
-        writing.oncomplete = resolve;
-        writing.onabort = () => reject(writing.error);
+        writing.addEventListener("complete", resolve);
+        writing.addEventListener("abort", () => reject(writing.error));
       });
     }
     database.close();
@@ -104,13 +105,13 @@ export function fillOutbox(page: Page, count: number): Promise<readonly string[]
   }, count);
 }
 
-/** What is due and not yet delivered; submitted envelopes that can still be taken back are not. */
-export function countDue(page: Page): Promise<number> {
+/** What is not yet delivered. Counting many takes the browser a while: where only the end matters, ask for that. */
+export function countWaiting(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const promised = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(request.error));
       });
     const database = await promised(indexedDB.open("aftersession"));
     const byState = database.transaction("outbox").objectStore("outbox").index("byState");
@@ -118,8 +119,22 @@ export function countDue(page: Page): Promise<number> {
       promised(byState.count("sending")),
       promised(byState.count("queued")),
     ]);
-    const submitted = 1;
     database.close();
-    return sending + queued - submitted;
+    return sending + queued;
+  });
+}
+
+export function isEmpty(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    const promised = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(request.error));
+      });
+    const database = await promised(indexedDB.open("aftersession"));
+    const byState = database.transaction("outbox").objectStore("outbox").index("byState");
+    const some = await Promise.all([promised(byState.getKey("sending")), promised(byState.getKey("queued"))]);
+    database.close();
+    return some.every((key) => key === undefined);
   });
 }

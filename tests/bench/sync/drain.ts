@@ -6,10 +6,26 @@ import { alternate, pairsOf } from "../alternate.ts";
 import type { Part, Plan } from "../bench.ts";
 import { besidePeer, type Figure, figureOfOne, figureOfRuns } from "../figure.ts";
 import { gatherInTurn } from "../gather.ts";
-import { bringNames, countDue, fillOutbox, type Place, pairWith, sendNow, submitOne } from "./client-outbox.ts";
+import {
+  bringNames,
+  countWaiting,
+  fillOutbox,
+  isEmpty,
+  type Place,
+  pairWith,
+  sendNow,
+  submitOne,
+} from "./client-outbox.ts";
 import { BOX, startMailboxProcess } from "./served-mailbox.ts";
 import { inFolder } from "./stage-folder.ts";
-import { buildWorkboxExtension, countWorkbox, fillWorkbox, replayWorkbox, WORKBOX_PAGE } from "./workbox-queue.ts";
+import {
+  buildWorkboxExtension,
+  countWorkbox,
+  fillWorkbox,
+  isWorkboxEmpty,
+  replayWorkbox,
+  WORKBOX_PAGE,
+} from "./workbox-queue.ts";
 
 /** Design: against a local mailbox. */
 const TARGET_PER_SECOND = 200;
@@ -23,6 +39,8 @@ const PAIRS = 5;
  */
 const GROWTH_KB = 500;
 const GIVE_UP_MS = 180_000;
+/** How often it is looked whether all is gone. */
+const LOOK_EVERY_MS = 50;
 const SETUP_PAGE = "src/ui/setup/index.html";
 /** Where our own page is small and listens to nothing: a setup page that stands open would list all that waits. */
 const QUIET_PAGE = "manifest.json";
@@ -35,6 +53,8 @@ interface Queue {
   /** Need not wait for the end. */
   start(): Promise<void>;
   left(): Promise<number>;
+  /** As `left`, but spares the browser the counting. */
+  isEmpty(): Promise<boolean>;
 }
 
 interface Drained {
@@ -83,7 +103,8 @@ async function oursOn(setup: Page, place: Place, openQuiet: () => Promise<Page>)
     page,
     fill: (count) => fillOutbox(page, count),
     start: () => sendNow(page),
-    left: () => countDue(page),
+    left: () => countWaiting(page),
+    isEmpty: () => isEmpty(page),
   };
 }
 
@@ -97,6 +118,7 @@ async function openWorkbox(place: Place, folder: string): Promise<Queue> {
     fill: (count) => fillWorkbox(page, place, count),
     start: () => replayWorkbox(page),
     left: () => countWorkbox(page),
+    isEmpty: () => isWorkboxEmpty(page),
   };
 }
 
@@ -104,7 +126,7 @@ const ABOUT_PEER =
   "the peer is workbox-background-sync 7.4.1 as an extension of its own: one at a time, entries removed before they are sent, nothing synced";
 
 async function comparePairs(plan: Plan, ours: Queue, workbox: Queue): Promise<Figure> {
-  const count = plan.seconds(QUEUED_IN_PAIRS, 100);
+  const count = plan.count(QUEUED_IN_PAIRS, 100);
   const runs = await alternate(
     () => drainOnce(ours, count, null),
     () => drainOnce(workbox, count, null),
@@ -127,7 +149,7 @@ async function comparePairs(plan: Plan, ours: Queue, workbox: Queue): Promise<Fi
 }
 
 async function compareWhole(plan: Plan, ours: Queue, workbox: Queue): Promise<readonly Figure[]> {
-  const count = plan.seconds(QUEUED, 400);
+  const count = plan.count(QUEUED, 400);
   const mine = await drainOnce(ours, count, await watchHeap(ours.browser));
   const theirs = await drainOnce(workbox, count, await watchHeap(workbox.browser));
   const what = `drain of ${count} queued, to a local mailbox: Chromium`;
@@ -154,7 +176,7 @@ async function drainFirefox(plan: Plan, place: Place): Promise<readonly Figure[]
   try {
     const setup = await firefox.extensionPage(SETUP_PAGE);
     const queue = await oursOn(setup, place, () => firefox.extensionPage(SETUP_PAGE));
-    const count = plan.seconds(QUEUED_IN_PAIRS, 100);
+    const count = plan.count(QUEUED_IN_PAIRS, 100);
     const rates: number[] = [];
     for (let run = -plan.warmUps(1); run < plan.runs(PAIRS); run++) {
       const { perSecond } = await drainOnce(queue, count, null);
@@ -175,19 +197,31 @@ async function drainOnce(
   heap: (() => Promise<number>) | null,
 ): Promise<Drained> {
   await queue.fill(count);
-  const heapKb: number[] = [];
   const startedAt = performance.now();
   const started = queue.start();
-  for (let left = count; left > 0; left = await queue.left()) {
-    const done = 1 - left / count;
-    const due = [0.1, 0.5, 0.9][heapKb.length];
-    if (heap !== null && due !== undefined && done >= due) heapKb.push(await heap());
-    if (performance.now() - startedAt > GIVE_UP_MS) throw new Error(`${left} of ${count} are still queued.`);
-    await pause(50);
+  const heapKb = heap === null ? [] : await watchOnTheWay(queue, count, heap);
+  while (!(await queue.isEmpty())) {
+    if (performance.now() - startedAt > GIVE_UP_MS)
+      throw new Error(`${await queue.left()} of ${count} are still queued.`);
+    await pause(LOOK_EVERY_MS);
   }
   const perSecond = count / ((performance.now() - startedAt) / 1_000);
   await started;
   return { perSecond, heapKb };
+}
+
+async function watchOnTheWay(
+  { left }: Pick<Queue, "left">,
+  count: number,
+  heap: () => Promise<number>,
+): Promise<readonly number[]> {
+  const heapKb: number[] = [];
+  for (const share of [0.1, 0.5, 0.9]) {
+    // Seldom, since counting takes the browser a while.
+    while ((await left()) > count * (1 - share)) await pause(LOOK_EVERY_MS * 10);
+    heapKb.push(await heap());
+  }
+  return heapKb;
 }
 
 /** Of the background, after a collection. */

@@ -65,7 +65,7 @@ function rateFigure(note: string, rates: readonly number[]): Figure {
 }
 
 async function measureOnce(plan: Plan, server: Server): Promise<number> {
-  const writes = plan.seconds(WRITES, 200);
+  const writes = plan.count(WRITES, 200);
   const { acknowledged, ms } = await sendLoad({ ...server, connections: CONNECTIONS, body: ENVELOPE }, writes);
   return acknowledged.length / (ms / 1_000);
 }
@@ -74,7 +74,7 @@ function floor(plan: Plan): Promise<Figure> {
   return inFolder(async (folder) => {
     const rates: number[] = [];
     syncBare(folder, 100);
-    for (let run = 0; run < plan.runs(PAIRS); run++) rates.push(syncBare(folder, plan.seconds(500, 50)));
+    for (let run = 0; run < plan.runs(PAIRS); run++) rates.push(syncBare(folder, plan.count(500, 50)));
     const note = "no HTTP, no token, nobody who shares a sync: the floor under a single durable write";
     return figureOfRuns(
       { what: "the same calls to the disk alone, one after the other", unit: "per second", moreIsBetter: true, note },

@@ -69,17 +69,17 @@ function writeBare(page: Page, size: number): Promise<number> {
   return page.evaluate(async (bytes) => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open("bench-floor");
-      request.onupgradeneeded = () => void request.result.createObjectStore("records");
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
+      request.addEventListener("upgradeneeded", () => void request.result.createObjectStore("records"));
+      request.addEventListener("success", () => resolve(request.result));
+      request.addEventListener("error", () => reject(request.error));
     });
     const record = crypto.getRandomValues(new Uint8Array(bytes));
     const startedAt = performance.now();
     const writing = database.transaction("records", "readwrite", { durability: "strict" });
     writing.objectStore("records").put(record, crypto.randomUUID());
     await new Promise((resolve, reject) => {
-      writing.oncomplete = resolve;
-      writing.onabort = () => reject(writing.error);
+      writing.addEventListener("complete", resolve);
+      writing.addEventListener("abort", () => reject(writing.error));
     });
     const ms = performance.now() - startedAt;
     database.close();

@@ -16,7 +16,7 @@ const DIE_AFTER = 1_200;
 const CONNECTIONS = 32;
 const UNIT = "acknowledged and lost";
 
-interface Death {
+export interface Death {
   readonly acknowledged: number;
   readonly lost: number;
 }
@@ -31,7 +31,7 @@ async function compareKills(plan: Plan): Promise<readonly Figure[]> {
     await server.kill();
     return server.stored(folder);
   };
-  const die = (start: StartServer) => inFolder((folder) => dieOnce(plan, start, folder, kill));
+  const die = (start: StartServer) => inFolder((folder) => dieOnce(diesAfter(plan), start, folder, kill));
   const why =
     "what the kernel has been given outlives a killed process, synced or not: only a power cut tells the two apart";
   return [await compare("mailbox killed (SIGKILL) in the middle of its work", plan, die, why)];
@@ -41,25 +41,29 @@ async function compareCuts(plan: Plan): Promise<readonly Figure[]> {
   const what = "power cut in the middle of the mailbox's work";
   const obstacle = noDiskImages();
   if (obstacle !== null) return [notMeasured(what, UNIT, obstacle)];
-  const die = (start: StartServer) =>
-    inFolder(async (under) => {
-      const disk = createDiskImage(under);
-      try {
-        const folder = join(disk.folder, "store");
-        mkdirSync(folder);
-        const settled: StartServer = async (where) => {
-          const server = await start(where);
-          disk.settle();
-          return server;
-        };
-        return await dieOnce(plan, settled, folder, (server) => cutPower(server, () => join(disk.cut(), "store")));
-      } finally {
-        disk.remove();
-      }
-    });
+  const die = (start: StartServer) => dieByPowerCut(diesAfter(plan), start);
   const how =
     "simulated: the store lies on a disk image (ext4), which is copied while the server stands still; what the image had not been given is what a power cut takes";
   return [await compare(what, plan, die, how)];
+}
+
+/** The store lies on a disk of its own, which knows what it was given. Only where `noDiskImages` says null. */
+export function dieByPowerCut(dieAfter: number, start: StartServer): Promise<Death> {
+  return inFolder(async (under) => {
+    const disk = createDiskImage(under);
+    const settled: StartServer = async (folder) => {
+      const server = await start(folder);
+      disk.settle();
+      return server;
+    };
+    try {
+      const folder = join(disk.folder, "store");
+      mkdirSync(folder);
+      return await dieOnce(dieAfter, settled, folder, (server) => cutPower(server, () => join(disk.cut(), "store")));
+    } finally {
+      disk.remove();
+    }
+  });
 }
 
 /** Everything stands still while the disk is copied. */
@@ -68,6 +72,10 @@ async function cutPower(server: Server, cut: () => string): Promise<readonly str
   const after = cut();
   await server.kill();
   return server.stored(after);
+}
+
+function diesAfter(plan: Plan): number {
+  return plan.count(DIE_AFTER, 200);
 }
 
 async function compare(
@@ -96,9 +104,8 @@ function sum(deaths: readonly Death[], what: keyof Death): number {
   return deaths.reduce((total, death) => total + death[what], 0);
 }
 
-async function dieOnce(plan: Plan, start: StartServer, folder: string, end: End): Promise<Death> {
+async function dieOnce(dieAfter: number, start: StartServer, folder: string, end: End): Promise<Death> {
   const server = await start(folder);
-  const dieAfter = plan.seconds(DIE_AFTER, 200);
   let there: Promise<readonly string[]> | null = null;
   try {
     const { acknowledged } = await sendLoad(

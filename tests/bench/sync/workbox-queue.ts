@@ -64,11 +64,11 @@ async function copyRecord(base: string, wanted: number): Promise<readonly string
   }
   const promised = <T>(request: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
+      request.addEventListener("success", () => resolve(request.result));
+      request.addEventListener("error", () => reject(request.error));
     });
   const database = await promised(indexedDB.open("workbox-background-sync"));
-  const [row] = await promised<Row[]>(database.transaction("requests").objectStore("requests").getAll());
+  const [row] = await promised<Row[]>(database.transaction("requests").objectStore("requests").getAll(null, 1));
   if (row === undefined) throw new Error("Nothing was pushed that could be copied.");
   const ids = Array.from({ length: wanted }, () => crypto.randomUUID());
   for (let start = 0; start < wanted; start += 500) {
@@ -78,8 +78,8 @@ async function copyRecord(base: string, wanted: number): Promise<readonly string
       writing.objectStore("requests").add({ ...fields, requestData: { ...row.requestData, url: base + id } });
     }
     await new Promise((resolve, reject) => {
-      writing.oncomplete = resolve;
-      writing.onabort = () => reject(writing.error);
+      writing.addEventListener("complete", resolve);
+      writing.addEventListener("abort", () => reject(writing.error));
     });
   }
   database.close();
@@ -93,13 +93,30 @@ export function countWorkbox(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const promised = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(request.error));
       });
     const database = await promised(indexedDB.open("workbox-background-sync"));
     const there = database.objectStoreNames.contains("requests");
     const count = there ? await promised(database.transaction("requests").objectStore("requests").count()) : 0;
     database.close();
     return count;
+  });
+}
+
+export function isWorkboxEmpty(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    const promised = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(request.error));
+      });
+    const database = await promised(indexedDB.open("workbox-background-sync"));
+    const there = database.objectStoreNames.contains("requests");
+    const first = there
+      ? await promised(database.transaction("requests").objectStore("requests").getKey(IDBKeyRange.lowerBound(0)))
+      : undefined;
+    database.close();
+    return first === undefined;
   });
 }
