@@ -24,6 +24,8 @@ export interface BrowserClient {
   update(): Promise<void>;
   setOnline(on: boolean): Promise<void>;
   withdrawSite(): Promise<void>;
+  /** Leaving gives the permission back; whoever accepts an invite again gives it again. */
+  giveSite(): Promise<void>;
   /** The browser runs, is online, and may reach the endpoint. */
   mend(): Promise<void>;
   close(): Promise<void>;
@@ -88,6 +90,11 @@ export async function openBrowserClient(name: BrowserName, invite: string): Prom
     async withdrawSite() {
       forbidden = true;
       await client.withdrawSite(await need());
+    },
+    async giveSite() {
+      await need();
+      // What the manifest of a test build grants, Chromium does not take back.
+      if (name === "firefox") await client.grantSite();
     },
     async mend() {
       await need();
