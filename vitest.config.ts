@@ -10,7 +10,7 @@ export default defineConfig({
     // No test depends on speed; a busy machine may take its time.
     testTimeout: 30_000,
     include: ["tests/**/*.test.{ts,tsx}"],
-    exclude: ["tests/e2e/**", "tests/built/**"],
+    exclude: ["tests/e2e/**", "tests/built/**", "tests/peers/**"],
     css: { modules: { classNameStrategy: "non-scoped" } },
   },
 });

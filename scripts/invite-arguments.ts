@@ -9,6 +9,7 @@ import { hostsWith } from "../src/platforms/origins.ts";
 import type { KnownClient } from "../src/protocol/clients-file.ts";
 import { JOIN_PAGE } from "../src/protocol/invite-text.ts";
 import { tidyRoom } from "../src/ui/therapist/room-form.ts";
+import { readEndpoint } from "./invite-endpoint.ts";
 import { readText } from "./invite-files.ts";
 import { Mistake } from "./invite-problems.ts";
 
@@ -19,11 +20,27 @@ export const HELP = `Invites without a browser: the same keys and invites as the
 
   npm run invite -- make --key FILE --endpoint ADDRESS --box NAME --token TOKEN --video HOST [options]
       Make an invite for one client and print its link; everything else is said on the error channel.
+      --profile KIND              where the answers go; docs/endpoints.md says how to set each up so that its key
+                                  only writes, and what to give here
+                                    mailbox         --endpoint --box --token (default)
+                                    webdav          --endpoint, and --token, or --user and --token, or neither
+                                    nextcloud-drop  --endpoint, the share's link; --token if it has a password
+                                    couchdb         --endpoint with the database, --user and --token
+                                    azure-sas       --endpoint, the container; --token, a signature with sp=c
+                                    generic         --endpoint, a webhook (n8n, Make, Node-RED, your own);
+                                                    --token and --secret if it checks them
+                                    apps-script     --endpoint (…/exec) --token
+                                    postgrest       --endpoint --token
+                                    fhir            --endpoint, --token; the server reads the answers
+                                    file            nothing: the client saves each answer and hands it over
+      --user NAME                 the name for HTTP Basic; --token is its password then
+      --secret TEXT               whsec_…: signs each message to a webhook
+      --plain                     do not seal the answers: whoever runs the webhook reads them (always so with fhir)
       --video HOST                where the sessions happen; may be given several times. Where the
                                   calls of a known service run on another host, that is added
       --room ADDRESS              the client's own room there; may be given several times
       --dedicated                 the client uses these sites for sessions only: every room there counts
-      --token-file FILE           instead of --token
+      --token-file FILE           instead of --token; --secret-file FILE instead of --secret
       --client ID                 the client's pseudonym (made up if left out); with --clients a known ID makes an update
       --clients FILE              remember the client there, for: npm run open -- KEYFILE FOLDER --clients FILE
       --label TEXT                your own note in that file; never in the invite
@@ -51,6 +68,11 @@ const OPTIONS = {
   box: { type: "string" },
   token: { type: "string" },
   "token-file": { type: "string" },
+  profile: { type: "string" },
+  user: { type: "string" },
+  secret: { type: "string" },
+  "secret-file": { type: "string" },
+  plain: { type: "boolean" },
   video: { type: "string", multiple: true },
   room: { type: "string", multiple: true },
   dedicated: { type: "boolean" },
@@ -81,21 +103,31 @@ export function readFacts(options: Options, key: TherapistKey, known: readonly K
   const before = known.find((each) => each.client === client);
   const instrument = options.instrument ?? DEFAULT_INSTRUMENT;
   if (findInstrument(instrument) === null) throw new Mistake(`--instrument: ${instrument} is not known here.`);
-  const token = options["token-file"] === undefined ? needed(options, "token") : readText(options["token-file"]).trim();
-  const url = needed(options, "endpoint").replace(/\/+$/, "");
+  const endpoint = readEndpoint({
+    profile: options.profile ?? "mailbox",
+    endpoint: options.endpoint ?? "",
+    box: options.box ?? "",
+    user: options.user ?? "",
+    token: fromFile(options["token-file"]) ?? options.token ?? "",
+    secret: fromFile(options["secret-file"]) ?? options.secret ?? "",
+  });
   return {
     update: (before?.update ?? 0) + 1,
     recipients: [key.recipient, ...(options.escrow ?? [])],
-    endpoint: { adapter: "put", profile: "mailbox", url, box: needed(options, "box"), token },
+    endpoint,
     client,
     // An update keeps the secret: what is on its way was made with it.
     secret: before?.secret ?? random256(),
     instrument,
-    mode: "sealed",
+    mode: options.plain || endpoint.adapter === "fhir" ? "plain" : "sealed",
     expiresAt: Date.now() + (numberOf(options, "expires-days") ?? 7) * 86_400_000,
     ...readSites(options),
     settings: readSettings(options),
   };
+}
+
+function fromFile(file: string | undefined): string | undefined {
+  return file === undefined ? undefined : readText(file).trim();
 }
 
 function readSites(options: Options): Pick<Invite, "videoHosts" | "dedicatedHosts" | "rooms"> {
@@ -135,7 +167,7 @@ function hostOf(typed: string): string {
   return isThisMachine(host) ? host : hostname;
 }
 
-export function needed(options: Options, name: "name" | "out" | "key" | "endpoint" | "box" | "token"): string {
+export function needed(options: Options, name: "name" | "out" | "key"): string {
   const value = options[name];
   if (value === undefined || value === "") throw new Mistake(`--${name} is missing.`);
   return value;

@@ -2,11 +2,15 @@ import { existsSync } from "node:fs";
 import { checkPhrase } from "../src/adapters/sealing/check-phrase.ts";
 import { inviteOf, makeInvite, readInvite } from "../src/adapters/sealing/invite.ts";
 import { makeTherapistKey, writeKeyFile } from "../src/adapters/sealing/therapist-key.ts";
-import { checkInvite, isIssuerName } from "../src/core/invite/checks.ts";
+import { checkInvite, type InviteRefusal, isIssuerName } from "../src/core/invite/checks.ts";
+import type { InviteEndpoint } from "../src/core/invite/endpoint.ts";
+import { checkEndpoint } from "../src/core/invite/endpoint-checks.ts";
 import { isThisMachine } from "../src/core/invite/hosts.ts";
 import type { Invite } from "../src/core/invite/invite.ts";
+import { hostOfAddress } from "../src/core/invite/origins.ts";
 import { inviteLink } from "../src/protocol/invite-text.ts";
 import { HELP, needed, type Options, readArguments, readFacts } from "./invite-arguments.ts";
+import { NEEDS, warningOf } from "./invite-endpoint.ts";
 import { readClients, readKey, readText, rememberClient, writeSecret } from "./invite-files.ts";
 import { Mistake, PROBLEMS, Refusal, reasonText } from "./invite-problems.ts";
 
@@ -56,14 +60,22 @@ async function makeOne(options: Options, { say, note }: Voice): Promise<void> {
   const facts = readFacts(options, key, known);
   const planned = inviteOf(facts, key);
   const refusal = checkInvite(planned, { allowLocalhost: true });
-  if (refusal !== null) throw new Mistake(PROBLEMS[refusal] ?? `This invite would be refused: ${refusal}.`);
+  if (refusal !== null) throw new Mistake(problemOf(refusal, planned));
   const link = inviteLink(await makeInvite(facts, key), options.page);
   if (options.out !== undefined) writeSecret(options.out, `${link}\n`);
   if (options.clients !== undefined) rememberClient(options.clients, options.label, facts, known);
   note(describe(planned));
+  const warning = warningOf(planned.endpoint);
+  if (warning !== null) note(warning);
   note(`Check phrase: ${(await checkPhrase(planned)).join(" ")}`);
   note("Read these words to each other in the next session. If they differ, the invite was swapped on its way.\n");
   say(`${link}\n`);
+}
+
+function problemOf(refusal: InviteRefusal, planned: Invite): string {
+  const isOfEndpoint = refusal === "notUnderstood" && checkEndpoint(planned, { allowLocalhost: true }) === refusal;
+  if (isOfEndpoint) return `A value cannot be right: ${NEEDS[planned.endpoint.profile]}`;
+  return PROBLEMS[refusal] ?? `This invite would be refused: ${refusal}.`;
 }
 
 async function show(subject: string, { say }: Voice): Promise<void> {
@@ -78,16 +90,23 @@ function describe(invite: Invite): string {
   const lines = [
     `Invite number ${invite.update} of ${issuer.name} (signing key ${issuer.key})`,
     `Client: ${invite.client}`,
-    `Answers go to: ${endpoint.url}, box ${endpoint.box}`,
-    `Sealed; only these keys can read: ${recipients.join(", ")}`,
+    placeLine(endpoint),
+    invite.mode === "sealed"
+      ? `Sealed; only these keys can read: ${recipients.join(", ")}`
+      : `Not sealed: whoever runs ${hostOfAddress(endpoint.url)} can read the answers`,
     `Sites of the sessions: ${invite.videoHosts.join(", ")}`,
     ...roomLines(invite),
     `Questions: ${invite.instrument}`,
     `Can be accepted until: ${new Date(invite.expiresAt).toISOString()}`,
     ...Object.entries(settings).map(([name, value]) => `Setting ${name}: ${JSON.stringify(value)}`),
   ];
-  if (isThisMachine(new URL(endpoint.url).host)) lines.push("For a rehearsal on this computer only.");
+  if (isThisMachine(hostOfAddress(endpoint.url))) lines.push("For a rehearsal on this computer only.");
   return lines.join("\n");
+}
+
+function placeLine({ adapter, profile, url, box }: InviteEndpoint): string {
+  if (adapter === "file") return "Answers go nowhere by themselves: the client saves each and hands it over";
+  return `Answers go to: ${url}${box === "" ? "" : `, box ${box}`} (${adapter === "fhir" ? "fhir" : profile})`;
 }
 
 function roomLines({ dedicatedHosts = [], rooms = [] }: Invite): readonly string[] {

@@ -10,9 +10,13 @@ export class Refusal extends Error {}
 /** Why an invite cannot be made, for whoever types the command; the rest cannot happen here. */
 export const PROBLEMS: Partial<Record<InviteRefusal, string>> = {
   notUnderstood:
-    "A value is out of bounds. Box and client: letters, digits, - and _. Take-back 0 to 86400 seconds, minimum 60 to 1200.",
+    "A value is out of bounds. Client: letters, digits, - and _. Take-back 0 to 86400 seconds, minimum 60 to 1200.",
   endpointNotHttps: "--endpoint: must begin with https:// (http:// is for localhost only).",
   endpointNotAllowed: "--endpoint: a plain address with a name, such as https://box.example, without ? or #.",
+  endpointForTests: "--endpoint: n8n's /webhook-test/ lives for two minutes. Give the address with /webhook/.",
+  keyTooStrong:
+    "--token: this key can read, or opens more than this one place. A client must have one that only writes.",
+  plainNotAllowed: "--plain works with --profile generic only (and is always so with fhir).",
   badRecipient: "--escrow: not an age recipient (age1...), or given twice.",
   noVideoSite: "--video is missing: where do the sessions happen?",
   badVideoSite: "--video: a name such as meet.example, each once, at most ten.",

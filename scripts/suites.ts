@@ -14,6 +14,8 @@ interface Count {
   readonly failed: number;
   /** What failed and how, said again at the very end, where a cut log still has it. */
   readonly failures?: readonly string[];
+  /** What could not be run here; its name says why. */
+  readonly skipped?: readonly string[];
 }
 
 /** Runs each suite, goes on after a failure, and closes with one plain line; true if nothing failed. */
@@ -25,14 +27,16 @@ export function runSuites(suites: readonly Suite[]): boolean {
     return { name: suite.name, seconds: Math.round((Date.now() - startedAt) / 1_000), ...count };
   });
   console.log("");
-  for (const { failures = [] } of results) for (const failure of failures) console.log(failure);
+  for (const { failures = [], skipped = [] } of results)
+    for (const line of [...skipped.map((name) => `SKIPPED ${name}`), ...failures]) console.log(line);
   for (const { name, passed, failed, seconds } of results)
     console.log(
       `${name.padEnd(18)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(seconds).padStart(5)} s`,
     );
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
-  console.log(`${passed} passed, ${failed} failed`);
+  const skipped = results.reduce((sum, result) => sum + (result.skipped?.length ?? 0), 0);
+  console.log(`${passed} passed, ${failed} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`);
   return failed === 0;
 }
 
@@ -68,6 +72,12 @@ function failuresOf({ name, message, assertionResults }: Report["testResults"][n
   return all.map((failure) => failure.slice(0, SHOWN_MESSAGE));
 }
 
+function skippedOf({ assertionResults }: Report["testResults"][number]): readonly string[] {
+  return assertionResults
+    .filter(({ status }) => status === "skipped" || status === "pending")
+    .map(({ fullName }) => fullName);
+}
+
 function runVitest(config: string, args: readonly string[]): Count {
   const folder = mkdtempSync(join(tmpdir(), "aftersession-"));
   const report = join(folder, "report.json");
@@ -77,7 +87,8 @@ function runVitest(config: string, args: readonly string[]): Count {
     const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8")) as Report;
     // A file that does not load has no failed test of its own, and still the run failed.
     const failed = passedAll ? numFailedTests : Math.max(1, numFailedTests);
-    return { passed: numPassedTests, failed, failures: testResults.flatMap(failuresOf) };
+    const [failures, skipped] = [testResults.flatMap(failuresOf), testResults.flatMap(skippedOf)];
+    return { passed: numPassedTests, failed, failures, skipped };
   } catch (error) {
     console.error(`vitest left no report: ${String(error)}`);
     return { passed: 0, failed: 1 };

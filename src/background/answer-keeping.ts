@@ -11,7 +11,7 @@ import { toQuestionnaireResponse } from "../protocol/questionnaire-response.ts";
 /** `clinical`: long enough to think again, short enough that the therapist has it before the next session. */
 export const TAKE_BACK_SECONDS = 600;
 /** Two windows that send in the same instant need two; more than that is a fault worth showing. */
-const MAX_SEALINGS = 5;
+export const MAX_SEALINGS = 5;
 
 export interface Submitted {
   readonly checkInId: string;
@@ -25,11 +25,8 @@ export interface Submitted {
 
 export interface AnswerKeepingDeps {
   readonly pairing: () => Promise<Pairing | null>;
-  /** Signed with the key of the payload's client; null where that key is gone. */
-  readonly seal: (
-    payload: Omit<EnvelopePayload, "v" | "to">,
-    recipients: readonly string[],
-  ) => Promise<Uint8Array | null>;
+  /** What is kept of a payload: sealed, or hidden where the invite says plain. Null where a key for it is gone. */
+  readonly seal: (payload: Omit<EnvelopePayload, "v" | "to">, invite: Pairing["invite"]) => Promise<Uint8Array | null>;
   readonly store: Pick<OutboxStore, "nextSeq" | "enqueue">;
   readonly instrumentHash: (instrument: Instrument) => Promise<string>;
   readonly newId: () => string;
@@ -66,7 +63,7 @@ export function createAnswerKeeping(deps: AnswerKeepingDeps) {
     let outcome: EnqueueOutcome = { kind: "seqTaken" };
     for (let sealing = 0; sealing < MAX_SEALINGS && outcome.kind === "seqTaken"; sealing++) {
       const seq = await deps.store.nextSeq(invite.client);
-      const bytes = await deps.seal({ ...unnumbered, seq }, invite.recipients);
+      const bytes = await deps.seal({ ...unnumbered, seq }, invite);
       if (bytes === null) return { kind: "failed", cause: "The signing key is gone." };
       outcome = await deps.store.enqueue({
         id: unnumbered.id,
@@ -76,6 +73,7 @@ export function createAnswerKeeping(deps: AnswerKeepingDeps) {
         endpointId: endpointIdOf(invite.endpoint),
         consentHash,
         bytes,
+        ...(invite.mode === "plain" && { plain: true }),
         createdAt,
         notBefore: createdAt + takeBackSecondsOf(pairing) * 1_000,
       });

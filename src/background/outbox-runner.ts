@@ -122,13 +122,13 @@ async function attempt(
   { store, endpointOf, deliver, onTrouble }: OutboxRunnerDeps,
   entry: OutboxEntry,
 ): Promise<Delivery> {
-  const { id, sha256 } = entry;
+  const { id, sha256, tries } = entry;
   const endpoint = await endpointOf(entry.endpointId);
   if (endpoint === null) return { kind: "hold", reason: "noConsent" };
   const bytes = await store.readBytes(entry);
   if (bytes === null) return { kind: "park", reason: "unreadable" };
   try {
-    return await deliver({ id, bytes, sha256, endpoint });
+    return await deliver({ id, bytes, sha256, endpoint, tries });
   } catch (cause) {
     // A mistake of ours with this envelope must not keep the others here.
     onTrouble(cause);
@@ -141,8 +141,8 @@ async function writeDown(
   entry: OutboxEntry,
   delivery: Delivery,
 ): Promise<void> {
-  const { id, endpointId, createdAt, tries } = entry;
-  const step = decideNextStep(delivery, { createdAt, tries, now: now(), random: random() });
+  const { id, endpointId, takeBackUntil: waitsSince, tries } = entry;
+  const step = decideNextStep(delivery, { waitsSince, tries, now: now(), random: random() });
   switch (step.kind) {
     case "settle":
       return store.settle(id, step.state);

@@ -1,33 +1,60 @@
-import { canTakeBack, isWaiting, type OutboxEntry } from "../core/outbox/outbox-entry.ts";
+import { hostOfAddress } from "../core/invite/origins.ts";
+import {
+  canTakeBack,
+  isWithdrawal,
+  type OutboxEntry,
+  wasSavedByHand,
+  withdrawalOf,
+} from "../core/outbox/outbox-entry.ts";
+import type { EndpointPause } from "../core/outbox/outbox-store.ts";
+import { addressOf, isHandedOver } from "../core/outbox/pairing.ts";
 import type { WaitingEnvelope } from "../protocol/page-requests.ts";
 
-/** What has arrived is shown for a day, as a quiet ✓; the sealed copy itself is kept longer. */
-export const SHOWN_AFTER_MS = 24 * 60 * 60_000;
-
-/** The outbox in the client's terms: what waits, oldest first, and what has just arrived. */
-export function viewOutbox(entries: readonly OutboxEntry[], now: number): readonly WaitingEnvelope[] {
+/** The outbox in the client's terms, oldest first: what waits, and what left as long as its sealed copy is kept. */
+export function viewOutbox(
+  entries: readonly OutboxEntry[],
+  pauses: readonly EndpointPause[],
+): readonly WaitingEnvelope[] {
+  const answered = new Set(entries.map(({ checkInId }) => checkInId));
+  const paused = new Map(pauses.map((pause) => [pause.endpointId, pause]));
   return entries
-    .filter((entry) => isWaiting(entry) || hasJustArrived(entry, now))
-    .sort((a, b) => a.createdAt - b.createdAt || a.seq - b.seq)
+    .toSorted((a, b) => a.createdAt - b.createdAt || a.seq - b.seq)
     .flatMap((entry) => {
       const state = stateOf(entry);
       if (state === null) return [];
-      const { id, createdAt, takeBackUntil, nextAt, lastReason } = entry;
+      const { id, createdAt, endpointId, settledAt, takeBackUntil, nextAt, lastReason } = entry;
+      const pause = paused.get(endpointId);
+      const byHand = isHandedOver(endpointId);
+      const isWaiting = state === "waiting" && !byHand;
       return [
         {
           id,
+          kind: isWithdrawal(entry) ? ("withdrawal" as const) : ("answers" as const),
           savedAt: createdAt,
           state,
+          host: hostOfAddress(addressOf(endpointId)),
+          byHand: byHand || wasSavedByHand(entry),
+          held: isWaiting && pause?.reason ? { reason: pause.reason, since: pause.since } : null,
+          withdrawal: withdrawalFor(entry, answered),
+          settledAt,
           takeBackUntil: canTakeBack(entry) ? Math.max(takeBackUntil, nextAt) : null,
-          nextTryAt: state === "waiting" ? nextAt : null,
+          nextTryAt: isWaiting ? nextTryAt(nextAt, pause) : null,
           reason: lastReason,
         },
       ];
     });
 }
 
-function hasJustArrived({ state, settledAt }: OutboxEntry, now: number): boolean {
-  return (state === "delivered" || state === "taken") && settledAt !== null && now - settledAt < SHOWN_AFTER_MS;
+function withdrawalFor(entry: OutboxEntry, answered: ReadonlySet<string | null>): WaitingEnvelope["withdrawal"] {
+  if (isWithdrawal(entry)) return null;
+  if (answered.has(withdrawalOf(entry.id))) return "asked";
+  return canTakeBack(entry) ? "takeBack" : "ask";
+}
+
+/** Null: not by itself. */
+function nextTryAt(nextAt: number, pause: EndpointPause | undefined): number | null {
+  if (pause === undefined) return nextAt;
+  return pause.probeAt === null ? null : Math.max(nextAt, pause.probeAt);
 }
 
 function stateOf({ state }: OutboxEntry): WaitingEnvelope["state"] | null {

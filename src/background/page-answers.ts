@@ -1,7 +1,8 @@
 import type { PageRequest } from "../protocol/page-request-parsers.ts";
-import type { Ask, WaitingEnvelope } from "../protocol/page-requests.ts";
+import type { Ask, StorageHealth } from "../protocol/page-requests.ts";
 import type { CheckInDesk } from "./check-in-desk.ts";
 import type { NoticedDesk } from "./noticed-desk.ts";
+import type { OutboxDesk } from "./outbox-desk.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
 import type { RoomDesk } from "./room-desk.ts";
 import type { SiteDesk } from "./site-desk.ts";
@@ -14,12 +15,9 @@ export interface PageAnswersDeps {
   readonly rooms: RoomDesk;
   readonly keepDraft: (checkInId: string, draft: Ask<"keepDraft">["draft"]) => Promise<void>;
   readonly confirmShown: (checkInId: string) => Promise<void>;
-  readonly outbox: {
-    readonly run: () => Promise<void>;
-    readonly list: () => Promise<readonly WaitingEnvelope[]>;
-    readonly takeBack: (id: string) => Promise<"takenBack" | "tooLate">;
-    readonly retryNow: () => Promise<void>;
-  };
+  readonly outbox: OutboxDesk;
+  readonly runOutbox: () => Promise<void>;
+  readonly readHealth: () => Promise<StorageHealth>;
   readonly setOpenByItself: (on: boolean) => Promise<void>;
   /** What pages show has changed. */
   readonly changed: () => void;
@@ -36,6 +34,12 @@ export function createPageAnswers({
   changed,
   ...deps
 }: PageAnswersDeps) {
+  /** Other pages are to look again, once it is done. */
+  async function told<T>(doing: Promise<T>): Promise<T> {
+    const answer = await doing;
+    changed();
+    return answer;
+  }
   return async (request: PageRequest): Promise<unknown> => {
     switch (request.kind) {
       case "openCheckIn":
@@ -55,7 +59,7 @@ export function createPageAnswers({
       case "submitAnswers": {
         const kept = await checkIns.submit(request.ask);
         // Not waited for: the client sees "Saved" as soon as it is.
-        void outbox.run();
+        void deps.runOutbox();
         changed();
         return kept;
       }
@@ -75,19 +79,30 @@ export function createPageAnswers({
         await rooms.askAgainOn(request.ask);
         changed();
         return null;
-      case "takeBack": {
-        const outcome = await outbox.takeBack(request.ask.id);
-        changed();
-        return outcome;
-      }
+      case "takeBack":
+        return told(outbox.takeBack(request.ask));
       case "readSetup":
         return pairings.read();
       case "listWaiting":
         return outbox.list();
       case "retryNow":
-        await outbox.retryNow();
-        await outbox.run();
-        return null;
+        return outbox.retryNow();
+      case "release":
+        return outbox.release(request.ask);
+      case "withdraw":
+        return told(outbox.withdraw(request.ask));
+      case "readSealed":
+        return outbox.readSealed(request.ask);
+      case "handedOver":
+        return told(outbox.handedOver(request.ask));
+      case "sendAgainSince":
+        return told(outbox.sendAgainSince(request.ask));
+      case "readSending":
+        return outbox.readSending();
+      case "setSending":
+        return told(outbox.setSending(request.ask));
+      case "readHealth":
+        return deps.readHealth();
       case "acceptInvite":
         return pairings.accept(request.ask);
       case "listSites":

@@ -3,7 +3,7 @@ import { decideInviteAcceptance } from "../core/invite/acceptance.ts";
 import type { InviteRefusal } from "../core/invite/checks.ts";
 import type { InviteEndpoint } from "../core/invite/endpoint.ts";
 import type { Invite } from "../core/invite/invite.ts";
-import { endpointOriginOf, hostOfAddress, originsOf, videoOriginsOf, withoutHosts } from "../core/invite/origins.ts";
+import { endpointOriginsOf, hostOfAddress, originsOf, videoOriginsOf, withoutHosts } from "../core/invite/origins.ts";
 import { withoutRooms } from "../core/invite/rooms.ts";
 import type { HoldReason } from "../core/outbox/delivery.ts";
 import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
@@ -123,7 +123,7 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       const own = await deps.ownSites.forget();
       await deps.stopWatching();
       // Answers that still wait are sent on: their endpoint must stay in reach.
-      const kept = deleteWaiting ? [] : [endpointOriginOf(pairing.invite)];
+      const kept = deleteWaiting ? [] : endpointOriginsOf(pairing.invite);
       await deps.releaseHosts(withoutHosts([...originsOf(pairing.invite), ...own], kept));
       await deps.changed();
       return null;

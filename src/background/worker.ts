@@ -1,7 +1,7 @@
 import { takeApart } from "../adapters/browser/address.ts";
 import { setAlarm } from "../adapters/browser/alarms.ts";
 import { clearNotification, notify, openPopup, openWindow, setBadge } from "../adapters/browser/check-in-window.ts";
-import { injectIntoOpenTabs, watchOrigins } from "../adapters/browser/content-scripts.ts";
+import { hasScripts, injectIntoOpenTabs, watchOrigins } from "../adapters/browser/content-scripts.ts";
 import { createDraftStore } from "../adapters/browser/draft-store.ts";
 import { createLocale, createTranslate } from "../adapters/browser/locale.ts";
 import { listenToObservers } from "../adapters/browser/observer-ports.ts";
@@ -14,20 +14,22 @@ import { isFirstOfRun } from "../adapters/browser/run-marker.ts";
 import { addressOfTab, isAudible, onSharingChanged, onTabClosed } from "../adapters/browser/tabs.ts";
 import { after, createTimer } from "../adapters/browser/timers.ts";
 import { installedVersion, listenForWakeUps, restart } from "../adapters/browser/wake-ups.ts";
-import { createPutAdapter } from "../adapters/endpoint/put.ts";
-import { sha256Text } from "../adapters/sealing/bytes.ts";
+import { createDelivery } from "../adapters/endpoint/delivery.ts";
+import { sha256Text, toBase64Url } from "../adapters/sealing/bytes.ts";
 import { keyMac, makeClientKey } from "../adapters/sealing/client-key.ts";
 import { openInvite } from "../adapters/sealing/open-invite.ts";
 import { makeRoomSecret, roomKey } from "../adapters/sealing/room-key.ts";
-import { sealEnvelope } from "../adapters/sealing/seal-envelope.ts";
+import { createSealing } from "../adapters/sealing/sealing.ts";
 import { createConsentLog } from "../adapters/storage/consents.ts";
 import { openDatabase } from "../adapters/storage/database.ts";
 import { createKeyStore } from "../adapters/storage/keys.ts";
 import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
+import { createPlainBytes, makeRestKey, showingPlain } from "../adapters/storage/plain-bytes.ts";
 import { createRecordingStore } from "../adapters/storage/recording.ts";
 import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/settings.ts";
+import type { Instrument } from "../core/alliance/instrument.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
-import { hostOfAddress, originOfHost } from "../core/invite/origins.ts";
+import { endpointOriginsOf } from "../core/invite/origins.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
 import type { Showing } from "../core/session/recorded-outcomes.ts";
@@ -40,8 +42,8 @@ import { createContentDoor } from "./content-door.ts";
 import { createNoticedDesk } from "./noticed-desk.ts";
 import { bringUp, type OfferWaysDeps } from "./offer-ways.ts";
 import { createOutboxClock } from "./outbox-clock.ts";
+import { createOutboxDesk } from "./outbox-desk.ts";
 import { createOutboxRunner } from "./outbox-runner.ts";
-import { viewOutbox } from "./outbox-view.ts";
 import { createPageAnswers } from "./page-answers.ts";
 import { createPairingDesk } from "./pairing-desk.ts";
 import { reconcileWatching } from "./reconcile.ts";
@@ -53,6 +55,7 @@ import { createSiteDesk } from "./site-desk.ts";
 import { createSoundWatch } from "./sound-watch.ts";
 import { createTrackedWorldStore, timingsOf } from "./tracked-world.ts";
 import { atHandOf, badgeOf, dueCheckInOf, isOffered } from "./waiting-check-ins.ts";
+import { createWithdrawal } from "./withdrawal.ts";
 
 /** Sealed copies of what was delivered: an endpoint restored from a backup may need them again. */
 const KEPT_AFTER_DELIVERY_MS = 30 * 24 * 60 * 60_000;
@@ -67,6 +70,7 @@ const keys = createKeyStore(database);
 const consents = createConsentLog(database);
 const recording = createRecordingStore(database);
 const store = createOutboxStore(database, { now, random: Math.random });
+const plainBytes = createPlainBytes(() => keys.restKey(makeRestKey));
 const drafts = createDraftStore();
 const t = createTranslate();
 const { lang } = createLocale();
@@ -203,14 +207,25 @@ const outboxTimer = createTimer();
 const outbox = createOutboxClock({
   run: createOutboxRunner({
     store,
-    deliver: createPutAdapter({
-      fetch: (url, init) => fetch(url, init),
-      isPermitted: (origin) => hasHosts([origin]),
-      mayCollect,
-      ensureOriginRule,
-      isOnline: () => navigator.onLine,
-      allowLocalhost: ALLOW_LOCALHOST,
-    }),
+    deliver: showingPlain(
+      createDelivery({
+        fetch: (url, init) => fetch(url, init),
+        isPermitted: (origin) => hasHosts([origin]),
+        mayCollect,
+        ensureOriginRule,
+        isOnline: () => navigator.onLine,
+        allowLocalhost: ALLOW_LOCALHOST,
+        now,
+        createOnly: {
+          has: async (endpointId) => (await settings.read(SETTINGS.createOnly)).includes(endpointId),
+          add: (endpointId) =>
+            settings
+              .update(SETTINGS.createOnly, (known) => [...new Set([...known, endpointId])])
+              .catch((cause: unknown) => complain("Not kept: how an endpoint is sent to.", cause)),
+        },
+      }),
+      plainBytes,
+    ),
     endpointOf: async (endpointId) => (await settings.read(SETTINGS.endpoints))[endpointId] ?? null,
     isOn: () => settings.read(SETTINGS.sending),
     lock: (name, work) => navigator.locks.request(name, work),
@@ -225,6 +240,14 @@ const outbox = createOutboxClock({
   now,
 });
 
+const sealing = {
+  pairing,
+  seal: createSealing({ clientKey: keys.readClientKey, hide: plainBytes.hide }),
+  store,
+  instrumentHash: (instrument: Instrument) => sha256Text(JSON.stringify(instrument)),
+  newId,
+  now,
+};
 const checkIns = createCheckInDesk({
   pairing,
   due: async () => dueCheckInOf(await tracker.world()),
@@ -235,18 +258,7 @@ const checkIns = createCheckInDesk({
   },
   drafts,
   rooms,
-  keeping: createAnswerKeeping({
-    pairing,
-    seal: async (payload, recipients) => {
-      const key = await keys.readClientKey(payload.client);
-      return key && sealEnvelope({ payload, privateKey: key.privateKey, recipients });
-    },
-    store,
-    instrumentHash: (instrument) => sha256Text(JSON.stringify(instrument)),
-    newId,
-    now,
-    complain,
-  }),
+  keeping: createAnswerKeeping({ ...sealing, complain }),
   tell: (fact) => tracker.tell(fact),
   newId,
 });
@@ -257,7 +269,7 @@ const sites = createSiteDesk({
     update: (change) => settings.update(SETTINGS.ownSites, change),
   },
   endpointOrigins: async () =>
-    Object.values(await settings.read(SETTINGS.endpoints)).map(({ url }) => originOfHost(hostOfAddress(url))),
+    Object.values(await settings.read(SETTINGS.endpoints)).flatMap((endpoint) => endpointOriginsOf({ endpoint })),
   isPermitted: hasHosts,
   releaseHosts,
   stopWatching: (origins) => stopWatching((origin) => origins.includes(origin)),
@@ -280,7 +292,10 @@ const noticed = createNoticedDesk({
 });
 const pairings = createPairingDesk({
   pairing,
-  keepPairing: (value) => settings.write(SETTINGS.pairing, value),
+  keepPairing: async (value) => {
+    await settings.write(SETTINGS.pairing, value);
+    await settings.clear(SETTINGS.lost);
+  },
   keepEndpoint: async (endpointId, endpoint) => {
     await settings.update(SETTINGS.endpoints, (endpoints) => ({ ...endpoints, [endpointId]: endpoint }));
     await store.clearHold(endpointId);
@@ -349,6 +364,7 @@ async function begin(): Promise<void> {
   const first = await isFirstOfRun();
   const seen = await settings.read(SETTINGS.seenVersion);
   const version = installedVersion();
+  if (seen === "" && (await hasScripts())) await settings.write(SETTINGS.lost, true);
   if (seen !== version) await settings.write(SETTINGS.seenVersion, version);
   const updated = seen !== "" && seen !== version;
   await tracker.tell({ type: first ? (updated ? "updateForced" : "browserStarted") : "workerStarted" });
@@ -367,11 +383,21 @@ const answer = createPageAnswers({
     offer.confirmShown(checkInId);
     await clearNotification();
   },
-  outbox: {
+  outbox: createOutboxDesk({
+    store,
     run: outbox.run,
-    list: async () => viewOutbox(await store.list(), now()),
-    takeBack: (id) => store.withdraw(id, now()),
-    retryNow: () => store.retryNow(now(), true),
+    withdraw: createWithdrawal(sealing),
+    sending: {
+      read: () => settings.read(SETTINGS.sending),
+      write: (on) => settings.write(SETTINGS.sending, on),
+    },
+    toBase64Url,
+    now,
+  }),
+  runOutbox: outbox.run,
+  readHealth: async () => {
+    const health = await database.health();
+    return health === "ready" && (await settings.read(SETTINGS.lost)) ? "lost" : health;
   },
   setOpenByItself: (on) => settings.write(SETTINGS.openByItself, on),
   changed,
@@ -394,6 +420,7 @@ listenForWakeUps({
   onPermissionsAdded: () =>
     void started.then(async () => {
       await tracker.tell({ type: "permissionGranted" });
+      await store.retryNow(now(), false);
       await reconcile(true);
     }),
   onPermissionsRemoved: (patterns) =>

@@ -6,6 +6,8 @@
 import type { InviteRefusal } from "../core/invite/checks.ts";
 import type { InviteEndpoint } from "../core/invite/endpoint.ts";
 import type { Invite, InviteSettings } from "../core/invite/invite.ts";
+import type { PostProfileId } from "../core/outbox/post-profile.ts";
+import type { PutProfileId } from "../core/outbox/put-profile.ts";
 import { isRecord, isTextList, type JsonRecord } from "./json.ts";
 
 /** Unpacked, so that a small text cannot become a large one. */
@@ -13,7 +15,6 @@ export const MAX_INVITE_JSON_BYTES = 8 * 1024;
 
 /** The keys are short because every one of them is in every link and every square code. */
 export function inviteToJson(invite: Invite): JsonRecord {
-  const { adapter, profile, url, box, token } = invite.endpoint;
   const settings = settingsToJson(invite.settings);
   return {
     v: 1,
@@ -21,7 +22,7 @@ export function inviteToJson(invite: Invite): JsonRecord {
     n: invite.update,
     iss: { n: invite.issuer.name, k: invite.issuer.key },
     to: invite.recipients,
-    ep: { a: adapter, p: profile, u: url, b: box, t: token },
+    ep: endpointToJson(invite.endpoint),
     c: invite.client,
     s: invite.secret,
     q: invite.instrument,
@@ -31,6 +32,19 @@ export function inviteToJson(invite: Invite): JsonRecord {
     ...(has(invite.dedicatedHosts) && { d: invite.dedicatedHosts }),
     ...(has(invite.rooms) && { r: invite.rooms }),
     ...(Object.keys(settings).length > 0 && { set: settings }),
+  };
+}
+
+/** `n`: name for HTTP Basic, `k`: what messages are signed with. What is empty is left out. */
+function endpointToJson(endpoint: InviteEndpoint): JsonRecord {
+  const { adapter, profile, url, box, token } = endpoint;
+  const user = endpoint.adapter === "put" ? endpoint.user : undefined;
+  const secret = endpoint.adapter === "post" ? endpoint.secret : undefined;
+  const parts = Object.entries({ u: url, b: box, t: token, n: user, k: secret });
+  return {
+    a: adapter,
+    p: profile,
+    ...Object.fromEntries(parts.filter(([, text]) => text !== undefined && text !== "")),
   };
 }
 
@@ -56,15 +70,15 @@ export function parseInviteJson(input: unknown): ParsedInvite {
   const { v, t, n, iss, to, ep, c, s, q, m, exp, h, d, r, set } = input;
   if (v !== 1) return refused(typeof v === "number" && v > 1 ? "newerVersion" : "notUnderstood");
   if (t !== "invite" || !isRecord(iss) || !isRecord(ep)) return refused("notUnderstood");
-  if (ep.a !== "put" || ep.p !== "mailbox") return refused("endpointUnknown");
+  const endpoint = parseEndpoint(ep);
+  if (typeof endpoint === "string") return refused(endpoint);
   if (!isTextList(to)) return refused("badRecipient");
   if (!isTextList(h)) return refused("noVideoSite");
   if (d !== undefined && !isTextList(d)) return refused("badVideoSite");
   if (r !== undefined && !isTextList(r)) return refused("badRoom");
-  const endpoint = parseEndpoint(ep);
   const settings = parseSettings(set);
   const mode: Invite["mode"] | null = m === "sealed" || m === "plain" ? m : null;
-  if (endpoint === null || settings === null || mode === null) return refused("notUnderstood");
+  if (settings === null || mode === null) return refused("notUnderstood");
   if (typeof iss.n !== "string" || typeof iss.k !== "string" || typeof n !== "number") return refused("notUnderstood");
   if (typeof c !== "string" || typeof s !== "string" || typeof q !== "string") return refused("notUnderstood");
   if (typeof exp !== "number" || !Number.isInteger(exp)) return refused("notUnderstood");
@@ -79,9 +93,29 @@ export function issuerKeyOf(input: unknown): string | null {
   return isRecord(input) && isRecord(input.iss) && typeof input.iss.k === "string" ? input.iss.k : null;
 }
 
-function parseEndpoint({ u, b, t }: JsonRecord): InviteEndpoint | null {
-  if (typeof u !== "string" || typeof b !== "string" || typeof t !== "string") return null;
-  return { adapter: "put", profile: "mailbox", url: u, box: b, token: t };
+function parseEndpoint({ a, p, u = "", b = "", t = "", n, k }: JsonRecord): InviteEndpoint | InviteRefusal {
+  const [put, post] = [among(PUT, a === "put" ? p : null), among(POST, a === "post" ? p : null)];
+  if (!put && !post && !(a === "fhir" && p === "r4") && !(a === "file" && p === "file")) return "endpointUnknown";
+  if (!isText(u) || !isText(b) || !isText(t) || !isTextOrAbsent(n) || !isTextOrAbsent(k)) return "notUnderstood";
+  const place = { url: u, box: b, token: t };
+  if (put) return { adapter: "put", profile: put, ...place, ...(n !== undefined && { user: n }) };
+  if (post) return { adapter: "post", profile: post, ...place, ...(k !== undefined && { secret: k }) };
+  return a === "fhir" ? { adapter: "fhir", profile: "r4", ...place } : { adapter: "file", profile: "file", ...place };
+}
+
+const PUT: readonly PutProfileId[] = ["mailbox", "webdav", "nextcloud-drop", "couchdb", "azure-sas"];
+const POST: readonly PostProfileId[] = ["generic", "apps-script", "postgrest"];
+
+function among<T extends string>(known: readonly T[], input: unknown): T | undefined {
+  return known.find((each) => each === input);
+}
+
+function isText(input: unknown): input is string {
+  return typeof input === "string";
+}
+
+function isTextOrAbsent(input: unknown): input is string | undefined {
+  return input === undefined || isText(input);
 }
 
 function parseSettings(input: unknown): InviteSettings | null {

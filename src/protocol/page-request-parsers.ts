@@ -35,8 +35,16 @@ const PARSERS: Parsers = {
   answerRoom: (ask) => fields(ask, { checkInId: isId, answer: isRoomAnswer }),
   forgetRoom: (ask) => fields(ask, { room: isId }),
   forgetQuietSite: (ask) => fields(ask, { site: isSite }),
-  takeBack: (ask) => fields(ask, { id: isId }),
-  removeSite: (ask) => fields(ask, { id: isId }),
+  readSending: parseNothing,
+  readHealth: parseNothing,
+  release: oneId,
+  withdraw: oneId,
+  readSealed: oneId,
+  handedOver: oneId,
+  sendAgainSince: (ask) => fields(ask, { since: isInstant }),
+  setSending: (ask) => fields(ask, { on: isBoolean }),
+  takeBack: oneId,
+  removeSite: oneId,
   addSites: (ask) => fields(ask, { platform: isIdOrNull, hosts: isHostList }),
   setOpenByItself: (ask) => fields(ask, { on: isBoolean }),
   leave: (ask) => fields(ask, { deleteWaiting: isBoolean }),
@@ -90,6 +98,10 @@ function parseAnswers(input: unknown): Answers | null {
 
 function parseNothing(ask: unknown): null | undefined {
   return ask === null ? null : undefined;
+}
+
+function oneId(ask: unknown): { readonly id: string } | undefined {
+  return fields(ask, { id: isId });
 }
 
 type Checks = Readonly<Record<string, (value: unknown) => boolean>>;

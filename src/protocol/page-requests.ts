@@ -4,12 +4,16 @@
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
 import type { HoldReason, ParkReason, RetryReason } from "../core/outbox/delivery.ts";
+import type { SentAgain } from "../core/outbox/outbox-store.ts";
 import type { RoomKey } from "../core/session/events.ts";
 import type { NoticedEntry, Obstacle } from "../core/session/noticed.ts";
 import type { RecordedPart } from "../core/session/recording.ts";
 import type { RoomBook } from "../core/session/room-book.ts";
 
 export const REQUEST_VERSION = 1;
+
+/** `newerVersion`: nothing is opened, nothing is touched. `lost`: the browser has deleted what was stored here. */
+export type StorageHealth = "ready" | "newerVersion" | "unavailable" | "lost";
 
 /** A check-in as the check-in page needs it. */
 export interface CheckInView {
@@ -49,7 +53,19 @@ export interface SetupState {
 /** One envelope in the outbox, in the client's words; content is not readable any more. */
 export interface WaitingEnvelope {
   readonly id: string;
+  /** Answers, or the request to disregard some. */
+  readonly kind: "answers" | "withdrawal";
   readonly savedAt: number;
+  /** Where it was meant to go when it was saved. */
+  readonly host: string;
+  /** Nothing is sent: the client saves or copies it and hands it over. Also once that was done as a way out. */
+  readonly byHand: boolean;
+  /** Its endpoint is held back, and since when. */
+  readonly held: { readonly reason: HoldReason; readonly since: number } | null;
+  /** Taken back with nothing sent, or by asking the therapist; null where neither can be done. */
+  readonly withdrawal: "takeBack" | "ask" | "asked" | null;
+  /** When it was delivered or taken. */
+  readonly settledAt: number | null;
   readonly state: "waiting" | "sending" | "parked" | "delivered" | "taken";
   /** Until then it can be taken back; null when it no longer can. */
   readonly takeBackUntil: number | null;
@@ -122,6 +138,20 @@ export interface PageRequests {
   listWaiting: { readonly ask: null; readonly answer: readonly WaitingEnvelope[] };
   /** Look at every waiting envelope and every held endpoint now. */
   retryNow: { readonly ask: null; readonly answer: null };
+  /** Tries a parked one again, from the beginning. */
+  release: { readonly ask: { readonly id: string }; readonly answer: null };
+  /** Takes it back, or has the therapist asked to disregard it. `tooLate`: neither can be done from here. */
+  withdraw: { readonly ask: { readonly id: string }; readonly answer: "takenBack" | "asked" | "tooLate" };
+  /** The sealed bytes as base64url; null when they are gone, or not sealed. */
+  readSealed: { readonly ask: { readonly id: string }; readonly answer: string | null };
+  /** The page has saved or copied it. */
+  handedOver: { readonly ask: { readonly id: string }; readonly answer: null };
+  sendAgainSince: { readonly ask: { readonly since: number }; readonly answer: SentAgain };
+  /** Off: nothing leaves, waiting or not. */
+  setSending: { readonly ask: { readonly on: boolean }; readonly answer: null };
+  readSending: { readonly ask: null; readonly answer: boolean };
+  /** How it stands with what this browser keeps for us; answered also when nothing else can be. */
+  readHealth: { readonly ask: null; readonly answer: StorageHealth };
   acceptInvite: {
     readonly ask: { readonly text: string; readonly consentHash: string; readonly openByItself: boolean };
     readonly answer: { readonly kind: "accepted" } | { readonly kind: "refused"; readonly reason: string };

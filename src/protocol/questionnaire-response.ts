@@ -35,9 +35,9 @@ const ENDED_STEP_MS = 15 * 60_000;
 const MAX_TEXT_CHARS = 4_000;
 const MAX_ITEMS = 60;
 
-const CHECK_IN = `${FHIR_BASE}/StructureDefinition/check-in`;
+export const CHECK_IN = `${FHIR_BASE}/StructureDefinition/check-in`;
 const CLIENT_SYSTEM = "urn:aftersession:client";
-const UUID_SYSTEM = "urn:ietf:rfc:3986";
+export const UUID_SYSTEM = "urn:ietf:rfc:3986";
 
 /** `items` in the instrument's order say which answers are codes and which are text; answers to other items are left out. */
 export function toQuestionnaireResponse(response: CheckInResponse, items: readonly Item[]): JsonRecord {

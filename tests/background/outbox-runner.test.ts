@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { openDatabase } from "../../src/adapters/storage/database.ts";
 import { IN_FLIGHT_PER_ENDPOINT, STORAGE_TROUBLE_MS } from "../../src/background/outbox-runner.ts";
 import type { Deliver, Delivery } from "../../src/core/outbox/delivery.ts";
 import { FAILURES_BEFORE_REST } from "../../src/core/outbox/next-step.ts";
+import { withdrawalOf } from "../../src/core/outbox/outbox-entry.ts";
 import type { OutboxStore } from "../../src/core/outbox/outbox-store.ts";
 import { LEASE_MS, MAX_BACKOFF_MS } from "../../src/core/outbox/retry-policy.ts";
 import { BOX, envelope, fill, freshDisk, NOON, OTHER_BOX } from "../adapters/storage/fresh-database.ts";
@@ -216,6 +218,16 @@ describe("I8: trouble", () => {
     expect(world.troubles).toHaveLength(1);
   });
 
+  test("a record that was damaged on the disk is parked with its reason, and the others go", async () => {
+    await fill(store, 3);
+    await openDatabase().use((connection) =>
+      connection.put("envelopes", { id: "id-1", bytes: new TextEncoder().encode("sealed 1?") }),
+    );
+    await world.startWorker(healthy).runner.run();
+    expect(await states()).toEqual(["parked", "delivered", "delivered"]);
+    expect((await store.list())[0]).toMatchObject({ lastReason: "unreadable" });
+  });
+
   test("a hold stops the endpoint, burns no tries, is shown, and is tried again with one envelope", async () => {
     await fill(store, 8);
     const { runner } = world.startWorker(always({ kind: "hold", reason: "wrongKey" }));
@@ -337,6 +349,33 @@ describe("what the client decides", () => {
     expect(await states()).toEqual(["delivered", "withdrawn"]);
   });
 
+  test("E6: one withdrawn while it was being sent is never sent again, and its request goes after it", async () => {
+    await fill(store, 1);
+    const cut: Deliver = async (order) => {
+      if (order.id !== "id-1") return endpoint.receive(order);
+      const request = envelope({ id: "request", seq: 2, checkInId: withdrawalOf("id-1"), notBefore: world.clock.now });
+      expect(await store.withdrawSent("id-1", request)).toBe("asked");
+      endpoint.receive(order);
+      return NO_REPLY;
+    };
+    await world.startWorker(cut).runner.run();
+    world.clock.now += MAX_BACKOFF_MS;
+    await world.startWorker(healthy).runner.run();
+    expect(sentIds()).toEqual(["id-1", "request"]);
+    expect(await states()).toEqual(["withdrawn", "delivered"]);
+  });
+
+  test("I12: an endpoint that lost what it had taken gets the same bytes under the same ids again", async () => {
+    await fill(store, 3);
+    await world.startWorker(healthy).runner.run();
+    const before = [...endpoint.kept];
+    endpoint.kept.clear();
+    await store.sendAgainSince(NOON);
+    await world.startWorker(healthy).runner.run();
+    expect([...endpoint.kept].toSorted()).toEqual(before.toSorted());
+    expect(await states()).toEqual(["delivered", "delivered", "delivered"]);
+  });
+
   test("I18: off stops sending at once, and on goes on where it stopped", async () => {
     await fill(store, 20);
     let on = true;
@@ -361,6 +400,32 @@ describe("what the client decides", () => {
       ["id-1", "https://other.example"],
       ["id-2", "https://box.example"],
     ]);
+  });
+
+  test("E7: settings changed while it waits reroute nothing: what is new goes to the new place, what is old to the old", async () => {
+    await store.enqueue(envelope({ seq: 1 }));
+    await store.enqueue(envelope({ seq: 2, endpointId: OTHER_BOX }));
+    await world.startWorker(healthy).runner.run();
+    expect(endpoint.requests.map(({ id, url }) => `${id} ${url}`).toSorted()).toEqual([
+      "id-1 https://box.example",
+      "id-2 https://other.example",
+    ]);
+  });
+
+  test("E8: consent taken away while it waits holds everything and loses nothing, until it is given again", async () => {
+    await fill(store, 3);
+    await world.startWorker(always({ kind: "hold", reason: "noConsent" })).runner.run();
+    expect(await states()).toEqual(["queued", "queued", "queued"]);
+    await store.retryNow(world.clock.now, false);
+    await world.startWorker(healthy).runner.run();
+    expect(endpoint.kept.size).toBe(3);
+  });
+
+  test("what the client hands over by hand is never sent, and does not keep the worker awake", async () => {
+    await store.enqueue(envelope({ endpointId: "file|file||" }));
+    expect(await world.startWorker(healthy).runner.run()).toBeNull();
+    expect(endpoint.requests).toEqual([]);
+    expect(await states()).toEqual(["queued"]);
   });
 
   test("I15: a place no consent is kept for gets nothing, and it is shown", async () => {

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
-import { SHOWN_AFTER_MS, viewOutbox } from "../../src/background/outbox-view.ts";
-import type { OutboxEntry } from "../../src/core/outbox/outbox-entry.ts";
+import { describe, expect, test } from "vitest";
+import { viewOutbox } from "../../src/background/outbox-view.ts";
+import { type OutboxEntry, withdrawalOf } from "../../src/core/outbox/outbox-entry.ts";
+import type { EndpointPause } from "../../src/core/outbox/outbox-store.ts";
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 const entry = (overrides: Partial<OutboxEntry> = {}): OutboxEntry => ({
@@ -24,32 +25,90 @@ const entry = (overrides: Partial<OutboxEntry> = {}): OutboxEntry => ({
 });
 
 test("what waits can be taken back until it leaves", () =>
-  expect(viewOutbox([entry()], NOON)).toMatchObject([{ state: "waiting", takeBackUntil: NOON + 600_000 }]));
+  expect(viewOutbox([entry()], [])).toMatchObject([{ state: "waiting", takeBackUntil: NOON + 600_000 }]));
 
 test("what waits for another try can still be taken back", () => {
   const later = entry({ nextAt: NOON + 3_600_000, tries: 2, lastReason: "offline" });
-  expect(viewOutbox([later], NOON)).toMatchObject([
+  expect(viewOutbox([later], [])).toMatchObject([
     { takeBackUntil: NOON + 3_600_000, nextTryAt: NOON + 3_600_000, reason: "offline" },
   ]);
 });
 
 test.each([["sending"], ["delivered"]] as const)("what is %s cannot be taken back", (state) =>
-  expect(viewOutbox([entry({ state, settledAt: NOON })], NOON)).toMatchObject([{ state, takeBackUntil: null }]),
+  expect(viewOutbox([entry({ state, settledAt: NOON })], [])).toMatchObject([{ state, takeBackUntil: null }]),
 );
 
 test("what may have arrived cannot be taken back", () =>
-  expect(viewOutbox([entry({ mayHaveArrived: true })], NOON)).toMatchObject([{ takeBackUntil: null }]));
+  expect(viewOutbox([entry({ mayHaveArrived: true })], [])).toMatchObject([{ takeBackUntil: null }]));
 
 test("what was taken back is not shown", () =>
-  expect(viewOutbox([entry({ state: "withdrawn", settledAt: NOON })], NOON)).toEqual([]));
+  expect(viewOutbox([entry({ state: "withdrawn", settledAt: NOON })], [])).toEqual([]));
 
-test("what arrived is shown for a day", () => {
-  const arrived = entry({ state: "delivered", settledAt: NOON });
-  expect(viewOutbox([arrived], NOON + SHOWN_AFTER_MS - 1)).toHaveLength(1);
-  expect(viewOutbox([arrived], NOON + SHOWN_AFTER_MS)).toEqual([]);
+test.each(["delivered", "taken"] as const)("what was %s is listed as long as its sealed copy is kept", (state) =>
+  expect(viewOutbox([entry({ state, settledAt: NOON })], [])).toMatchObject([{ state, settledAt: NOON }]),
+);
+
+describe("what can be done against it", () => {
+  const withdrawal = (overrides: Partial<OutboxEntry> = {}) =>
+    viewOutbox([entry(overrides)], []).map((one) => one.withdrawal);
+  test("what was never sent is taken back", () => {
+    expect([withdrawal(), withdrawal({ state: "parked" })]).toEqual([["takeBack"], ["takeBack"]]);
+  });
+  test.each(["sending", "delivered", "taken"] as const)("for what is %s the therapist can be asked", (state) =>
+    expect(withdrawal({ state })).toEqual(["ask"]),
+  );
+  test("nor is what may have arrived promised back", () =>
+    expect(withdrawal({ mayHaveArrived: true })).toEqual(["ask"]));
+  test("what was asked once is not asked again, and the request itself has none", () => {
+    const sent = entry({ state: "delivered" });
+    const request = entry({ id: "request", seq: 2, checkInId: withdrawalOf(sent.id) });
+    expect(viewOutbox([sent, request], []).map((one) => [one.kind, one.withdrawal])).toEqual([
+      ["answers", "asked"],
+      ["withdrawal", null],
+    ]);
+  });
+});
+
+describe("an endpoint in trouble", () => {
+  const pause = (overrides: Partial<EndpointPause> = {}): EndpointPause => ({
+    endpointId: entry().endpointId,
+    reason: "wrongKey",
+    since: NOON - 60_000,
+    probeAt: NOON + 3_600_000,
+    ...overrides,
+  });
+  test("says why and since when, and when it is asked again", () =>
+    expect(viewOutbox([entry()], [pause()])).toMatchObject([
+      { held: { reason: "wrongKey", since: NOON - 60_000 }, nextTryAt: NOON + 3_600_000 },
+    ]));
+  test("at rest says only when", () =>
+    expect(viewOutbox([entry()], [pause({ reason: null })])).toMatchObject([
+      { held: null, nextTryAt: NOON + 3_600_000 },
+    ]));
+  test("that is gone has no next try", () =>
+    expect(viewOutbox([entry()], [pause({ reason: "gone", probeAt: null })])).toMatchObject([{ nextTryAt: null }]));
+  test("is nobody else's", () =>
+    expect(viewOutbox([entry()], [pause({ endpointId: "put|mailbox|https://other.example|b" })])).toMatchObject([
+      { host: "box.example", held: null, nextTryAt: NOON + 600_000 },
+    ]));
+  test("does not concern what is parked", () =>
+    expect(viewOutbox([entry({ state: "parked" })], [pause()])).toMatchObject([{ held: null, nextTryAt: null }]));
+});
+
+test("what is handed over has no next try and no host", () =>
+  expect(viewOutbox([entry({ endpointId: "file|file||" })], [])).toMatchObject([
+    { byHand: true, host: "", nextTryAt: null },
+  ]));
+
+test("a parked one that was saved as a file is told from one its endpoint took", () => {
+  const saved = entry({ state: "taken", lastReason: "tooLarge" });
+  expect(viewOutbox([saved, { ...saved, id: "b", lastReason: null }], []).map(({ byHand }) => byHand)).toEqual([
+    true,
+    false,
+  ]);
 });
 
 test("the oldest stands first", () => {
   const entries = [entry({ id: "b", createdAt: NOON + 1, seq: 2 }), entry({ id: "a" })];
-  expect(viewOutbox(entries, NOON).map(({ id }) => id)).toEqual(["a", "b"]);
+  expect(viewOutbox(entries, []).map(({ id }) => id)).toEqual(["a", "b"]);
 });

@@ -35,6 +35,14 @@ test.each([
   ["acceptInvite", { text: "A1.x.y", consentHash: HASH, openByItself: true }],
   ["setOpenByItself", { on: false }],
   ["leave", { deleteWaiting: true }],
+  ["release", { id: "5f0f1c2e-0000-4000-8000-000000000000" }],
+  ["withdraw", { id: "5f0f1c2e-0000-4000-8000-000000000000" }],
+  ["readSealed", { id: "5f0f1c2e-0000-4000-8000-000000000000" }],
+  ["handedOver", { id: "5f0f1c2e-0000-4000-8000-000000000000" }],
+  ["sendAgainSince", { since: 1_764_000_000_000 }],
+  ["readSending", null],
+  ["setSending", { on: false }],
+  ["readHealth", null],
 ])("%s is understood and built anew", (kind, ask) => {
   expect(parsePageRequest({ v: 1, kind, ask, extra: "gone" })).toEqual({ kind, ask });
 });
@@ -65,6 +73,9 @@ test.each([
   ["a site that is an address", { v: 1, kind: "forgetQuietSite", ask: { site: "https://meet.example/" } }],
   ["a story before the first", { v: 1, kind: "readStory", ask: { story: -1 } }],
   ["an instant that is none", { v: 1, kind: "answerUse", ask: { from: Number.NaN, wasSession: true } }],
+  ["an id with a path", { v: 1, kind: "readSealed", ask: { id: "../x" } }],
+  ["a day that is none", { v: 1, kind: "sendAgainSince", ask: { since: "yesterday" } }],
+  ["half on", { v: 1, kind: "setSending", ask: { on: 1 } }],
   ["another way to put it off", { v: 1, kind: "putOff", ask: { checkInId: "s1", how: "forget" } }],
 ])("%s is refused", (_, message) => expect(parsePageRequest(message)).toBeNull());
 

@@ -30,7 +30,7 @@ test("two envelopes with one number are both kept and both named", () => {
   expect(sameNumber).toEqual([{ client: "ann", seq: 1, ids: ["a", "b"] }]);
 });
 
-test("numbers that never came are gaps of that client, the first ones too", () => {
+test("I11: numbers that never came are gaps of that client, the first ones too", () => {
   expect(sortOutReceived(received("ann:7:c", "ann:3:a", "bob:1:x", "ann:4:b")).gaps).toEqual([
     { client: "ann", first: 1, last: 2 },
     { client: "ann", first: 5, last: 6 },

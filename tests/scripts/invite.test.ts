@@ -85,6 +85,132 @@ test("a room that is on none of the sites, or no address, is said", async () => 
   expect(await make("--video", "meet.example", "--room", "http://[")).toMatchObject({ code: 2 });
 });
 
+describe("an invite to another kind of place", () => {
+  const to = (profile: string, ...more: readonly string[]) =>
+    run("make", "--key", file("key.txt"), "--video", "meet.example", "--profile", profile, ...more);
+  const opened = async (...args: Parameters<typeof to>) => {
+    const { code, said, noted } = await to(...args);
+    expect([code, noted]).toEqual([0, expect.any(String)]);
+    const read = await openInvite(said, { nowMs: Date.now(), allowLocalhost: false });
+    return { noted, ...(read.kind === "ok" ? { endpoint: read.invite.endpoint, mode: read.invite.mode } : {}) };
+  };
+  const NOTHING = { box: "", token: "" };
+  const SECRET = `whsec_${"QUFB".repeat(8)}`;
+  const sas = "sv=2022-11-02&sr=c&sp=c&sig=a%2Bb";
+
+  test.each<[string, readonly string[], object]>([
+    [
+      "webdav",
+      ["--endpoint", "https://dav.example/in/", "--user", "ann", "--token", "p w"],
+      {
+        adapter: "put",
+        url: "https://dav.example/in",
+        box: "",
+        user: "ann",
+        token: "p w",
+      },
+    ],
+    [
+      "nextcloud-drop",
+      ["--endpoint", "https://cloud.example/index.php/s/aBcD"],
+      {
+        adapter: "put",
+        url: "https://cloud.example/public.php/dav/files/aBcD",
+        ...NOTHING,
+      },
+    ],
+    [
+      "couchdb",
+      ["--endpoint", "https://couch.example/ann", "--user", "ann", "--token", "pw"],
+      {
+        adapter: "put",
+        url: "https://couch.example/ann",
+        box: "",
+        user: "ann",
+        token: "pw",
+      },
+    ],
+    [
+      "azure-sas",
+      ["--endpoint", `https://x.blob.example/in?${sas}`],
+      {
+        adapter: "put",
+        url: "https://x.blob.example/in",
+        box: "",
+        token: sas,
+      },
+    ],
+    [
+      "generic",
+      ["--endpoint", "https://hooks.example:443/catch/1/?k=2", "--secret", SECRET],
+      {
+        adapter: "post",
+        url: "https://hooks.example/catch/1/?k=2",
+        ...NOTHING,
+        secret: SECRET,
+      },
+    ],
+    [
+      "apps-script",
+      ["--endpoint", "https://script.google.com/macros/s/AK/exec", "--token", "k".repeat(32)],
+      {
+        adapter: "post",
+        url: "https://script.google.com/macros/s/AK/exec",
+        box: "",
+        token: "k".repeat(32),
+      },
+    ],
+    [
+      "postgrest",
+      ["--endpoint", "https://db.example/rest/v1", "--token", "a.b.c"],
+      {
+        adapter: "post",
+        url: "https://db.example/rest/v1",
+        box: "",
+        token: "a.b.c",
+      },
+    ],
+    ["file", [], { adapter: "file", url: "", ...NOTHING }],
+  ])("%s", async (profile, args, endpoint) => {
+    expect(await opened(profile, ...args)).toMatchObject({ mode: "sealed", endpoint: { profile, ...endpoint } });
+  });
+
+  test("a FHIR server reads the answers, and a webhook does if that is wanted; both are said", async () => {
+    const fhir = await opened("fhir", "--endpoint", "https://fhir.example/R4", "--token", "t");
+    expect(fhir).toMatchObject({ mode: "plain", endpoint: { adapter: "fhir", profile: "r4" } });
+    const hook = await opened("generic", "--endpoint", "https://hook.example/x", "--plain");
+    expect(hook).toMatchObject({ mode: "plain" });
+    expect(fhir.noted).toContain("Not sealed: whoever runs fhir.example can read the answers");
+  });
+
+  test("a key that can do more than write is named", async () => {
+    const { noted } = await opened(
+      "couchdb",
+      "--endpoint",
+      "https://couch.example/ann",
+      "--user",
+      "ann",
+      "--token",
+      "pw",
+    );
+    expect(noted).toContain("a member of a CouchDB database reads all of it");
+  });
+
+  test.each<[string, readonly string[], RegExp]>([
+    ["ftp", ["--endpoint", "https://x.example"], /none of: mailbox, webdav/],
+    ["webdav", [], /--endpoint is missing/],
+    ["webdav", ["--endpoint", "https://dav.example", "--user", "ann"], /a WebDAV folder needs/],
+    ["azure-sas", ["--endpoint", "https://x.example/in", "--token", "sp=rl&sig=x"], /can read/],
+    ["generic", ["--endpoint", "https://n8n.example/webhook-test/1"], /webhook-test/],
+    ["generic", ["--endpoint", "https://n8n.example/webhook/1", "--secret", "abc"], /whsec_/],
+    ["webdav", ["--endpoint", "https://dav.example", "--plain"], /--plain works with/],
+    ["file", ["--endpoint", "https://dav.example"], /a file takes no/],
+    ["mailbox", ["--endpoint", "https://box.example", "--token", "w.1.x"], /--box is missing/],
+  ])("%s with %j is not made", async (profile, args, words) => {
+    expect(await to(profile, ...args)).toMatchObject({ code: 2, said: "", noted: expect.stringMatching(words) });
+  });
+});
+
 test("a client in the clients file gets an update with the same secret", async () => {
   const remembered = ["--video", "meet.example", "--client", "ann", "--clients", file("clients.json")];
   await make(...remembered, "--label", "Ann");

@@ -27,6 +27,11 @@ export async function watchOrigins(origins: readonly string[]): Promise<void> {
   ]);
 }
 
+/** Scripts outlive what is stored: with nothing stored they say that something was. */
+export async function hasScripts(): Promise<boolean> {
+  return (await chrome.scripting.getRegisteredContentScripts()).length > 0;
+}
+
 function isSame(registered: readonly Registration[], matches: readonly string[]): boolean {
   if (matches.length === 0) return registered.length === 0;
   const wanted = [...matches].sort().join(" ");

@@ -1,13 +1,13 @@
 const RULE_ID = 1;
 
 /**
- * Keeps `Origin` off our own requests to this endpoint: Firefox puts an id of this installation there, which would tie
- * two therapists of one client together. Session rules end with the browser, so every send asks again.
+ * Keeps `Origin` off every request of ours: Firefox puts an id of this installation there, which would tie two therapists
+ * of one client together. One rule for all hosts, since a rule per endpoint would be replaced while another is being sent
+ * to. Session rules end with the browser, so every send asks again.
  */
-export async function ensureOriginRule(endpointOrigin: string): Promise<void> {
-  const urlFilter = `|${endpointOrigin}/`;
+export async function ensureOriginRule(): Promise<void> {
   const present = await chrome.declarativeNetRequest.getSessionRules();
-  if (present.some((rule) => rule.id === RULE_ID && rule.condition.urlFilter === urlFilter)) return;
+  if (present.some(({ id }) => id === RULE_ID)) return;
   await chrome.declarativeNetRequest.updateSessionRules({
     removeRuleIds: [RULE_ID],
     addRules: [
@@ -18,7 +18,7 @@ export async function ensureOriginRule(endpointOrigin: string): Promise<void> {
           type: "modifyHeaders",
           requestHeaders: [{ header: "origin", operation: "remove" }],
         },
-        condition: { urlFilter, initiatorDomains: [location.hostname] },
+        condition: { initiatorDomains: [location.hostname] },
       },
     ],
   });

@@ -1,4 +1,5 @@
 import { deleteDB, openDB } from "idb";
+import { giveUp } from "./give-up.ts";
 import { createFirstStores } from "./migrations/0001-first-stores.ts";
 import { replaceJournal } from "./migrations/0002-recording.ts";
 import type { Connection, Migration, Schema, Upgrade } from "./schema.ts";
@@ -77,7 +78,7 @@ export function openDatabase(name = "aftersession"): Database {
 /** Waits while an older connection is still open: ours close themselves as soon as they are asked. */
 async function open(name: string, lost: () => void): Promise<Connection> {
   const connection: Connection = await openDB<Schema>(name, MIGRATIONS.length, {
-    upgrade: (database, oldVersion, _newVersion, upgrade) => migrate(database, oldVersion, upgrade),
+    upgrade: (database, oldVersion, _newVersion, upgrade) => void migrate(database, oldVersion, upgrade),
     blocking() {
       lost();
       connection.close();
@@ -87,8 +88,13 @@ async function open(name: string, lost: () => void): Promise<Connection> {
   return connection;
 }
 
+/** Whole or not at all: idb does not wait for it, so that half of a failed upgrade would stay. Undone, opening fails. */
 async function migrate(connection: Connection, oldVersion: number, upgrade: Upgrade): Promise<void> {
-  for (const migration of MIGRATIONS.slice(oldVersion)) await migration(connection, upgrade);
+  try {
+    for (const migration of MIGRATIONS.slice(oldVersion)) await migration(connection, upgrade);
+  } catch {
+    await giveUp(upgrade);
+  }
 }
 
 /** Thrown before a transaction begins, so nothing was done yet. */

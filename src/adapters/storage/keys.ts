@@ -13,12 +13,21 @@ export interface KeyStore {
   forgetClientKey(client: string): Promise<void>;
   /** The secret of the keyed room hashes, made at first need. Two callers at once get the same one. */
   roomSecret(make: () => Promise<CryptoKey>): Promise<CryptoKey>;
+  /** The same for the key under which plain answers wait. */
+  restKey(make: () => Promise<CryptoKey>): Promise<CryptoKey>;
 }
 
-const ROOM_SECRET = "rooms";
 const ofClient = (client: string): string => `client:${client}`;
+/** Where each secret lies. */
+const SECRETS = { roomSecret: "rooms", restKey: "rest" } as const;
 
 export function createKeyStore(database: Database): KeyStore {
+  const secret = async (kind: keyof typeof SECRETS, make: () => Promise<CryptoKey>): Promise<CryptoKey> => {
+    const held = await database.use((db) => db.get("keys", SECRETS[kind]));
+    if (held?.kind === kind) return held.secret;
+    // Made outside: the transaction would end while it is made.
+    return keepFirst(database, kind, await make());
+  };
   return {
     readClientKey: (client) =>
       database.use(async (db) => {
@@ -32,21 +41,17 @@ export function createKeyStore(database: Database): KeyStore {
     },
     forgetClientKey: (client) =>
       write(database, ["keys"], "strict", (writing) => writing.objectStore("keys").delete(ofClient(client))),
-    async roomSecret(make) {
-      const held = await database.use((db) => db.get("keys", ROOM_SECRET));
-      if (held?.kind === "roomSecret") return held.secret;
-      // Made outside: the transaction would end while it is made.
-      return keepFirst(database, await make());
-    },
+    roomSecret: (make) => secret("roomSecret", make),
+    restKey: (make) => secret("restKey", make),
   };
 }
 
-function keepFirst(database: Database, made: CryptoKey): Promise<CryptoKey> {
+function keepFirst(database: Database, kind: keyof typeof SECRETS, made: CryptoKey): Promise<CryptoKey> {
   return write(database, ["keys"], "strict", async (writing) => {
     const keys = writing.objectStore("keys");
-    const held = await keys.get(ROOM_SECRET);
-    if (held?.kind === "roomSecret") return held.secret;
-    await keys.put({ kind: "roomSecret", secret: made }, ROOM_SECRET);
+    const held = await keys.get(SECRETS[kind]);
+    if (held?.kind === kind) return held.secret;
+    await keys.put({ kind, secret: made }, SECRETS[kind]);
     return made;
   });
 }

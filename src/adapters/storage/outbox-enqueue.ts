@@ -21,9 +21,9 @@ export async function enqueue(database: Database, envelope: NewEnvelope): Promis
   }
 }
 
-type Enqueuing = Writing<"outbox" | "envelopes" | "counters" | "endpoints">;
+export type Enqueuing = Writing<"outbox" | "envelopes" | "counters" | "endpoints">;
 
-async function keep(writing: Enqueuing, envelope: NewEnvelope, sha256: string): Promise<EnqueueOutcome> {
+export async function keep(writing: Enqueuing, envelope: NewEnvelope, sha256: string): Promise<EnqueueOutcome> {
   const outbox = writing.objectStore("outbox");
   const counters = writing.objectStore("counters");
   const { id, checkInId, client, seq, endpointId, notBefore } = envelope;
@@ -48,7 +48,7 @@ async function wakeRestingEndpoint(writing: Enqueuing, endpointId: string, at: n
 }
 
 function newEntry(envelope: NewEnvelope, sha256: string): OutboxEntry {
-  const { id, checkInId, seq, client, endpointId, consentHash, createdAt, notBefore } = envelope;
+  const { id, checkInId, seq, client, endpointId, consentHash, createdAt, notBefore, plain } = envelope;
   return {
     id,
     checkInId,
@@ -66,5 +66,6 @@ function newEntry(envelope: NewEnvelope, sha256: string): OutboxEntry {
     settledAt: null,
     lastReason: null,
     mayHaveArrived: false,
+    ...(plain && { plain }),
   };
 }

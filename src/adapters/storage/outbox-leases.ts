@@ -1,6 +1,7 @@
 import type { IDBPIndex, StoreNames } from "idb";
 import type { EntryState, OutboxEntry } from "../../core/outbox/outbox-entry.ts";
 import type { LeasedEnvelope } from "../../core/outbox/outbox-store.ts";
+import { isHandedOver } from "../../core/outbox/pairing.ts";
 import type { Database } from "./database.ts";
 import { digest } from "./digest.ts";
 import type { EndpointRecord, Schema } from "./schema.ts";
@@ -15,12 +16,13 @@ export function listEndpoints(database: Database): Promise<readonly string[]> {
   return database.use((connection) => endpointsIn(connection.transaction("outbox").store.index("byDue")));
 }
 
+/** Save those to which nothing is ever sent. */
 export async function endpointsIn(byDue: DueIndex): Promise<readonly string[]> {
   const ids: string[] = [];
   let cursor = await byDue.openKeyCursor();
   while (cursor !== null) {
     const [endpointId] = cursor.key;
-    ids.push(endpointId);
+    if (!isHandedOver(endpointId)) ids.push(endpointId);
     cursor = await cursor.continue([endpointId, AFTER_STATES, 0]);
   }
   return ids;

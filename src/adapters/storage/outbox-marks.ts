@@ -1,5 +1,7 @@
 import type { ParkReason, RetryReason } from "../../core/outbox/delivery.ts";
-import { isEndpointsWord, leavesDoubt, type OutboxEntry } from "../../core/outbox/outbox-entry.ts";
+import { isEndpointsWord, leavesDoubt, type OutboxEntry, WAITING_STATES } from "../../core/outbox/outbox-entry.ts";
+import type { SentAgain } from "../../core/outbox/outbox-store.ts";
+import { isHandedOver } from "../../core/outbox/pairing.ts";
 import type { Database } from "./database.ts";
 import { write } from "./write.ts";
 
@@ -9,16 +11,31 @@ export interface Settled {
   readonly at: number;
 }
 
-/** Strict: said once, it holds after a power cut. The bytes stay, for an endpoint that is restored from a backup. */
-export function settleAll(database: Database, settled: readonly Settled[]): Promise<void> {
-  return write(database, ["outbox", "endpoints"], "strict", async (writing) => {
+/**
+ * Strict: said once, it holds after a power cut. Sealed bytes stay, for an endpoint that is restored from a backup; plain
+ * ones go.
+ */
+export async function settleAll(database: Database, settled: readonly Settled[]): Promise<void> {
+  const stores: ("outbox" | "envelopes" | "endpoints")[] = ["outbox", "endpoints"];
+  // Only then: those that read their bytes would have to wait for the disk.
+  if (await isAnyPlain(database, settled)) stores.push("envelopes");
+  return write(database, stores, "strict", async (writing) => {
     const outbox = writing.objectStore("outbox");
     for (const { id, state, at } of settled) {
       const entry = await outbox.get(id);
       if (entry === undefined || entry.state === "withdrawn" || entry.state === "delivered") continue;
       await outbox.put({ ...entry, state, settledAt: at, lastReason: null });
+      if (entry.plain && state === "delivered") await writing.objectStore("envelopes").delete(id);
       await writing.objectStore("endpoints").delete(entry.endpointId);
     }
+  });
+}
+
+function isAnyPlain(database: Database, settled: readonly Settled[]): Promise<boolean> {
+  return database.use(async (connection) => {
+    const outbox = connection.transaction("outbox").store;
+    const entries = await Promise.all(settled.map(({ id }) => outbox.get(id)));
+    return entries.some((entry) => entry?.plain);
   });
 }
 
@@ -44,13 +61,54 @@ export function park(database: Database, id: string, reason: ParkReason): Promis
 }
 
 export function release(database: Database, id: string, now: number): Promise<void> {
-  return change(database, id, ["parked", "sending"], (entry) => ({
-    ...entry,
-    state: "queued",
-    // By hand, so from the beginning; after a hold nothing was burnt.
-    tries: entry.state === "parked" ? 0 : entry.tries,
-    nextAt: Math.max(now, entry.takeBackUntil),
-  }));
+  return change(database, id, ["parked", "sending"], (entry) =>
+    entry.state === "parked" ? requeued(entry, now) : requeued(entry, now, entry),
+  );
+}
+
+/** By hand it starts from the beginning, its thirty days too; after a hold nothing was burnt. */
+function requeued(
+  entry: OutboxEntry,
+  now: number,
+  { tries, takeBackUntil }: Pick<OutboxEntry, "tries" | "takeBackUntil"> = { tries: 0, takeBackUntil: now },
+): OutboxEntry {
+  return { ...entry, state: "queued", tries, takeBackUntil, nextAt: Math.max(now, takeBackUntil) };
+}
+
+/** Strict: the copy that was saved may be all that anybody will ever send. */
+export function handOver(database: Database, id: string, now: number): Promise<void> {
+  const done = { state: "taken", settledAt: now } as const;
+  return change(
+    database,
+    id,
+    WAITING_STATES,
+    (entry) => ({
+      ...entry,
+      ...((isHandedOver(entry.endpointId) || entry.state === "parked") && done),
+      mayHaveArrived: true,
+    }),
+    "strict",
+  );
+}
+
+/** For an endpoint that was restored from a backup, or forgot what it had taken. */
+export function sendAgainSince(database: Database, instant: number, now: number): Promise<SentAgain> {
+  return write(database, ["outbox", "envelopes"], "strict", async (writing) => {
+    const [outbox, envelopes] = [writing.objectStore("outbox"), writing.objectStore("envelopes")];
+    const byState = outbox.index("byState");
+    const settled = [...(await byState.getAll("delivered")), ...(await byState.getAll("taken"))];
+    let [again, gone] = [0, 0];
+    for (const entry of settled) {
+      if (isHandedOver(entry.endpointId) || (entry.settledAt ?? 0) < instant) continue;
+      if ((await envelopes.count(entry.id)) === 0) {
+        gone += 1;
+        continue;
+      }
+      await outbox.put({ ...requeued(entry, now), settledAt: null, mayHaveArrived: true });
+      again += 1;
+    }
+    return { again, gone };
+  });
 }
 
 /** An outcome that comes after its lease was lost to another one changes nothing. */
@@ -59,8 +117,9 @@ function change(
   id: string,
   from: readonly OutboxEntry["state"][],
   next: (entry: OutboxEntry) => OutboxEntry,
+  durability: IDBTransactionDurability = "default",
 ): Promise<void> {
-  return write(database, ["outbox"], "default", async (writing) => {
+  return write(database, ["outbox"], durability, async (writing) => {
     const outbox = writing.objectStore("outbox");
     const entry = await outbox.get(id);
     if (entry !== undefined && from.includes(entry.state)) await outbox.put(next(entry));

@@ -5,9 +5,9 @@ import { createGroupCommit } from "./group-commit.ts";
 import { clearHold, hold, holdOf, rest } from "./outbox-endpoints.ts";
 import { enqueue, FIRST_SEQ } from "./outbox-enqueue.ts";
 import { leaseNext, listEndpoints, nextWakeAt, readBytes } from "./outbox-leases.ts";
-import { park, postpone, release, type Settled, settleAll } from "./outbox-marks.ts";
+import { handOver, park, postpone, release, type Settled, sendAgainSince, settleAll } from "./outbox-marks.ts";
 import { reopenClock, retryNow } from "./outbox-times.ts";
-import { forgetOlderThan, withdraw, withdrawAll } from "./outbox-withdrawal.ts";
+import { forgetOlderThan, withdraw, withdrawAll, withdrawSent } from "./outbox-withdrawal.ts";
 
 export interface OutboxStoreDeps {
   readonly now: () => number;
@@ -29,6 +29,9 @@ export function createOutboxStore(database: Database, { now, random }: OutboxSto
     postpone: (id, nextAt, reason) => postpone(database, id, nextAt, reason),
     park: (id, reason) => park(database, id, reason),
     release: (id) => release(database, id, now()),
+    handOver: (id) => handOver(database, id, now()),
+    withdrawSent: (id, request) => withdrawSent(database, id, request, now()),
+    sendAgainSince: (instant) => sendAgainSince(database, instant, now()),
     withdraw: (id, at) => withdraw(database, id, at),
     withdrawAll: (at) => withdrawAll(database, at),
 
@@ -36,6 +39,7 @@ export function createOutboxStore(database: Database, { now, random }: OutboxSto
     rest: (endpointId, until, failures) => rest(database, now(), { endpointId, until, failures }),
     clearHold: (endpointId) => clearHold(database, endpointId),
     holdOf: (endpointId) => holdOf(database, endpointId),
+    listPauses: () => database.use((connection) => connection.getAll("endpoints")),
     retryNow: (at, byHand) => retryNow(database, at, byHand),
 
     list: () => database.use((connection) => connection.getAll("outbox")),

@@ -2,13 +2,16 @@ import type { EntryState, OutboxEntry } from "../../core/outbox/outbox-entry.ts"
 import { mendLeaseUntil, mendProbeAt, mendTimes } from "../../core/outbox/retry-policy.ts";
 import type { Database } from "./database.ts";
 import { endpointsIn } from "./outbox-leases.ts";
+import type { EndpointRecord } from "./schema.ts";
 import { type Writing, write } from "./write.ts";
 
 type Retiming = Writing<"outbox" | "endpoints">;
 
 export function retryNow(database: Database, now: number, byHand: boolean): Promise<void> {
   return write(database, ["outbox", "endpoints"], "default", async (writing) => {
-    await retimeProbes(writing, (probeAt) => (probeAt === null && !byHand ? null : now));
+    await retimeProbes(writing, ({ probeAt, reason }) =>
+      byHand || reason === null || reason === "noPermission" || reason === "noConsent" ? now : probeAt,
+    );
     await retimeLater(writing, "queued", now, (entry) => ({ ...entry, nextAt: Math.max(now, entry.takeBackUntil) }));
   });
 }
@@ -16,16 +19,16 @@ export function retryNow(database: Database, now: number, byHand: boolean): Prom
 /** A clock that was set back would let everything wait for the old time to come again. */
 export function reopenClock(database: Database, now: number, random: () => number): Promise<void> {
   return write(database, ["outbox", "endpoints"], "default", async (writing) => {
-    await retimeProbes(writing, (probeAt) => (probeAt === null ? null : mendProbeAt(probeAt, now, random())));
+    await retimeProbes(writing, ({ probeAt }) => (probeAt === null ? null : mendProbeAt(probeAt, now, random())));
     await retimeLater(writing, "queued", now, (entry) => ({ ...entry, ...mendTimes(entry, now, random()) }));
     await retimeLater(writing, "sending", now, (entry) => ({ ...entry, nextAt: mendLeaseUntil(entry.nextAt, now) }));
   });
 }
 
-async function retimeProbes(writing: Retiming, at: (probeAt: number | null) => number | null): Promise<void> {
+async function retimeProbes(writing: Retiming, at: (record: EndpointRecord) => number | null): Promise<void> {
   const endpoints = writing.objectStore("endpoints");
   for (const record of await endpoints.getAll()) {
-    const probeAt = at(record.probeAt);
+    const probeAt = at(record);
     if (probeAt !== record.probeAt) await endpoints.put({ ...record, probeAt });
   }
 }

@@ -1,24 +1,62 @@
 import { canTakeBack, type OutboxEntry, WAITING_STATES } from "../../core/outbox/outbox-entry.ts";
+import type { NewEnvelope, WithdrawalOutcome } from "../../core/outbox/outbox-store.ts";
 import type { Database } from "./database.ts";
-import { type Writing, write } from "./write.ts";
+import { digest } from "./digest.ts";
+import { type Enqueuing, keep } from "./outbox-enqueue.ts";
+import { write } from "./write.ts";
 
-type Withdrawing = Writing<"outbox" | "envelopes" | "counters">;
+/** All that an envelope touches, since withdrawing one may keep another. */
+const STORES: ("outbox" | "envelopes" | "counters" | "endpoints")[] = ["outbox", "envelopes", "counters", "endpoints"];
 
 /** Decided in one transaction against the lease: who comes first wins, and a withdrawn envelope is never leased. */
 export function withdraw(database: Database, id: string, now: number): Promise<"takenBack" | "tooLate"> {
-  return write(database, ["outbox", "envelopes", "counters"], "strict", async (writing) => {
+  return write(database, STORES, "strict", async (writing) =>
+    takeBack(writing, await writing.objectStore("outbox").get(id), now),
+  );
+}
+
+async function takeBack(
+  writing: Enqueuing,
+  entry: OutboxEntry | undefined,
+  now: number,
+): Promise<"takenBack" | "tooLate"> {
+  if (entry?.state === "withdrawn") return entry.mayHaveArrived ? "tooLate" : "takenBack";
+  if (entry === undefined || !canTakeBack(entry)) return "tooLate";
+  await emptyOut(writing, entry, now);
+  await giveNumberBack(writing, entry);
+  return "takenBack";
+}
+
+/** One transaction, too: it is either never sent, or the request to disregard it goes after it. */
+export async function withdrawSent(
+  database: Database,
+  id: string,
+  request: NewEnvelope,
+  now: number,
+): Promise<WithdrawalOutcome> {
+  const sha256 = await digest(request.bytes);
+  return write(database, STORES, "strict", async (writing) => {
     const entry = await writing.objectStore("outbox").get(id);
-    if (entry?.state === "withdrawn") return "takenBack";
-    if (entry === undefined || !canTakeBack(entry)) return "tooLate";
-    await emptyOut(writing, entry, now);
-    await giveNumberBack(writing, entry);
-    return "takenBack";
+    const outcome = await takeBack(writing, entry, now);
+    if (entry === undefined || outcome === "takenBack") return outcome;
+    return ask(writing, entry, { request, sha256, now });
   });
+}
+
+async function ask(
+  writing: Enqueuing,
+  entry: OutboxEntry,
+  { request, sha256, now }: { request: NewEnvelope; sha256: string; now: number },
+): Promise<WithdrawalOutcome> {
+  const kept = await keep(writing, request, sha256);
+  if (kept.kind === "seqTaken") return "seqTaken";
+  if (WAITING_STATES.includes(entry.state)) await emptyOut(writing, entry, now);
+  return "asked";
 }
 
 /** What is being sent at this moment may still arrive; it is not sent again. */
 export function withdrawAll(database: Database, now: number): Promise<number> {
-  return write(database, ["outbox", "envelopes", "counters"], "strict", async (writing) => {
+  return write(database, STORES, "strict", async (writing) => {
     const byState = writing.objectStore("outbox").index("byState");
     const waiting = (await Promise.all(WAITING_STATES.map((state) => byState.getAll(state)))).flat();
     for (const entry of waiting) await emptyOut(writing, entry, now);
@@ -26,14 +64,16 @@ export function withdrawAll(database: Database, now: number): Promise<number> {
   });
 }
 
-async function emptyOut(writing: Withdrawing, entry: OutboxEntry, now: number): Promise<void> {
-  const { id } = entry;
-  await writing.objectStore("outbox").put({ ...entry, state: "withdrawn", checkInId: null, settledAt: now });
+async function emptyOut(writing: Enqueuing, entry: OutboxEntry, now: number): Promise<void> {
+  const { id, state } = entry;
+  const mayHaveArrived = entry.mayHaveArrived || state === "sending";
+  const empty = { ...entry, state: "withdrawn", mayHaveArrived, checkInId: null, settledAt: now } as const;
+  await writing.objectStore("outbox").put(empty);
   await writing.objectStore("envelopes").delete(id);
 }
 
 /** The last number, never sent, goes to the next envelope: the therapist would take the gap for a loss. */
-async function giveNumberBack(writing: Withdrawing, { client, seq }: OutboxEntry): Promise<void> {
+async function giveNumberBack(writing: Enqueuing, { client, seq }: OutboxEntry): Promise<void> {
   const counters = writing.objectStore("counters");
   if ((await counters.get(client)) === seq + 1) await counters.put(seq, client);
 }

@@ -24,8 +24,9 @@ interface ClientKeyRecord {
   readonly publicKey: string;
 }
 
-interface RoomSecretRecord {
-  readonly kind: "roomSecret";
+/** Of the room hashes, or of what waits to go out plain. */
+interface SecretRecord {
+  readonly kind: "roomSecret" | "restKey";
   readonly secret: CryptoKey;
 }
 
@@ -56,7 +57,7 @@ export interface Schema extends DBSchema {
   /** Client → the next `seq`. */
   counters: { key: string; value: number };
   settings: { key: string; value: unknown };
-  keys: { key: string; value: ClientKeyRecord | RoomSecretRecord };
+  keys: { key: string; value: ClientKeyRecord | SecretRecord };
   consents: { key: number; value: ConsentRecord };
   /** Of the first version, which never wrote to it. */
   journal: { key: number; value: never };

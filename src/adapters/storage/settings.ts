@@ -31,8 +31,12 @@ export const SETTINGS = {
   pairing: setting<Pairing | null>("pairing", null, "strict"),
   /** By endpoint id, past ones too: what was consented to keeps its way after a change of invite. */
   endpoints: setting<Readonly<Record<string, InviteEndpoint>>>("endpoints", {}, "strict"),
+  /** Endpoints that choose ids themselves: a FHIR server refused ours, and took a create. */
+  createOnly: setting<readonly string[]>("createOnly", []),
   /** False: nothing is sent, waiting or not. */
   sending: setting<boolean>("sending", true, "strict"),
+  /** The browser had deleted what was stored, and nobody has paired since. */
+  lost: setting<boolean>("lost", false, "strict"),
   /** Of the extension, when it last started. */
   seenVersion: setting<string>("seenVersion", ""),
   openByItself: setting<boolean>("openByItself", true),

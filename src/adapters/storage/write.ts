@@ -1,5 +1,6 @@
 import type { IDBPTransaction, StoreNames } from "idb";
 import type { Database } from "./database.ts";
+import { giveUp } from "./give-up.ts";
 import type { Schema } from "./schema.ts";
 
 type Names = StoreNames<Schema>;
@@ -26,15 +27,4 @@ export function write<S extends Names, T>(
       throw error;
     }
   });
-}
-
-async function giveUp(writing: { abort(): void; readonly done: Promise<void> }): Promise<void> {
-  // Its own error says less than the one that led here.
-  const ended = writing.done.catch(() => undefined);
-  try {
-    writing.abort();
-  } catch {
-    // It had ended by itself.
-  }
-  await ended;
 }

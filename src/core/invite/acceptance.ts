@@ -4,6 +4,7 @@
  * the client is paired with can change a pairing, and never back to an older state.
  */
 import type { InviteRefusal } from "./checks.ts";
+import type { InviteEndpoint } from "./endpoint.ts";
 import type { Invite } from "./invite.ts";
 
 export interface AcceptanceFacts {
@@ -39,11 +40,16 @@ export function decideInviteAcceptance(facts: AcceptanceFacts): AcceptanceDecisi
  * to is not this. Which rooms an earlier invite named is not kept, so any that are named are new.
  */
 export function needsConsentAgain(before: Invite, after: Invite): boolean {
-  const samePlace = before.endpoint.url === after.endpoint.url && before.endpoint.box === after.endpoint.box;
+  const samePlace = isSamePlace(before.endpoint, after.endpoint);
   const newReader = after.recipients.some((recipient) => !before.recipients.includes(recipient));
   const newSite = after.videoHosts.some((host) => !before.videoHosts.includes(host));
   const newRooms = after.rooms !== undefined || isWider(before.dedicatedHosts, after.dedicatedHosts);
   return !samePlace || newReader || newSite || newRooms || before.mode !== after.mode;
+}
+
+/** Another way of bringing them is another place, too: it may be kept differently, or read. */
+function isSamePlace(before: InviteEndpoint, after: InviteEndpoint): boolean {
+  return (["adapter", "profile", "url", "box"] as const).every((part) => before[part] === after[part]);
 }
 
 function isWider(before: readonly string[] = [], after: readonly string[] = []): boolean {

@@ -4,7 +4,8 @@
  * that must not break: nothing of a refused invite is stored or sent anywhere.
  */
 import { isAgeRecipient } from "./age-recipient.ts";
-import { checkEndpointAddress, type HostRules, isVideoHost } from "./hosts.ts";
+import { checkEndpoint } from "./endpoint-checks.ts";
+import { type HostRules, isVideoHost } from "./hosts.ts";
 import type { Invite, InviteSettings } from "./invite.ts";
 import { checkRooms, isEachOnce } from "./rooms.ts";
 
@@ -24,6 +25,10 @@ export type InviteRefusal =
   | "endpointNotAllowed"
   /** An adapter or profile this version does not speak. */
   | "endpointUnknown"
+  /** An address that works only while somebody builds the workflow behind it. */
+  | "endpointForTests"
+  /** The key can read, or opens more than this one place. */
+  | "keyTooStrong"
   | "badRecipient"
   | "noVideoSite"
   | "badVideoSite"
@@ -31,6 +36,8 @@ export type InviteRefusal =
   | "badRoom"
   /** Plain answers to an endpoint that takes sealed ones only. */
   | "plainNotAllowed"
+  /** The endpoint reads what it takes, and the invite says that nobody can. */
+  | "sealedNotPossible"
   /** Shortened timings, though the endpoint is not this machine. */
   | "rehearsalNotAllowed"
   | "instrumentUnknown"
@@ -88,16 +95,6 @@ function isWellFormed({ update, issuer, client, secret, instrument, expiresAt, s
     isWholeIn(expiresAt, 1, 8.64e15) &&
     areSettings(settings)
   );
-}
-
-function checkEndpoint({ endpoint, mode, settings }: Invite, rules: HostRules): InviteRefusal | null {
-  const address = checkEndpointAddress(endpoint.url, rules);
-  if (address.kind === "refused") return address.reason;
-  if (settings.rehearsal !== undefined && !address.local) return "rehearsalNotAllowed";
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(endpoint.box)) return "notUnderstood";
-  // What RFC 6750 lets a bearer token be.
-  if (!/^[A-Za-z0-9._~+/-]{1,256}=*$/.test(endpoint.token)) return "notUnderstood";
-  return mode === "sealed" ? null : "plainNotAllowed";
 }
 
 function checkRecipients(recipients: readonly string[]): InviteRefusal | null {

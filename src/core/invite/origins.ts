@@ -19,8 +19,18 @@ export function videoOriginsOf({ videoHosts }: Pick<Invite, "videoHosts">): read
   return [...new Set(videoHosts.map(originOfHost))];
 }
 
-export function endpointOriginOf({ endpoint }: Pick<Invite, "endpoint">): string {
-  return originOfHost(hostOfAddress(endpoint.url));
+/** Where Apps Script answers from, after a redirect of its own that has to be followed. */
+export const ECHO_ORIGIN = "https://script.googleusercontent.com";
+const APPS_SCRIPT_HOST = "script.google.com";
+
+/** What sending to an endpoint needs of the browser: one origin, two for Apps Script, none for what goes by hand. */
+export function endpointOriginsOf({ endpoint }: Pick<Invite, "endpoint">): readonly string[] {
+  return originsOfEndpointHost(hostOfAddress(endpoint.url));
+}
+
+function originsOfEndpointHost(host: string): readonly string[] {
+  if (host === "") return [];
+  return host === APPS_SCRIPT_HOST ? [originOfHost(host), ECHO_ORIGIN] : [originOfHost(host)];
 }
 
 /** Exactly what consent asks the browser for: each video site and the endpoint, each once. */
@@ -29,7 +39,7 @@ export function originsOf({ videoHosts, endpoint }: Pick<Invite, "videoHosts" | 
 }
 
 export function originsOfHosts(videoHosts: readonly string[], endpointHost: string): readonly string[] {
-  return [...new Set([...videoHosts, endpointHost].map(originOfHost))];
+  return [...new Set([...videoHosts.map(originOfHost), ...originsOfEndpointHost(endpointHost)])];
 }
 
 /** Without those that are still needed. Browsers grant a host whatever its port: under another port it stays granted. */

@@ -1,14 +1,36 @@
 /**
- * Reads the reply of an endpoint that takes one object per envelope: was it delivered, shall it be tried again, is this
- * envelope refused, or is the endpoint not in order. Fetching and the limits of what is read are the adapter's business.
- * The rule that must not break: only a 2xx or an "it is there" known to the profile counts; all that is not known is
- * tried again with the same id and bytes.
+ * Reads the reply of an endpoint: was it delivered, shall it be tried again, is this envelope refused, or is the endpoint
+ * not in order. One function for every adapter; what servers mean differently is data of their profile. Fetching and the
+ * limits of what is read are the adapter's business. The rule that must not break: only a 2xx or an "it is there" known
+ * to the profile counts; all that is not known is tried again with the same id and bytes.
  */
+import { ECHO_ORIGIN } from "../invite/origins.ts";
 import type { Delivery, HoldReason, ParkReason, RetryReason } from "./delivery.ts";
-import { PUT_PROFILES, type PutProfile, type PutProfileId, type StatusMeaning } from "./put-profile.ts";
 import { parseRetryAfterMs } from "./retry-policy.ts";
 
-export type PutReply =
+/** What a status means that servers use in different senses. */
+export type StatusMeaning =
+  | "alreadyThere"
+  | "otherContent"
+  | "folderMissing"
+  /** The key has run out, or its time has not begun. */
+  | "keyNotNow"
+  /** PostgreSQL's code in the body says which. */
+  | "byCode"
+  /** Two at once for one id: tried again a few times, then this envelope's own trouble. */
+  | "collision";
+
+/** What is particular to a profile's replies. */
+export interface ReplyRules {
+  /**
+   * What makes a 2xx count. `receipt`: our own id and digest, since a portal or proxy can say 200 as well. `echo`: our own
+   * id, said by the script from the one host it answers from.
+   */
+  readonly proof: "status" | "receipt" | "echo";
+  readonly statuses: Readonly<Partial<Record<number, StatusMeaning>>>;
+}
+
+export type EndpointReply =
   /** No reply: the request may or may not have arrived. */
   | { readonly kind: "nothing"; readonly online: boolean }
   /** A redirect that was not followed; browsers show neither its status nor its goal. */
@@ -21,6 +43,8 @@ export type PutReply =
       readonly date: string | null;
       /** Null when it broke off or was larger than anything an endpoint has to say. */
       readonly body: string | null;
+      /** Who spoke, where a redirect was followed; null where none was. */
+      readonly origin: string | null;
     };
 
 /** What was sent, to be found again in a receipt. */
@@ -28,59 +52,86 @@ export interface SentEnvelope {
   readonly id: string;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
+  /** Whether a key was shown; a 401 without one means that somebody has to sign in. */
+  readonly withKey: boolean;
+  /** Earlier tries of this envelope. */
+  readonly tries: number;
 }
 
-export function decidePutDelivery(profileId: PutProfileId, sent: SentEnvelope, reply: PutReply): Delivery {
-  const profile = PUT_PROFILES[profileId];
+export function decideDelivery(rules: ReplyRules, sent: SentEnvelope, reply: EndpointReply): Delivery {
   switch (reply.kind) {
     case "nothing":
       return { kind: "retry", reason: reply.online ? "noReply" : "offline", retryAfterMs: null };
     case "redirect":
       return { kind: "hold", reason: "moved" };
     case "reply":
-      return decideStatus(profile, sent, reply);
+      return decideStatus(rules, sent, reply);
   }
 }
 
-type Reply = Extract<PutReply, { kind: "reply" }>;
+type Reply = Extract<EndpointReply, { kind: "reply" }>;
 
-function decideStatus(profile: PutProfile, sent: SentEnvelope, reply: Reply): Delivery {
+function decideStatus(rules: ReplyRules, sent: SentEnvelope, reply: Reply): Delivery {
   const { status } = reply;
-  const meaning = profile.statuses[status];
-  if (meaning !== undefined) return decideMeaning(meaning);
-  if (status >= 200 && status < 300) return decideSuccess(profile, sent, reply);
+  const meaning = rules.statuses[status];
+  if (meaning !== undefined) return decideMeaning(meaning, sent, reply);
+  if (status >= 200 && status < 300) return decideSuccess(rules, sent, reply);
   if (status >= 300 && status < 400) return { kind: "hold", reason: "moved" };
-  const hold = status === 401 && !profile.showsKey ? "signIn" : HOLDS[status];
+  const hold = status === 401 && !sent.withKey ? "signIn" : HOLDS[status];
   if (hold !== undefined) return { kind: "hold", reason: hold };
   const retry = RETRIES[status] ?? (status >= 400 && status < 500 ? undefined : unknownTrouble(status));
-  if (retry !== undefined) {
-    return { kind: "retry", reason: retry, retryAfterMs: parseRetryAfterMs(reply.retryAfter, reply.date) };
-  }
-  return { kind: "park", reason: PARKS[status] ?? "refused" };
+  return retry === undefined ? { kind: "park", reason: PARKS[status] ?? "refused" } : later(retry, reply);
+}
+
+function later(reason: RetryReason, { retryAfter, date }: Reply): Delivery {
+  return { kind: "retry", reason, retryAfterMs: parseRetryAfterMs(retryAfter, date) };
 }
 
 function unknownTrouble(status: number): RetryReason {
   return status >= 500 && status < 600 ? "endpointTrouble" : "strangeReply";
 }
 
-function decideMeaning(meaning: StatusMeaning): Delivery {
+function decideMeaning(meaning: StatusMeaning, { tries }: SentEnvelope, reply: Reply): Delivery {
   switch (meaning) {
     case "alreadyThere":
-      return { kind: "delivered" };
+      return DELIVERED;
     case "otherContent":
       return { kind: "park", reason: "otherContent" };
     case "folderMissing":
       return { kind: "hold", reason: "notThere" };
+    case "keyNotNow":
+      return { kind: "hold", reason: "keyNotNow" };
+    case "byCode":
+      if (reply.body === null) return STRANGE;
+      return fieldsOf(reply.body).code === UNIQUE_VIOLATION ? DELIVERED : { kind: "park", reason: "refused" };
+    case "collision":
+      return tries < MAX_COLLISIONS ? later("busy", reply) : { kind: "park", reason: "refused" };
   }
 }
 
-function decideSuccess(profile: PutProfile, sent: SentEnvelope, { status, contentType, body }: Reply): Delivery {
+/** PostgreSQL, appendix A: a row with this key is there. */
+const UNIQUE_VIOLATION = "23505";
+/** FHIR servers answer 409 to what they do at the same moment; thrice in a row it is no coincidence. */
+const MAX_COLLISIONS = 3;
+
+function decideSuccess(rules: ReplyRules, sent: SentEnvelope, reply: Reply): Delivery {
+  const { status, contentType, body } = reply;
+  if (rules.proof === "echo") return decideEcho(sent, reply);
   if (status === 200 && isWebPage(contentType)) return { kind: "hold", reason: "webPage" };
   if (!STORED.has(status) && !ACCEPTED.has(status)) return STRANGE;
-  if (body === null || (profile.givesReceipt && !isReceiptOf(sent, body))) return STRANGE;
-  return { kind: STORED.has(status) ? "delivered" : "taken" };
+  if (body === null || (rules.proof === "receipt" && !isReceiptOf(sent, body))) return STRANGE;
+  return STORED.has(status) ? DELIVERED : { kind: "taken" };
 }
 
+/** Everything else Google says, sign-in and error pages among it, is no word of the script. */
+function decideEcho({ id }: SentEnvelope, { status, body, origin }: Reply): Delivery {
+  if (status !== 200 || body === null || origin !== ECHO_ORIGIN) return STRANGE;
+  const echo = fieldsOf(body);
+  if (echo.ok === true && echo.id === id) return DELIVERED;
+  return echo.ok === false && echo.error === "key" ? { kind: "hold", reason: "wrongKey" } : STRANGE;
+}
+
+const DELIVERED: Delivery = { kind: "delivered" };
 const STRANGE: Delivery = { kind: "retry", reason: "strangeReply", retryAfterMs: null };
 const STORED: ReadonlySet<number> = new Set([200, 201, 204]);
 /** Said before anything was stored. */
@@ -91,17 +142,18 @@ function isWebPage(contentType: string | null): boolean {
 }
 
 function isReceiptOf(sent: SentEnvelope, body: string): boolean {
-  const receipt = parseJson(body);
-  if (typeof receipt !== "object" || receipt === null || !("id" in receipt) || !("sha256" in receipt)) return false;
-  return receipt.id === sent.id && receipt.sha256 === sent.sha256;
+  const { id, sha256 } = fieldsOf(body);
+  return id === sent.id && sha256 === sent.sha256;
 }
 
-function parseJson(text: string): unknown {
+/** None for what is not a JSON object. */
+function fieldsOf(text: string): Readonly<Record<string, unknown>> {
   try {
-    return JSON.parse(text);
+    const read: unknown = JSON.parse(text);
+    return typeof read === "object" && read !== null ? { ...read } : {};
   } catch {
     // Not our endpoint's words, then: the same as no receipt.
-    return null;
+    return {};
   }
 }
 

@@ -17,11 +17,15 @@ export type HoldReason =
   | "noConsent"
   | "signIn"
   | "wrongKey"
+  /** Run out, or its time has not begun. */
+  | "keyNotNow"
   | "moved"
   | "notThere"
   | "gone"
   | "webPage"
-  | "notTheEndpoint";
+  | "notTheEndpoint"
+  /** Nothing is sent: the client saves or copies each answer and hands it over. */
+  | "byHand";
 export type RetryReason =
   | "offline"
   | "noReply"
@@ -42,10 +46,15 @@ export type Delivery =
 
 export interface DeliveryOrder {
   readonly id: string;
+  /** Sealed, or the signed text of an envelope that goes out plain. */
   readonly bytes: Uint8Array;
   /** Of the bytes, lower-case hexadecimal. */
   readonly sha256: string;
   readonly endpoint: InviteEndpoint;
+  /** Earlier tries of this envelope; none where nobody counts. */
+  readonly tries?: number;
+  /** Asked last before anything is sent: not taken back meanwhile, its lease still ours. */
+  readonly isStillWanted?: () => Promise<boolean>;
 }
 
 /** Sends one envelope once. Never rejects for what a browser, a network or an endpoint can do. */

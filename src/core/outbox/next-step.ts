@@ -6,7 +6,8 @@ import type { Delivery, HoldReason, ParkReason, RetryReason } from "./delivery.t
 import { backoffMs, MAX_BACKOFF_MS, nextTryAt, UNDELIVERED_AFTER_MS } from "./retry-policy.ts";
 
 export interface TryFacts {
-  readonly createdAt: number;
+  /** Since when it may be sent; by hand, since a person had it sent again. */
+  readonly waitsSince: number;
   readonly tries: number;
   readonly now: number;
   /** One draw from [0, 1). */
@@ -39,7 +40,7 @@ export function decideNextStep(delivery: Delivery, facts: TryFacts): NextStep {
 function decideRetry(delivery: Extract<Delivery, { kind: "retry" }>, facts: TryFacts): NextStep {
   // A computer that was away for a month must not park everything in its first minute without network.
   const wasReallyTried = delivery.reason !== "offline" && facts.tries > 0;
-  if (wasReallyTried && facts.now - facts.createdAt > UNDELIVERED_AFTER_MS) {
+  if (wasReallyTried && facts.now - facts.waitsSince > UNDELIVERED_AFTER_MS) {
     return { kind: "park", reason: "undelivered" };
   }
   const nextAt = nextTryAt(facts.now, facts.tries, delivery.retryAfterMs, facts.random);

@@ -2,21 +2,28 @@
  * One row of the outbox, without the sealed bytes: those lie beside it and are read only for what is being sent. What
  * changes a row is the store's business; these are the shapes and what can be told from one.
  *
- *   queued ──lease──▶ sending ──▶ delivered | taken
+ *   queued ──lease──▶ sending ──▶ delivered | taken ──send again──▶ queued
  *     ▲  ◀──retry, hold──┘  └──▶ parked ──release──▶ queued
- *     └─ withdrawn (from queued and parked only; the bytes are gone at once)
+ *     └─ withdrawn (the bytes are gone at once; what may have left takes an envelope of its own that says so)
+ *   queued, parked ──saved as a file──▶ taken
  */
 import type { ParkReason, RetryReason } from "./delivery.ts";
+import { isHandedOver } from "./pairing.ts";
 
 export type EntryState = "queued" | "sending" | "taken" | "delivered" | "parked" | "withdrawn";
 
 export interface OutboxEntry {
   readonly id: string;
-  /** Null for what answers no check-in, and once withdrawn, so that the check-in can be answered again. */
+  /**
+   * What it answers, once: a check-in, or by `withdrawalOf` an earlier response. Null once withdrawn, so that the check-in
+   * can be answered again.
+   */
   readonly checkInId: string | null;
   /** Counter per client, also inside the envelope. */
   readonly seq: number;
   readonly client: string;
+  /** Not sealed: its bytes are gone once it is delivered, so that it cannot be sent again. */
+  readonly plain?: true;
   /** The place consented to when the answers were given; it goes nowhere else. */
   readonly endpointId: string;
   readonly consentHash: string;
@@ -26,6 +33,7 @@ export interface OutboxEntry {
   readonly tries: number;
   /** Queued: not before. Sending: the end of the lease. Otherwise without meaning. */
   readonly nextAt: number;
+  /** Later, since when it waits: a person had it sent again. */
   readonly takeBackUntil: number;
   /** How long that was when it was saved, whatever the clock did since. */
   readonly takeBackMs: number;
@@ -33,13 +41,29 @@ export interface OutboxEntry {
   /** When it was delivered, taken or withdrawn. */
   readonly settledAt: number | null;
   readonly lastReason: ParkReason | RetryReason | null;
-  /** An earlier try ended without a clear answer. */
+  /** An earlier try ended without a clear answer, or a copy was saved as a file. */
   readonly mayHaveArrived: boolean;
 }
 
 /** Says "taken back" only where it cannot have arrived. */
 export function canTakeBack({ state, mayHaveArrived }: OutboxEntry): boolean {
   return (state === "queued" || state === "parked") && !mayHaveArrived;
+}
+
+const WITHDRAWAL = "withdrawal-of-";
+
+/** Stands in the place of a check-in, so that one response is withdrawn by one envelope however often it is asked. */
+export function withdrawalOf(id: string): string {
+  return WITHDRAWAL + id;
+}
+
+export function isWithdrawal({ checkInId }: Pick<OutboxEntry, "checkInId">): boolean {
+  return checkInId?.startsWith(WITHDRAWAL) ?? false;
+}
+
+/** Saved or copied by the client, to be handed over by hand: no endpoint has said anything. */
+export function wasSavedByHand({ state, endpointId, lastReason }: OutboxEntry): boolean {
+  return state === "taken" && (isHandedOver(endpointId) || lastReason !== null);
 }
 
 /** Not yet with the endpoint, whatever the reason. */

@@ -13,7 +13,9 @@ export interface NewEnvelope {
   readonly client: string;
   readonly endpointId: string;
   readonly consentHash: string;
-  /** Sealed; sent as they are, each time. */
+  /** Its bytes go out readable: they lie here hidden, and only until they are delivered. */
+  readonly plain?: true;
+  /** Sealed, or hidden for as long as they lie here; what is sent is the same each time. */
   readonly bytes: Uint8Array;
   readonly createdAt: number;
   /** Not sent before, so that it can be taken back. */
@@ -30,6 +32,18 @@ export type EnqueueOutcome =
   /** `cause` is for the developer's console. */
   | { readonly kind: "failed"; readonly cause: unknown };
 
+/**
+ * `asked`: an envelope that asks to disregard the response is on disk. `seqTaken`: seal again. `tooLate`: nothing is known
+ * of it any more.
+ */
+export type WithdrawalOutcome = "takenBack" | "asked" | "seqTaken" | "tooLate";
+
+export interface SentAgain {
+  readonly again: number;
+  /** Sent in that time, but the sealed copy is not here any more. */
+  readonly gone: number;
+}
+
 export interface LeasedEnvelope {
   readonly entry: OutboxEntry;
   /** The one envelope by which an endpoint that was held or rested is tried. */
@@ -42,6 +56,14 @@ export interface EndpointHold {
   readonly reason: HoldReason;
   readonly since: number;
   /** Null: not by itself. */
+  readonly probeAt: number | null;
+}
+
+/** As `EndpointHold`; without a reason it only rests. */
+export interface EndpointPause {
+  readonly endpointId: string;
+  readonly reason: HoldReason | null;
+  readonly since: number;
   readonly probeAt: number | null;
 }
 
@@ -66,8 +88,14 @@ export interface OutboxStore {
   park(id: string, reason: ParkReason): Promise<void>;
   /** Back into the queue: from parked when the person asks, from sending when nothing was sent. */
   release(id: string): Promise<void>;
+  /** Saved as a file: done, where that is the way or it was parked; elsewhere it is still sent, but may have left. */
+  handOver(id: string): Promise<void>;
   /** Never sent again, bytes gone; `tooLate` when it is being sent or may have arrived. */
   withdraw(id: string, now: number): Promise<"takenBack" | "tooLate">;
+  /** The same where it may have left: then `request`, whose check-in is `withdrawalOf(id)`, is kept in the same write. */
+  withdrawSent(id: string, request: NewEnvelope): Promise<WithdrawalOutcome>;
+  /** Puts what was delivered or taken at this instant or later back into the queue: same bytes, same ids. */
+  sendAgainSince(instant: number): Promise<SentAgain>;
   /** Deletes whatever has not been delivered; how many. */
   withdrawAll(now: number): Promise<number>;
 
@@ -77,7 +105,11 @@ export interface OutboxStore {
   rest(endpointId: string, until: number, failures: number): Promise<void>;
   clearHold(endpointId: string): Promise<void>;
   holdOf(endpointId: string): Promise<EndpointHold | null>;
-  /** Makes all that waits due, save what can still be taken back; endpoints that said "gone" only by hand. */
+  listPauses(): Promise<readonly EndpointPause[]>;
+  /**
+   * Makes all that waits due, save what can still be taken back. By hand also every held endpoint; else only those the
+   * browser kept us from, since the others are probed at most every six hours.
+   */
   retryNow(now: number, byHand: boolean): Promise<void>;
 
   list(): Promise<readonly OutboxEntry[]>;

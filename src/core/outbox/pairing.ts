@@ -24,3 +24,13 @@ export interface Pairing {
 export function endpointIdOf({ adapter, profile, url, box }: InviteEndpoint): string {
   return `${adapter}|${profile}|${url}|${box}`;
 }
+
+/** Nothing is ever sent there: the client saves the sealed response and hands it over. */
+export function isHandedOver(endpointId: string): boolean {
+  return endpointId.startsWith("file|");
+}
+
+/** The address in an endpoint's id. */
+export function addressOf(endpointId: string): string {
+  return endpointId.split("|")[2] ?? "";
+}

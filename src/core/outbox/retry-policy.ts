@@ -43,7 +43,7 @@ export function parseRetryAfterMs(retryAfter: string | null, date: string | null
 /** The one form RFC 9110 lets a server send; anything looser would be read differently by each browser. */
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-function parseHttpDate(text: string | null): number | null {
+export function parseHttpDate(text: string | null): number | null {
   if (text === null || !HTTP_DATE.test(text)) return null;
   const at = Date.parse(text);
   return Number.isNaN(at) ? null : at;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { hostOfAddress } from "../../core/invite/origins.ts";
+import { hostOfAddress, originsOf } from "../../core/invite/origins.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
 import { Card } from "../controls/Card.tsx";
@@ -26,7 +26,7 @@ export function Consent({ state, lang, onChoose, onAgree, onDecline }: ConsentPr
   const t = useStrings();
   const { invite, phrase, step, problem, openByItself } = state;
   const host = hostOfAddress(invite.endpoint.url);
-  const hosts = [...new Set([...invite.videoHosts, host])];
+  const hosts = originsOf(invite).map(hostOfAddress);
   const choice = useFocusWhen(problem?.kind === "notChosen");
 
   return (
@@ -49,7 +49,11 @@ export function Consent({ state, lang, onChoose, onAgree, onDecline }: ConsentPr
       <Card>
         <div class={frame.stack}>
           <h2>{t("setupBrowserTitle")}</h2>
-          <p>{t("setupBrowserNote", listOf(hosts, lang), isolate(host))}</p>
+          <p>
+            {host === ""
+              ? t("setupBrowserNoteByHand", listOf(hosts, lang))
+              : t("setupBrowserNote", listOf(hosts, lang), isolate(host))}
+          </p>
           <p class={frame.soft}>{t("setupBrowserStorage")}</p>
           <Problem problem={problem} />
           <div class={frame.row}>

@@ -13,6 +13,7 @@ export function FirstRun({ state, actions, dispatch }: InviteFormProps) {
         <p>
           {t("setupFirstWhat")} {t("setupFirstSealed")} {t("setupFirstNothing")}
         </p>
+        {state.lost && <Notice look="note">{t("setupLost")}</Notice>}
         {state.left && <Notice live>{t("setupLeft")}</Notice>}
       </header>
       <Card>

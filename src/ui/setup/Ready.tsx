@@ -9,13 +9,14 @@ import { isolate } from "./local-words.ts";
 import { MeetingSites } from "./MeetingSites.tsx";
 import { Noticed, type NoticedProps } from "./Noticed.tsx";
 import { OpenByItself } from "./OpenByItself.tsx";
+import { Outbox, type OutboxProps } from "./Outbox.tsx";
+import type { OutboxDeps } from "./outbox-actions.ts";
 import { PairingFacts } from "./PairingFacts.tsx";
 import { Rooms } from "./Rooms.tsx";
 import { HOLD_REASONS } from "./reasons.ts";
 import frame from "./setup.module.css";
 import type { SetupActions } from "./setup-actions.ts";
 import type { Ready as ReadyState } from "./setup-state.ts";
-import { WaitingAnswers } from "./WaitingAnswers.tsx";
 
 export interface ReadyProps {
   readonly state: ReadyState;
@@ -25,9 +26,11 @@ export interface ReadyProps {
   readonly now: () => number;
   readonly onUpdate: () => void;
   readonly ask: AskBackground;
+  readonly outbox: OutboxDeps;
+  readonly onChanged: OutboxProps["onChanged"];
 }
 
-export function Ready({ state, actions, deps, lang, now, onUpdate, ask }: ReadyProps) {
+export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, onChanged }: ReadyProps) {
   const t = useStrings();
   const [leaving, setLeaving] = useState(false);
   const { setup, waiting, justAccepted, notice } = state;
@@ -52,9 +55,14 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask }: ReadyP
       <Card>
         <OpenByItself chosen={setup.openByItself} onChoose={(on) => void actions.setOpenByItself(on)} />
       </Card>
-      <Card aria-labelledby="waiting-title">
-        <WaitingAnswers waiting={waiting} sealed={setup.sealed} actions={actions} lang={lang} now={now} />
-      </Card>
+      <Outbox
+        deps={outbox}
+        lang={lang}
+        now={now}
+        sealed={setup.sealed}
+        toldElsewhere={setup.held === null ? null : setup.endpointHost}
+        onChanged={onChanged}
+      />
       <Rooms ask={ask} lang={lang} looked={state.setup} />
       <Noticed deps={deps} setup={setup} lang={lang} />
       <div class={frame.row}>

@@ -1,9 +1,12 @@
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
+import type { StorageHealth } from "../../protocol/page-requests.ts";
+import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { Consent } from "./Consent.tsx";
 import { FirstRun } from "./FirstRun.tsx";
+import { Outbox } from "./Outbox.tsx";
 import { Ready } from "./Ready.tsx";
 import styles from "./setup.module.css";
 import { createSetupActions, type SetupDeps } from "./setup-actions.ts";
@@ -24,6 +27,7 @@ export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps)
   const t = useStrings();
   const [state, dispatch] = useReducer(nextSetupPhase, LOADING);
   const [actions] = useState(() => createSetupActions(deps, t, dispatch));
+  const [outbox] = useState(() => ({ ask: deps.ask, ...deps.outbox }));
   const page = useFocusOnNewPhase(state.phase);
 
   useEffect(() => {
@@ -61,7 +65,7 @@ export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps)
       case "failed":
         return (
           <div class={styles.stack} role="alert">
-            <Notice look="note">{t("setupFailed")}</Notice>
+            <Notice look="note">{t(FAILURES[phase.health])}</Notice>
             <Button onClick={() => void actions.load()}>{t("setupTryAgain")}</Button>
           </div>
         );
@@ -69,7 +73,10 @@ export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps)
         return phase.paired ? (
           <UpdateInvite state={phase} actions={actions} dispatch={dispatch} onBack={goBack} />
         ) : (
-          <FirstRun state={phase} actions={actions} dispatch={dispatch} />
+          <>
+            <FirstRun state={phase} actions={actions} dispatch={dispatch} />
+            <Outbox deps={outbox} lang={lang} now={now} sealed={null} toldElsewhere={null} onChanged={onChanged} />
+          </>
         );
       case "consenting":
         return (
@@ -90,12 +97,22 @@ export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps)
             lang={lang}
             now={now}
             ask={deps.ask}
+            outbox={outbox}
+            onChanged={onChanged}
             onUpdate={() => dispatch({ kind: "updateWanted" })}
           />
         );
     }
   }
 }
+
+/** Why this page could not be filled. */
+const FAILURES: Readonly<Record<StorageHealth, MessageKey>> = {
+  ready: "setupFailed",
+  lost: "setupFailed",
+  newerVersion: "setupNewerVersion",
+  unavailable: "setupUnavailable",
+};
 
 /** A new phase replaces the page, and with it the control that had the focus: reading starts again at its title. */
 function useFocusOnNewPhase(phase: SetupPhase["phase"]) {

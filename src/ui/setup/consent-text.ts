@@ -1,4 +1,5 @@
 import { findInstrument } from "../../core/alliance/instruments/index.ts";
+import { type CredentialWarning, judgeCredential } from "../../core/invite/credential.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import { hostOfAddress } from "../../core/invite/origins.ts";
 import { siteOfRoom } from "../../core/invite/rooms.ts";
@@ -8,7 +9,7 @@ import { type SampleRow, sampleRows } from "./consent-sample.ts";
 import { isolate } from "./local-words.ts";
 
 /** Counts up, with its day, whenever a sentence of the consent changes. */
-export const CONSENT_VERSION = "2";
+export const CONSENT_VERSION = "3";
 export const CONSENT_DAY = "2026-11-25";
 
 /** What an invite without its own figure gives: clinical practice, ten minutes to think again. */
@@ -41,11 +42,7 @@ export function consentSections(invite: Invite, t: Translate): readonly ConsentS
       t("setupConsentRecord"),
       t("setupConsentResearch"),
     ]),
-    section("setupConsentWhereTitle", [
-      t("setupConsentWhere", name, host),
-      t("setupConsentWhereSees", host),
-      t("setupConsentNoVendor"),
-    ]),
+    section("setupConsentWhereTitle", whereTo(invite, name, host, t)),
     section(
       "setupConsentSentTitle",
       [t(sealed ? "setupConsentSentSealed" : "setupConsentSentPlain")],
@@ -82,6 +79,23 @@ function readers(invite: Invite, name: string, host: string, t: Translate): stri
   if (invite.mode === "plain") return t("setupConsentPlain", name, host);
   return t(invite.recipients.length > 1 ? "setupConsentSealedSpare" : "setupConsentSealed", name);
 }
+
+/** The place, what it sees, and what the key to it can do beyond bringing answers. */
+function whereTo({ endpoint }: Invite, name: string, host: string, t: Translate): readonly string[] {
+  const noVendor = t("setupConsentNoVendor");
+  if (endpoint.adapter === "file") return [t("setupConsentWhereByHand", name), noVendor];
+  const judged = judgeCredential(endpoint);
+  // What is too strong was refused before it came here.
+  const warning = judged === "fine" || judged === "tooStrong" ? [] : [t(KEY_WARNINGS[judged])];
+  return [t("setupConsentWhere", name, host), ...warning, t("setupConsentWhereSees", host), noVendor];
+}
+
+export const KEY_WARNINGS: Readonly<Record<CredentialWarning, MessageKey>> = {
+  readsDatabase: "setupKeyReadsDatabase",
+  mayReadFolder: "setupKeyMayReadFolder",
+  mayReadServer: "setupKeyMayReadServer",
+  everybodys: "setupKeyEverybodys",
+};
 
 /** Which calls on each site are sessions. */
 function roomWords({ videoHosts, dedicatedHosts = [], rooms = [] }: Invite, t: Translate): readonly string[] {

@@ -2,12 +2,12 @@ import { render } from "preact";
 import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
 import { createLocale, createTranslate } from "../../adapters/browser/locale.ts";
 import { requestHosts } from "../../adapters/browser/permissions.ts";
-import { sha256Text } from "../../adapters/sealing/bytes.ts";
+import { fromBase64Url, sha256Text } from "../../adapters/sealing/bytes.ts";
 import { readInvite } from "../../adapters/sealing/invite.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
-import { saveTextFile } from "../therapist/save-file.ts";
+import { copyText, saveBytes, saveTextFile } from "../therapist/save-file.ts";
 import { Setup } from "./Setup.tsx";
 import type { SetupDeps } from "./setup-actions.ts";
 
@@ -24,6 +24,7 @@ const deps: SetupDeps = {
   hashText: sha256Text,
   allowLocalhost: ALLOW_LOCALHOST,
   keepStorage: () => void navigator.storage.persist(),
+  outbox: { saveSealed: (name, base64Url) => saveBytes(name, fromBase64Url(base64Url) ?? new Uint8Array()), copyText },
   noticed: { saveFile: saveTextFile, sought: location.hash === "#noticed" },
 };
 

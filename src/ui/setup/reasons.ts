@@ -8,11 +8,13 @@ export const HOLD_REASONS: Readonly<Record<HoldReason, MessageKey>> = {
   noConsent: "reasonHoldNoConsent",
   signIn: "reasonHoldSignIn",
   wrongKey: "reasonHoldWrongKey",
+  keyNotNow: "reasonHoldKeyNotNow",
   moved: "reasonHoldMoved",
   notThere: "reasonHoldNotThere",
   gone: "reasonHoldGone",
   webPage: "reasonHoldWebPage",
   notTheEndpoint: "reasonHoldNotTheEndpoint",
+  byHand: "reasonHoldByHand",
 };
 
 /** Why one envelope stays here while others go on. */
@@ -56,11 +58,14 @@ export const INVITE_REASONS: Readonly<Record<InviteRefusal, MessageKey>> = {
   endpointNotHttps: "reasonInviteEndpointNotHttps",
   endpointNotAllowed: "reasonInviteEndpointNotAllowed",
   endpointUnknown: "reasonInviteEndpointUnknown",
+  endpointForTests: "reasonInviteEndpointForTests",
+  keyTooStrong: "reasonInviteKeyTooStrong",
   badRecipient: "reasonInviteBadRecipient",
   noVideoSite: "reasonInviteNoVideoSite",
   badVideoSite: "reasonInviteBadVideoSite",
   badRoom: "reasonInviteBadRoom",
   plainNotAllowed: "reasonInvitePlainNotAllowed",
+  sealedNotPossible: "reasonInviteSealedNotPossible",
   rehearsalNotAllowed: "reasonInviteRehearsalNotAllowed",
   instrumentUnknown: "reasonInviteInstrumentUnknown",
   foreignIssuer: "reasonInviteForeignIssuer",

@@ -1,9 +1,10 @@
 import type { Invite } from "../../core/invite/invite.ts";
 import { originsOf, originsOfHosts } from "../../core/invite/origins.ts";
-import type { AskBackground, SetupState } from "../../protocol/page-requests.ts";
+import type { AskBackground, SetupState, StorageHealth } from "../../protocol/page-requests.ts";
 import type { Translate } from "../../protocol/strings.ts";
 import { consentText } from "./consent-text.ts";
 import type { NoticedDeps } from "./noticed-actions.ts";
+import type { OutboxDeps } from "./outbox-actions.ts";
 import { inviteReason } from "./reasons.ts";
 import type { Consenting, SetupEvent } from "./setup-state.ts";
 
@@ -22,6 +23,7 @@ export interface SetupDeps {
   /** Asks the browser not to clear away what waits here; its answer changes nothing. */
   readonly keepStorage: () => void;
   readonly noticed: NoticedDeps;
+  readonly outbox: Omit<OutboxDeps, "ask">;
 }
 
 /** An invite has a few hundred characters; a picture chosen by mistake is not read into memory. */
@@ -37,10 +39,20 @@ export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (eve
   async function load(): Promise<void> {
     try {
       const [setup, waiting] = await Promise.all([deps.ask("readSetup", null), deps.ask("listWaiting", null)]);
-      dispatch({ kind: "loaded", loaded: { setup, waiting } });
+      const lost = setup === null && (await deps.ask("readHealth", null)) === "lost";
+      dispatch({ kind: "loaded", loaded: { setup, waiting, lost } });
     } catch {
       // The background did not answer: a page that is filled already stays as it is.
-      dispatch({ kind: "loadFailed" });
+      dispatch({ kind: "loadFailed", health: await readHealth() });
+    }
+  }
+
+  async function readHealth(): Promise<StorageHealth> {
+    try {
+      return await deps.ask("readHealth", null);
+    } catch {
+      // Nobody there to say more.
+      return "ready";
     }
   }
 
@@ -141,11 +153,6 @@ export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (eve
       attempt(async () => {
         await deps.ask("retryNow", null);
         dispatch({ kind: "noticed", notice: "setupRetried" });
-      }),
-    takeBack: (id: string) =>
-      attempt(async () => {
-        const answer = await deps.ask("takeBack", { id });
-        dispatch({ kind: "noticed", notice: answer === "takenBack" ? "setupTakenBack" : "setupTakeBackTooLate" });
       }),
     setOpenByItself: (on: boolean) =>
       attempt(async () => {

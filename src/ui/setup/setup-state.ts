@@ -1,5 +1,5 @@
 import type { Invite } from "../../core/invite/invite.ts";
-import type { SetupState, WaitingEnvelope } from "../../protocol/page-requests.ts";
+import type { SetupState, StorageHealth, WaitingEnvelope } from "../../protocol/page-requests.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 
 export interface Inviting {
@@ -10,6 +10,8 @@ export interface Inviting {
   /** Set when this invite would change a pairing that is there. */
   readonly paired: boolean;
   readonly left: boolean;
+  /** The browser has deleted what was stored. */
+  readonly lost: boolean;
 }
 
 export interface Consenting {
@@ -38,7 +40,7 @@ export interface Ready {
 
 export type SetupPhase =
   | { readonly phase: "loading"; readonly justAccepted: boolean }
-  | { readonly phase: "failed" }
+  | { readonly phase: "failed"; readonly health: StorageHealth }
   | Inviting
   | Consenting
   | Ready;
@@ -46,11 +48,13 @@ export type SetupPhase =
 export interface Loaded {
   readonly setup: SetupState | null;
   readonly waiting: readonly WaitingEnvelope[];
+  readonly lost: boolean;
 }
 
 export type SetupEvent =
   | { readonly kind: "loaded"; readonly loaded: Loaded }
-  | { readonly kind: "loadFailed" | "accepted" | "updateWanted" | "left" }
+  | { readonly kind: "accepted" | "updateWanted" | "left" }
+  | { readonly kind: "loadFailed"; readonly health: StorageHealth }
   | { readonly kind: "inviteTyped"; readonly text: string }
   | { readonly kind: "inviteReading"; readonly text: string }
   | { readonly kind: "inviteRefused"; readonly reason: MessageKey }
@@ -63,7 +67,15 @@ export type SetupEvent =
 
 export const LOADING: SetupPhase = { phase: "loading", justAccepted: false };
 
-const EMPTY: Inviting = { phase: "inviting", text: "", reading: false, problem: null, paired: false, left: false };
+const EMPTY: Inviting = {
+  phase: "inviting",
+  text: "",
+  reading: false,
+  problem: null,
+  paired: false,
+  left: false,
+  lost: false,
+};
 
 /** An event that does not fit the phase changes nothing: a late answer never pulls a page from under its reader. */
 export function nextSetupPhase(state: SetupPhase, event: SetupEvent): SetupPhase {
@@ -73,7 +85,7 @@ export function nextSetupPhase(state: SetupPhase, event: SetupEvent): SetupPhase
     case "accepted":
       return { phase: "loading", justAccepted: true };
     case "loadFailed":
-      return state.phase === "loading" ? { phase: "failed" } : state;
+      return state.phase === "loading" ? { phase: "failed", health: event.health } : state;
     case "updateWanted":
       return { ...EMPTY, paired: true };
     case "left":
@@ -95,8 +107,8 @@ export function nextSetupPhase(state: SetupPhase, event: SetupEvent): SetupPhase
   }
 }
 
-function placed(before: SetupPhase, { setup, waiting }: Loaded): SetupPhase {
-  if (setup === null) return EMPTY;
+function placed(before: SetupPhase, { setup, waiting, lost }: Loaded): SetupPhase {
+  if (setup === null) return { ...EMPTY, lost };
   if (before.phase === "ready") return { ...before, setup, waiting };
   const justAccepted = before.phase === "loading" && before.justAccepted;
   return { phase: "ready", setup, waiting, justAccepted, notice: null };

@@ -1,6 +1,14 @@
-/** Hands a text to the browser as a download. The address of the blob is let go as soon as the download has begun. */
 export function saveTextFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  saveBlob(name, new Blob([text], { type: "text/plain;charset=utf-8" }));
+}
+
+export function saveBytes(name: string, bytes: Uint8Array<ArrayBuffer>): void {
+  saveBlob(name, new Blob([bytes], { type: "application/octet-stream" }));
+}
+
+/** Hands it to the browser as a download. The address of the blob is let go as soon as the download has begun. */
+function saveBlob(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

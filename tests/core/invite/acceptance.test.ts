@@ -5,6 +5,7 @@ import {
   needsConsentAgain,
 } from "../../../src/core/invite/acceptance.ts";
 import type { Invite } from "../../../src/core/invite/invite.ts";
+import { USUAL_ENDPOINTS } from "./usual-endpoints.ts";
 import { EXPIRES_AT, OTHER_RECIPIENT, RECIPIENT, usualInvite, withEndpoint } from "./usual-invite.ts";
 
 const FOREIGN = { name: "Dr. Rivera", key: "Wgqipnb-iamHhAAzpkRbN4jiy_I9Y_YkjNW2xBNU2vY" };
@@ -68,6 +69,8 @@ describe("consent is asked again", () => {
   test.each<[string, Partial<Invite>]>([
     ["another host", withEndpoint({ url: "https://other.example" })],
     ["another box", withEndpoint({ box: "other" })],
+    ["another way of keeping them there", withEndpoint({ profile: "webdav" })],
+    ["another adapter", { endpoint: USUAL_ENDPOINTS.file }],
     ["one more reader", { recipients: [RECIPIENT, OTHER_RECIPIENT] }],
     ["another reader", { recipients: [OTHER_RECIPIENT] }],
     ["no longer sealed", { mode: "plain" }],

@@ -119,6 +119,64 @@ describe("endpoint addresses", () => {
   });
 });
 
+describe("addresses that webhooks give out", () => {
+  const check = (url: string) => checkEndpointAddress(url, RELEASE, "hook");
+
+  test.each([
+    "https://hook.example",
+    "https://hook.example/",
+    "https://hooks.example/catch/123/abc/",
+    "https://hook.example/a%2Fb?sig=a%2Bb%3D&sp=/x",
+    "https://hook.example?k=1",
+  ])("%s is allowed", (url) => expect(check(url).kind).toBe("address"));
+
+  test.each([
+    "https://hook.example/a/../b",
+    "https://hook.example/a/%2e%2e/b",
+    "https://hook.example/a/.?b",
+    "https://hook.example/a#b",
+    "https://hook.example/a?",
+    "https://hook.example/a?b#c",
+    "https://hook.example/a?b'c",
+    "https://hook.example/a b",
+    "https://hook.example/%zz",
+    "https://hook.example\\a",
+    "https://u@hook.example/a",
+    "https://hook.example:443/a",
+    "http://hook.example/a",
+    `https://hook.example/${"a".repeat(700)}`,
+  ])("%s is refused", (url) => expect(check(url).kind).toBe("refused"));
+
+  test("are called by browsers as they are written", () => {
+    const part = fc.constantFrom(
+      "/",
+      "a",
+      "%2F",
+      "?",
+      "=",
+      "&",
+      ".",
+      "..",
+      "~",
+      "%41",
+      "@",
+      ":",
+      ";",
+      "'",
+      '"',
+      "^",
+      "|",
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 10 }), (parts) => {
+        const url = `https://hook.example/${parts.join("")}`;
+        if (check(url).kind === "address") expect(new URL(url).href).toBe(url);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+});
+
 describe("video hosts", () => {
   test.each(["meet.example", "a.b.c.example", "zoom-1.example"])("%s is a video site", (host) => {
     expect(isVideoHost(host, RELEASE)).toBe(true);

@@ -1,138 +1,136 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ECHO_ORIGIN } from "../../../src/core/invite/origins.ts";
 import type { Delivery } from "../../../src/core/outbox/delivery.ts";
-import { decidePutDelivery, type PutReply } from "../../../src/core/outbox/delivery-outcome.ts";
+import {
+  decideDelivery,
+  type EndpointReply,
+  type ReplyRules,
+  type SentEnvelope,
+} from "../../../src/core/outbox/delivery-outcome.ts";
+import { FHIR_REPLIES, wantsCreateInstead } from "../../../src/core/outbox/fhir-replies.ts";
+import { POST_PROFILES, type PostProfileId } from "../../../src/core/outbox/post-profile.ts";
 import { PUT_PROFILES, type PutProfileId } from "../../../src/core/outbox/put-profile.ts";
 
-const SENT = { id: "3f0c", sha256: "ab12" };
-const RECEIPT = JSON.stringify(SENT);
-const PROFILES = Object.keys(PUT_PROFILES) as PutProfileId[];
-const OTHERS = PROFILES.filter((id) => id !== "mailbox");
+const SENT: SentEnvelope = { id: "3f0c", sha256: "ab12", withKey: true, tries: 0 };
+const RECEIPT = JSON.stringify({ id: SENT.id, sha256: SENT.sha256 });
+/** What every kind of endpoint would say to be believed: the mailbox's receipt and the script's echo in one. */
+const PROOF = JSON.stringify({ id: SENT.id, sha256: SENT.sha256, ok: true });
 
-type Reply = Extract<PutReply, { kind: "reply" }>;
-function decide(profile: PutProfileId, changes: Partial<Reply>): Delivery {
-  const usual: Reply = { kind: "reply", status: 201, contentType: null, retryAfter: null, date: null, body: RECEIPT };
-  return decidePutDelivery(profile, SENT, { ...usual, ...changes });
+type ProfileId = PutProfileId | PostProfileId | "fhir";
+const RULES: Readonly<Record<ProfileId, ReplyRules>> = { ...PUT_PROFILES, ...POST_PROFILES, fhir: FHIR_REPLIES };
+const PROFILES = Object.keys(RULES) as ProfileId[];
+const PUT = Object.keys(PUT_PROFILES) as ProfileId[];
+const POST = Object.keys(POST_PROFILES) as ProfileId[];
+
+type Reply = Extract<EndpointReply, { kind: "reply" }>;
+function decide(profile: ProfileId, changes: Partial<Reply>, sent: Partial<SentEnvelope> = {}): string {
+  const usual: Reply = {
+    kind: "reply",
+    status: 201,
+    contentType: null,
+    retryAfter: null,
+    date: null,
+    body: PROOF,
+    origin: ECHO_ORIGIN,
+  };
+  return outcome(decideDelivery(RULES[profile], { ...SENT, ...sent }, { ...usual, ...changes }));
 }
 /** `kind`, or `kind reason`. */
 function outcome(delivery: Delivery): string {
   return "reason" in delivery ? `${delivery.kind} ${delivery.reason}` : delivery.kind;
 }
 
-describe("replies that mean the same to every profile", () => {
-  test.each([
-    [200, "delivered"],
-    [201, "delivered"],
-    [204, "delivered"],
-    [202, "taken"],
-    [203, "taken"],
-    [205, "retry strangeReply"],
-    [206, "retry strangeReply"],
-    [226, "retry strangeReply"],
-    [299, "retry strangeReply"],
-    [300, "hold moved"],
-    [301, "hold moved"],
-    [302, "hold moved"],
-    [303, "hold moved"],
-    [304, "hold moved"],
-    [307, "hold moved"],
-    [308, "hold moved"],
-    [400, "park notUnderstood"],
-    [402, "park refused"],
-    [403, "hold wrongKey"],
-    [404, "hold notThere"],
-    [405, "hold notTheEndpoint"],
-    [406, "park refused"],
-    [407, "retry networkSignIn"],
-    [408, "retry busy"],
-    [410, "hold gone"],
-    [411, "park notUnderstood"],
-    [413, "park tooLarge"],
-    [414, "park notUnderstood"],
-    [415, "park notUnderstood"],
-    [418, "park refused"],
-    [421, "retry busy"],
-    [422, "park notUnderstood"],
-    [423, "retry busy"],
-    [425, "retry busy"],
-    [428, "park notUnderstood"],
-    [429, "retry busy"],
-    [431, "park notUnderstood"],
-    [451, "park refused"],
-    [499, "park refused"],
-    [500, "retry endpointTrouble"],
-    [501, "hold notTheEndpoint"],
-    [502, "retry endpointTrouble"],
-    [503, "retry endpointTrouble"],
-    [504, "retry endpointTrouble"],
-    [505, "hold notTheEndpoint"],
-    [507, "retry full"],
-    [511, "retry networkSignIn"],
-    [599, "retry endpointTrouble"],
-    [600, "retry strangeReply"],
-    [999, "retry strangeReply"],
-    [0, "retry strangeReply"],
-  ])("%d → %s", (status, expected) => {
-    for (const profile of PROFILES)
-      expect([profile, outcome(decide(profile, { status }))]).toEqual([profile, expected]);
+const [DELIVERED, TAKEN, STRANGE] = ["delivered", "taken", "retry strangeReply"];
+const [REFUSED, BAD, BUSY] = ["park refused", "park notUnderstood", "retry busy"];
+const [KEY, NOT_THERE, NOT_OURS, MOVED] = ["hold wrongKey", "hold notThere", "hold notTheEndpoint", "hold moved"];
+const [TROUBLE, PAGE] = ["retry endpointTrouble", "hold webPage"];
+
+/** Outcome for put, post and fhir, and for the profiles that use the reply in their own sense. */
+type Row = readonly [Partial<Reply>, string, string, string, Partial<Record<ProfileId, string>>?];
+const script = (said: string) => ({ "apps-script": said });
+const html = { contentType: "text/html; charset=utf-8" };
+
+const TABLE: readonly Row[] = [
+  [{ status: 200 }, DELIVERED, DELIVERED, DELIVERED],
+  // A captive portal says 200 to everything, whatever was asked.
+  [{ status: 200, ...html }, PAGE, PAGE, PAGE, script(DELIVERED)],
+  [{ status: 200, ...html, body: "<form>" }, PAGE, PAGE, PAGE, script(STRANGE)],
+  [{ status: 200, contentType: "application/xhtml+xml" }, PAGE, PAGE, PAGE, script(DELIVERED)],
+  [{ status: 201 }, DELIVERED, DELIVERED, DELIVERED, script(STRANGE)],
+  // Apache's 201 is a web page.
+  [{ status: 201, ...html }, DELIVERED, DELIVERED, DELIVERED, script(STRANGE)],
+  [{ status: 204 }, DELIVERED, DELIVERED, DELIVERED, script(STRANGE)],
+  [{ status: 202 }, TAKEN, TAKEN, TAKEN, script(STRANGE)],
+  [{ status: 203 }, TAKEN, TAKEN, TAKEN, script(STRANGE)],
+  [{ status: 205 }, STRANGE, STRANGE, STRANGE],
+  [{ status: 206 }, STRANGE, STRANGE, STRANGE],
+  [{ status: 207 }, STRANGE, STRANGE, STRANGE],
+  [{ status: 226 }, STRANGE, STRANGE, STRANGE],
+  [{ status: 299 }, STRANGE, STRANGE, STRANGE],
+  ...[300, 301, 302, 303, 304, 307, 308].map((status): Row => [{ status }, MOVED, MOVED, MOVED]),
+  [{ status: 400 }, BAD, BAD, BAD],
+  [{ status: 422 }, BAD, BAD, BAD],
+  [{ status: 401 }, KEY, KEY, KEY],
+  [{ status: 403 }, KEY, KEY, KEY, { "azure-sas": "hold keyNotNow" }],
+  [{ status: 404 }, NOT_THERE, NOT_THERE, NOT_THERE],
+  [{ status: 405 }, NOT_OURS, NOT_OURS, NOT_OURS],
+  [{ status: 501 }, NOT_OURS, NOT_OURS, NOT_OURS],
+  [{ status: 505 }, NOT_OURS, NOT_OURS, NOT_OURS],
+  [{ status: 407 }, "retry networkSignIn", "retry networkSignIn", "retry networkSignIn"],
+  [{ status: 511 }, "retry networkSignIn", "retry networkSignIn", "retry networkSignIn"],
+  ...[408, 421, 423, 425, 429].map((status): Row => [{ status }, BUSY, BUSY, BUSY]),
+  [
+    { status: 409 },
+    "park otherContent",
+    REFUSED,
+    BUSY,
+    { couchdb: DELIVERED, "azure-sas": DELIVERED, webdav: NOT_THERE, "nextcloud-drop": NOT_THERE },
+  ],
+  [{ status: 410 }, "hold gone", "hold gone", "hold gone"],
+  [{ status: 412 }, REFUSED, REFUSED, DELIVERED, { webdav: DELIVERED, "azure-sas": DELIVERED }],
+  [{ status: 413 }, "park tooLarge", "park tooLarge", "park tooLarge"],
+  ...[411, 414, 415, 428, 431].map((status): Row => [{ status }, BAD, BAD, BAD]),
+  ...[402, 406, 418, 424, 426, 451, 499].map((status): Row => [{ status }, REFUSED, REFUSED, REFUSED]),
+  ...[500, 502, 503, 504, 508, 599].map((status): Row => [{ status }, TROUBLE, TROUBLE, TROUBLE]),
+  [{ status: 507 }, "retry full", "retry full", "retry full"],
+  ...[0, 100, 199, 600, 999].map((status): Row => [{ status }, STRANGE, STRANGE, STRANGE]),
+  // Broken off, or larger than anything an endpoint has to say.
+  ...[200, 201, 202, 204].map((status): Row => [{ status, body: null }, STRANGE, STRANGE, STRANGE]),
+];
+
+const named = TABLE.map(
+  ([reply, put, post, fhir, own = {}]) => [JSON.stringify(reply).slice(0, 60), reply, put, post, fhir, own] as const,
+);
+describe("the table of replies", () => {
+  test.each(named)("%s", (_, reply, put, post, fhir, own) => {
+    const expected = (profile: ProfileId): string =>
+      own[profile] ?? (profile === "fhir" ? fhir : PUT.includes(profile) ? put : post);
+    const wanted = Object.fromEntries(PROFILES.map((profile) => [profile, expected(profile)]));
+    const found = Object.fromEntries(PROFILES.map((profile) => [profile, decide(profile, reply)]));
+    expect(found).toEqual(wanted);
   });
 
-  test("no reply is tried again, and says whether the computer was offline", () => {
-    for (const profile of PROFILES) {
-      expect(outcome(decidePutDelivery(profile, SENT, { kind: "nothing", online: true }))).toBe("retry noReply");
-      expect(outcome(decidePutDelivery(profile, SENT, { kind: "nothing", online: false }))).toBe("retry offline");
-    }
+  test.each(PROFILES)("%s: no reply is tried again, and says whether the computer was offline", (profile) => {
+    const nothing = (online: boolean) => outcome(decideDelivery(RULES[profile], SENT, { kind: "nothing", online }));
+    expect([nothing(true), nothing(false)]).toEqual(["retry noReply", "retry offline"]);
   });
 
-  test("a redirect that was not followed holds the endpoint", () => {
-    for (const profile of PROFILES)
-      expect(outcome(decidePutDelivery(profile, SENT, { kind: "redirect" }))).toBe("hold moved");
+  test.each(PROFILES)("%s: a redirect that was not followed holds the endpoint", (profile) => {
+    expect(outcome(decideDelivery(RULES[profile], SENT, { kind: "redirect" }))).toBe(MOVED);
   });
 
-  test("a web page with status 200 holds the endpoint, whatever it says", () => {
-    for (const contentType of ["text/html", "text/html; charset=utf-8", "TEXT/HTML", " application/xhtml+xml"]) {
-      for (const profile of PROFILES)
-        expect(outcome(decide(profile, { status: 200, contentType }))).toBe("hold webPage");
-    }
-  });
-
-  test("a body that broke off or never ends proves nothing", () => {
-    for (const profile of PROFILES) expect(outcome(decide(profile, { body: null }))).toBe("retry strangeReply");
+  test.each(PROFILES)("%s: a 401 where no key was shown means that somebody has to sign in", (profile) => {
+    expect(decide(profile, { status: 401 }, { withKey: false })).toBe("hold signIn");
   });
 
   test("a wish to be asked later travels with what is tried again", () => {
-    expect(decide("mailbox", { status: 503, retryAfter: "60" })).toEqual({
-      kind: "retry",
-      reason: "endpointTrouble",
-      retryAfterMs: 60_000,
-    });
-    expect(decide("mailbox", { status: 429, retryAfter: "nonsense" })).toMatchObject({ retryAfterMs: null });
-  });
-});
-
-describe("replies that profiles use in their own sense", () => {
-  test.each([
-    ["mailbox", 401, "hold wrongKey"],
-    ["webdav", 401, "hold wrongKey"],
-    ["nextcloud-drop", 401, "hold signIn"],
-    ["couchdb", 401, "hold wrongKey"],
-    ["azure-sas", 401, "hold wrongKey"],
-    ["mailbox", 409, "park otherContent"],
-    ["webdav", 409, "hold notThere"],
-    ["nextcloud-drop", 409, "hold notThere"],
-    ["couchdb", 409, "delivered"],
-    ["azure-sas", 409, "delivered"],
-    ["mailbox", 412, "park refused"],
-    ["webdav", 412, "delivered"],
-    ["nextcloud-drop", 412, "park refused"],
-    ["couchdb", 412, "park refused"],
-    ["azure-sas", 412, "delivered"],
-  ] as const)("%s: %d → %s", (profile, status, expected) => {
-    expect(outcome(decide(profile, { status }))).toBe(expected);
-  });
-
-  test("Apache's 201 is a web page and counts all the same", () => {
-    expect(outcome(decide("webdav", { contentType: "text/html", body: "<h1>Created</h1>" }))).toBe("delivered");
+    const busy = { kind: "reply", status: 503, contentType: null, date: null, body: "", origin: null } as const;
+    for (const profile of PROFILES) {
+      const asked = (retryAfter: string) => decideDelivery(RULES[profile], SENT, { ...busy, retryAfter });
+      expect(asked("60")).toEqual({ kind: "retry", reason: "endpointTrouble", retryAfterMs: 60_000 });
+      expect(asked("nonsense")).toMatchObject({ retryAfterMs: null });
+    }
   });
 });
 
@@ -144,29 +142,74 @@ describe("the mailbox's receipt", () => {
     ["null", "null"],
     ["a number", "201"],
     ["a list", `[${RECEIPT}]`],
-    ["another id", JSON.stringify({ ...SENT, id: "other" })],
-    ["another digest", JSON.stringify({ ...SENT, sha256: "00" })],
+    ["another id", JSON.stringify({ id: "other", sha256: SENT.sha256 })],
+    ["another digest", JSON.stringify({ id: SENT.id, sha256: "00" })],
     ["no digest", JSON.stringify({ id: SENT.id })],
-    ["a digest that is no text", JSON.stringify({ ...SENT, sha256: [SENT.sha256] })],
+    ["a digest that is no text", JSON.stringify({ id: SENT.id, sha256: [SENT.sha256] })],
   ])("I5: a 2xx with %s instead is tried again", (_name, body) => {
-    for (const status of [200, 201, 202, 203, 204]) {
-      expect(outcome(decide("mailbox", { status, body }))).toBe("retry strangeReply");
-    }
+    for (const status of [200, 201, 202, 203, 204]) expect(decide("mailbox", { status, body })).toBe(STRANGE);
   });
 
   test("I5: a sign-in page of a hotel with status 201 is not a delivery", () => {
-    expect(outcome(decide("mailbox", { contentType: "text/html", body: "<h1>Welcome</h1>" }))).toBe(
-      "retry strangeReply",
-    );
+    expect(decide("mailbox", { contentType: "text/html", body: "<h1>Welcome</h1>" })).toBe(STRANGE);
   });
 
   test("I17: the same bytes again are a success, other bytes under this id are shown", () => {
-    expect(outcome(decide("mailbox", { status: 200 }))).toBe("delivered");
-    expect(outcome(decide("mailbox", { status: 409 }))).toBe("park otherContent");
+    expect(decide("mailbox", { status: 200, body: RECEIPT })).toBe(DELIVERED);
+    expect(decide("mailbox", { status: 409 })).toBe("park otherContent");
   });
 
-  test("other profiles give none and need none", () => {
-    for (const profile of OTHERS) expect(outcome(decide(profile, { body: "" }))).toBe("delivered");
+  test("nobody else gives one, and nobody else needs one", () => {
+    const others = PROFILES.filter((profile) => RULES[profile].proof === "status");
+    expect(others).toHaveLength(PROFILES.length - 2);
+    for (const profile of others) expect(decide(profile, { body: "" })).toBe(DELIVERED);
+  });
+});
+
+describe("the echo of our script at Google", () => {
+  const echo = (changes: Partial<Reply>) => decide("apps-script", { status: 200, body: PROOF, ...changes });
+
+  test("counts from the one host it comes from", () => {
+    expect(echo({})).toBe(DELIVERED);
+    expect(echo({ origin: null })).toBe(STRANGE);
+    expect(echo({ origin: "https://accounts.google.com" })).toBe(STRANGE);
+    expect(echo({ origin: "https://script.google.com" })).toBe(STRANGE);
+  });
+
+  test.each([
+    ["another id", '{"ok":true,"id":"other"}'],
+    ["no id", '{"ok":true}'],
+    ["a yes that is a word", `{"ok":"true","id":"${SENT.id}"}`],
+    ["a trouble of its own", '{"ok":false,"error":"busy"}'],
+    ["Google's page about an error", "<!DOCTYPE html><title>Error</title>"],
+    ["nothing", ""],
+  ])("I5: %s is tried again", (_, body) => expect(echo({ body })).toBe(STRANGE));
+
+  test("a refused key holds the endpoint", () => {
+    expect(echo({ body: '{"ok":false,"error":"key"}' })).toBe(KEY);
+  });
+});
+
+describe("what a database says with its 409", () => {
+  test.each([
+    ["the row is there", '{"code":"23505","message":"duplicate key"}', DELIVERED],
+    ["a row it refers to is not", '{"code":"23503"}', REFUSED],
+    ["something else", '{"code":"40001"}', REFUSED],
+    ["a number", '{"code":23505}', REFUSED],
+    ["no JSON", "conflict", REFUSED],
+    ["half of it", null, STRANGE],
+  ])("%s", (_, body, expected) => expect(decide("postgrest", { status: 409, body })).toBe(expected));
+});
+
+describe("a FHIR server", () => {
+  test("that answers 409 is tried three times; then this envelope waits for a person", () => {
+    const conflict = (tries: number) => decide("fhir", { status: 409 }, { tries });
+    expect([0, 1, 2, 3, 9].map(conflict)).toEqual([BUSY, BUSY, BUSY, REFUSED, REFUSED]);
+  });
+
+  test("is asked to create where it says that clients may not choose ids", () => {
+    const asked = Array.from({ length: 500 }, (_, n) => 100 + n).filter(wantsCreateInstead);
+    expect(asked).toEqual([400, 404, 405, 422, 501, 505]);
   });
 });
 
@@ -177,13 +220,15 @@ test("I5: nothing but a 2xx or a repeat known to the profile ever counts as deli
     contentType: fc.option(fc.string()),
     retryAfter: fc.option(fc.string()),
     date: fc.option(fc.string()),
-    body: fc.option(fc.oneof(fc.string(), fc.constant(RECEIPT))),
+    body: fc.option(fc.oneof(fc.string(), fc.constant(PROOF), fc.constant('{"code":"23505"}'))),
+    origin: fc.option(fc.constantFrom(ECHO_ORIGIN, "https://other.example")),
   });
   fc.assert(
-    fc.property(fc.constantFrom(...PROFILES), reply, (profile, answer) => {
-      const { kind } = decidePutDelivery(profile, SENT, answer);
+    fc.property(fc.constantFrom(...PUT, ...POST, "fhir" as const), reply, (profile, answer) => {
+      const { kind } = decideDelivery(RULES[profile], SENT, answer);
       if (kind !== "delivered" && kind !== "taken") return;
-      const isRepeat = PUT_PROFILES[profile].statuses[answer.status] === "alreadyThere";
+      const meaning = RULES[profile].statuses[answer.status];
+      const isRepeat = meaning === "alreadyThere" || (meaning === "byCode" && answer.body?.includes("23505"));
       expect(isRepeat || (answer.status >= 200 && answer.status < 300)).toBe(true);
     }),
   );

@@ -15,7 +15,7 @@ const BUSY: Delivery = { kind: "retry", reason: "busy", retryAfterMs: 90_000 };
 
 describe("an envelope after one try", () => {
   function decide(delivery: Delivery, changes: Partial<TryFacts> = {}) {
-    return decideNextStep(delivery, { createdAt: NOW - 60_000, tries: 2, now: NOW, random: 0.5, ...changes });
+    return decideNextStep(delivery, { waitsSince: NOW - 60_000, tries: 2, now: NOW, random: 0.5, ...changes });
   }
 
   test("leaves the outbox when it was delivered or taken", () => {
@@ -33,15 +33,15 @@ describe("an envelope after one try", () => {
   });
 
   test("I4: is shown once it is thirty days old and was tried since", () => {
-    const old = { createdAt: NOW - UNDELIVERED_AFTER_MS - 1 };
+    const old = { waitsSince: NOW - UNDELIVERED_AFTER_MS - 1 };
     expect(decide(NO_REPLY, old)).toEqual({ kind: "park", reason: "undelivered" });
-    expect(decide(NO_REPLY, { createdAt: NOW - UNDELIVERED_AFTER_MS }).kind).toBe("postpone");
+    expect(decide(NO_REPLY, { waitsSince: NOW - UNDELIVERED_AFTER_MS }).kind).toBe("postpone");
     expect(decide(NO_REPLY, { ...old, tries: 0 }).kind).toBe("postpone");
   });
 
   test("I4: a month in a drawer and no network is no reason to give up", () => {
     const offline: Delivery = { kind: "retry", reason: "offline", retryAfterMs: null };
-    expect(decide(offline, { createdAt: NOW - 2 * UNDELIVERED_AFTER_MS }).kind).toBe("postpone");
+    expect(decide(offline, { waitsSince: NOW - 2 * UNDELIVERED_AFTER_MS }).kind).toBe("postpone");
   });
 
   test("I8: holds its endpoint, which is asked again after six hours", () => {

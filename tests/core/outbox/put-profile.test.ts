@@ -1,21 +1,66 @@
 import { expect, test } from "vitest";
-import type { InviteEndpoint } from "../../../src/core/invite/endpoint.ts";
+import type { PutEndpoint } from "../../../src/core/invite/endpoint.ts";
 import { endpointIdOf } from "../../../src/core/outbox/pairing.ts";
 import { putRequest } from "../../../src/core/outbox/put-profile.ts";
 
-const ENDPOINT: InviteEndpoint = {
+const ENDPOINT: PutEndpoint = {
   adapter: "put",
   profile: "mailbox",
   url: "https://box.example/under",
   box: "r7",
   token: "t0k",
 };
+const ELSEWHERE = { ...ENDPOINT, box: "" };
+const BYTES = { "content-type": "application/octet-stream" };
 
-test("the mailbox is asked to keep bytes under their id, with the client's own key", () => {
-  expect(putRequest(ENDPOINT, "3f0c-11")).toEqual({
-    url: "https://box.example/under/m/r7/3f0c-11",
-    headers: { "content-type": "application/octet-stream", authorization: "Bearer t0k" },
-  });
+test.each<[PutEndpoint, ReturnType<typeof putRequest>]>([
+  [ENDPOINT, { url: "https://box.example/under/m/r7/3f0c", headers: BYTES, key: { user: null, token: "t0k" } }],
+  [
+    { ...ELSEWHERE, profile: "webdav", user: "ann" },
+    {
+      url: "https://box.example/under/3f0c.age",
+      headers: { ...BYTES, "if-none-match": "*" },
+      key: { user: "ann", token: "t0k" },
+    },
+  ],
+  [
+    { ...ELSEWHERE, profile: "webdav", token: "" },
+    { url: "https://box.example/under/3f0c.age", headers: { ...BYTES, "if-none-match": "*" }, key: null },
+  ],
+  [
+    { ...ELSEWHERE, profile: "nextcloud-drop" },
+    {
+      url: "https://box.example/under/3f0c.age",
+      headers: { ...BYTES, "x-requested-with": "XMLHttpRequest" },
+      key: { user: "anonymous", token: "t0k" },
+    },
+  ],
+  [
+    { ...ELSEWHERE, profile: "nextcloud-drop", user: "public" },
+    {
+      url: "https://box.example/under/3f0c.age",
+      headers: { ...BYTES, "x-requested-with": "XMLHttpRequest" },
+      key: { user: "public", token: "t0k" },
+    },
+  ],
+  [
+    { ...ELSEWHERE, profile: "couchdb", user: "ann" },
+    {
+      url: "https://box.example/under/3f0c",
+      headers: { "content-type": "application/json" },
+      key: { user: "ann", token: "t0k" },
+    },
+  ],
+  [
+    { ...ELSEWHERE, profile: "azure-sas", token: "sp=c&sig=a%2Bb" },
+    {
+      url: "https://box.example/under/3f0c.age?sp=c&sig=a%2Bb",
+      headers: { ...BYTES, "x-ms-blob-type": "BlockBlob", "if-none-match": "*" },
+      key: null,
+    },
+  ],
+])("what is asked of $profile", (endpoint, request) => {
+  expect(putRequest(endpoint, "3f0c")).toEqual(request);
 });
 
 test("a box or id cannot lead to another address", () => {
@@ -29,4 +74,5 @@ test("a renewed key is the same place, another address or box is not", () => {
   expect(endpointIdOf({ ...ENDPOINT, token: "new" })).toBe(id);
   expect(endpointIdOf({ ...ENDPOINT, box: "r8" })).not.toBe(id);
   expect(endpointIdOf({ ...ENDPOINT, url: "https://other.example" })).not.toBe(id);
+  expect(endpointIdOf({ ...ENDPOINT, profile: "webdav" })).not.toBe(id);
 });

@@ -38,6 +38,12 @@ export function envelope(overrides: Partial<WaitingEnvelope> = {}): WaitingEnvel
   return {
     id: "response-1",
     savedAt: 0,
+    kind: "answers",
+    host: "box.example",
+    byHand: false,
+    held: null,
+    withdrawal: null,
+    settledAt: null,
     state: "waiting",
     takeBackUntil: null,
     nextTryAt: null,
@@ -102,6 +108,14 @@ export function createFakeBackground({
     readUse: () => null,
     answerUse: () => null,
     leave: () => null,
+    release: () => null,
+    withdraw: () => "tooLate",
+    readSealed: () => null,
+    handedOver: () => null,
+    sendAgainSince: () => ({ again: 0, gone: 0 }),
+    readSending: () => true,
+    setSending: () => null,
+    readHealth: () => "ready",
     ...overrides.answers,
   };
 

@@ -16,6 +16,8 @@ interface Situation {
   readonly reading?: InviteReading;
   readonly grant?: () => Promise<boolean>;
   readonly t?: Translate;
+  /** What the browser says when a text is to be copied. */
+  readonly mayCopy?: boolean;
   /** Opened by "Why did this open?". */
   readonly sought?: boolean;
 }
@@ -28,6 +30,8 @@ export async function openSetup(situation: Situation = {}) {
   const news: (() => void)[] = [];
   const opened: string[] = [];
   const saved: { readonly name: string; readonly text: string }[] = [];
+  const files: { readonly name: string; readonly base64Url: string }[] = [];
+  const copied: string[] = [];
   const deps = {
     ask: background.ask,
     readInvite: async (): Promise<InviteReading> => situation.reading ?? { kind: "ok", invite, phrase: PHRASE },
@@ -41,6 +45,13 @@ export async function openSetup(situation: Situation = {}) {
     },
     keepStorage: () => {},
     allowLocalhost: false,
+    outbox: {
+      saveSealed: (name: string, base64Url: string) => void files.push({ name, base64Url }),
+      copyText: async (text: string) => {
+        copied.push(text);
+        return situation.mayCopy ?? true;
+      },
+    },
     noticed: {
       saveFile: (name: string, text: string) => void saved.push({ name, text }),
       sought: situation.sought ?? false,
@@ -64,6 +75,8 @@ export async function openSetup(situation: Situation = {}) {
     hashed,
     opened,
     saved,
+    files,
+    copied,
     user: userEvent.setup(),
     tellChanged: () => news.forEach((tell) => tell()),
   };

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { LOADING, nextSetupPhase, type SetupEvent, type SetupPhase } from "../../../src/ui/setup/setup-state.ts";
 import { USUAL_INVITE, USUAL_SETUP } from "./usual-setup.ts";
 
-const UNPAIRED: SetupEvent = { kind: "loaded", loaded: { setup: null, waiting: [] } };
-const PAIRED: SetupEvent = { kind: "loaded", loaded: { setup: USUAL_SETUP, waiting: [] } };
+const UNPAIRED: SetupEvent = { kind: "loaded", loaded: { setup: null, waiting: [], lost: false } };
+const PAIRED: SetupEvent = { kind: "loaded", loaded: { setup: USUAL_SETUP, waiting: [], lost: false } };
 const OPENED: SetupEvent = { kind: "inviteOpened", invite: USUAL_INVITE, phrase: ["a", "b", "c", "d"] };
 
 function play(...events: readonly SetupEvent[]): SetupPhase {
@@ -47,6 +47,6 @@ test("choosing clears the reminder to choose, and leaves another problem standin
 });
 
 test("a page that is filled already stays when loading fails", () => {
-  expect(play({ kind: "loadFailed" }).phase).toBe("failed");
-  expect(play(PAIRED, { kind: "loadFailed" }).phase).toBe("ready");
+  expect(play({ kind: "loadFailed", health: "ready" }).phase).toBe("failed");
+  expect(play(PAIRED, { kind: "loadFailed", health: "ready" }).phase).toBe("ready");
 });

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { originsOf } from "../../../src/core/invite/origins.ts";
 import type { WaitingEnvelope } from "../../../src/protocol/page-requests.ts";
 import { consentText } from "../../../src/ui/setup/consent-text.ts";
-import { stateWords } from "../../../src/ui/setup/WaitingAnswers.tsx";
+import { until } from "../../../src/ui/setup/local-words.ts";
+import { stateWords } from "../../../src/ui/setup/outbox-words.ts";
 import { english } from "../../english.ts";
 import { SAVED_AT, USUAL_INVITE, usualEnvelope } from "./usual-setup.ts";
 
@@ -51,9 +52,15 @@ test("an instrument this version does not know is described in general words", (
 const NOW = SAVED_AT + 60_000;
 const words: readonly (readonly [string, Partial<WaitingEnvelope>, RegExp])[] = [
   ["inside its window", { takeBackUntil: NOW + 1 }, /take it back until then/],
-  ["past its window", { takeBackUntil: NOW }, /^It is waiting to be sent\.$/],
-  ["offline", { reason: "offline" }, /^You are not online/],
-  ["put off", { reason: "busy", nextTryAt: NOW + 60_000 }, /busy.*Next try: /],
+  ["past its window", { takeBackUntil: NOW, nextTryAt: NOW }, /^It is waiting to be sent\.$/],
+  ["offline", { reason: "offline", nextTryAt: NOW }, /^You are not online/],
+  ["put off", { reason: "busy", nextTryAt: NOW + 60_000 }, /busy.*Next try: in 1 minute\.$/],
+  ["put off, and not sent for sure", { reason: "busy", takeBackUntil: NOW + 1 }, /busy.*take it back until then/],
+  ["held", { held: { reason: "gone", since: SAVED_AT }, nextTryAt: null }, /since Nov 23.*not tried again by itself/],
+  ["by hand", { byHand: true }, /^Save it as a file or copy it/],
+  ["saved by hand", { byHand: true, state: "taken", settledAt: NOW }, /^You saved it on Nov 23/],
+  ["withdrawn", { state: "delivered", withdrawal: "asked" }, /it has arrived\. Your therapist is asked not to use it/],
+  ["that withdraws", { kind: "withdrawal" }, /^This asks your therapist not to use an answer\./],
   ["overdue", { reason: "busy", nextTryAt: NOW - 1 }, /We will try again\.$/],
   ["on its way", { state: "sending" }, /being sent/],
   ["too large", { state: "parked", reason: "tooLarge" }, /too long/],
@@ -62,5 +69,21 @@ const words: readonly (readonly [string, Partial<WaitingEnvelope>, RegExp])[] = 
 ];
 
 test.each(words)("an envelope %s says so", (_, overrides, expected) => {
-  expect(stateWords(usualEnvelope(overrides), NOW, "en", english)).toMatch(expected);
+  expect(stateWords(usualEnvelope(overrides), { sending: true, now: NOW, lang: "en" }, english)).toMatch(expected);
 });
+
+test("with sending off, that is why it waits, whatever else there is", () => {
+  const envelope = usualEnvelope({ reason: "busy", takeBackUntil: NOW + 1, nextTryAt: NOW + 1 });
+  expect(stateWords(envelope, { sending: false, now: NOW, lang: "en" }, english)).toBe(english("setupStateOff"));
+});
+
+test.each([
+  [1, "in 1 minute"],
+  [60_000, "in 1 minute"],
+  [60_001, "in 2 minutes"],
+  [119 * 60_000, "in 119 minutes"],
+  [2 * 60 * 60_000, "in 2 hours"],
+  [6 * 60 * 60_000, "in 6 hours"],
+])("what is %d ms away is %s, never sooner than it will be", (ms, expected) =>
+  expect(until(NOW + ms, NOW, "en")).toBe(expected),
+);

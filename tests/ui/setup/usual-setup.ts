@@ -43,9 +43,15 @@ export function usualEnvelope(overrides: Partial<WaitingEnvelope> = {}): Waiting
   return {
     id: "e1",
     savedAt: SAVED_AT,
+    kind: "answers",
+    host: "box.example",
+    byHand: false,
+    held: null,
+    withdrawal: null,
+    settledAt: null,
     state: "waiting",
     takeBackUntil: null,
-    nextTryAt: null,
+    nextTryAt: SAVED_AT,
     reason: null,
     ...overrides,
   };
@@ -83,11 +89,19 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
     asked: [] as Asked[],
     refusal: null as string | null,
     answering: true,
+    sending: true,
+    sealed: "YWdlLWVuY3J5cHRpb24ub3Jn" as string | null,
+    sentAgain: { again: 2, gone: 0 } as Answer<"sendAgainSince">,
+    withdrawal: "asked" as Answer<"withdraw">,
+    health: "ready" as Answer<"readHealth">,
+    deaf: false,
     pair: USUAL_SETUP,
     noticed: { entries: [], obstacles: [] } as NoticedView,
     story: { parts: [RECORDED], now: RECORDED.at + 60_000 } as Answer<"readStory">,
     ask: (async (kind: PageRequestKind, ask: unknown) => {
       if (!background.answering) throw new Error("Could not establish connection");
+      // With its database out of reach it can say nothing but that.
+      if (background.deaf && kind !== "readHealth") throw new Error("VersionError");
       background.asked.push({ kind, ask });
       return answer(kind, ask);
     }) as AskBackground,
@@ -112,6 +126,22 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
         background.waiting = background.waiting.filter((envelope) => envelope !== found);
         return found === undefined ? "tooLate" : "takenBack";
       }
+      case "readHealth":
+        return background.health;
+      case "readSending":
+        return background.sending;
+      case "setSending":
+        background.sending = (ask as Ask<"setSending">).on;
+        return null;
+      case "readSealed":
+        return background.sealed;
+      case "handedOver":
+      case "release":
+        return null;
+      case "withdraw":
+        return background.withdrawal;
+      case "sendAgainSince":
+        return background.sentAgain;
       case "listSites":
         return background.sites;
       case "addSites": {

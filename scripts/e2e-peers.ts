@@ -1,0 +1,17 @@
+import { unpackPrograms } from "./debian-programs.ts";
+import { installPeerPackages } from "./peer-packages.ts";
+import { runSuites, type Suite } from "./suites.ts";
+
+function bringPeers(): boolean {
+  // What cannot be had here is skipped, and says so; packages can be had wherever npm runs.
+  unpackPrograms(["age", "apache2", "initdb", "nginx", "postgres", "psql"]);
+  return installPeerPackages();
+}
+
+/** The shipped adapters against other people's servers, and against simulated ones where the real one cannot be run. */
+export const PEER_SUITES: readonly Suite[] = [
+  { name: "peers brought", run: bringPeers },
+  { name: "peers", vitest: "vitest.peers.config.ts" },
+];
+
+if (import.meta.filename === process.argv[1]) process.exit(runSuites(PEER_SUITES) ? 0 : 1);

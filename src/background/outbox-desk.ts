@@ -1,0 +1,62 @@
+import type { OutboxStore } from "../core/outbox/outbox-store.ts";
+import type { Answer, Ask } from "../protocol/page-requests.ts";
+import { viewOutbox } from "./outbox-view.ts";
+
+export interface OutboxDeskDeps {
+  readonly store: OutboxStore;
+  readonly run: () => Promise<void>;
+  readonly withdraw: (id: string) => Promise<Answer<"withdraw">>;
+  /** On disk when it resolves. */
+  readonly sending: { readonly read: () => Promise<boolean>; readonly write: (on: boolean) => Promise<void> };
+  readonly toBase64Url: (bytes: Uint8Array) => string;
+  readonly now: () => number;
+}
+
+/** How every sealed response begins, as base64 of `age-encryption.org`. Nothing else leaves by this door. */
+const SEALED = "YWdlLWVuY3J5cHRpb24ub3Jn";
+
+/** Serves the client's view of the outbox. */
+export function createOutboxDesk({ store, run, withdraw, sending, toBase64Url, now }: OutboxDeskDeps) {
+  async function retryNow(): Promise<null> {
+    await store.retryNow(now(), true);
+    await run();
+    return null;
+  }
+  return {
+    retryNow,
+    list: async () => viewOutbox(await store.list(), await store.listPauses()),
+    takeBack: ({ id }: Ask<"takeBack">) => store.withdraw(id, now()),
+    async withdraw({ id }: Ask<"withdraw">): Promise<Answer<"withdraw">> {
+      const outcome = await withdraw(id);
+      // Not waited for: it is on disk.
+      void run();
+      return outcome;
+    },
+    async release({ id }: Ask<"release">): Promise<null> {
+      await store.release(id);
+      return retryNow();
+    },
+    async readSealed({ id }: Ask<"readSealed">): Promise<string | null> {
+      const entry = (await store.list()).find((one) => one.id === id);
+      const bytes = entry === undefined ? null : await store.readBytes(entry);
+      const text = bytes === null ? "" : toBase64Url(bytes);
+      return text.startsWith(SEALED) ? text : null;
+    },
+    async handedOver({ id }: Ask<"handedOver">): Promise<null> {
+      await store.handOver(id);
+      return null;
+    },
+    async sendAgainSince({ since }: Ask<"sendAgainSince">): Promise<Answer<"sendAgainSince">> {
+      const sent = await store.sendAgainSince(since);
+      await retryNow();
+      return sent;
+    },
+    readSending: sending.read,
+    async setSending({ on }: Ask<"setSending">): Promise<null> {
+      await sending.write(on);
+      await run();
+      return null;
+    },
+  };
+}
+export type OutboxDesk = ReturnType<typeof createOutboxDesk>;

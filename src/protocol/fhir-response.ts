@@ -1,0 +1,72 @@
+/**
+ * What a FHIR R4 server is given in plain mode: the QuestionnaireResponse of an envelope, made to be read by others than
+ * us. It gets its id, the words of each item and answer where the licence lets them go along, and what the frame of a
+ * sealed envelope would have told. The rule that must not break: codes are our own; none of LOINC or SNOMED is claimed.
+ */
+import type { Instrument, Item } from "../core/alliance/instrument.ts";
+import type { EnvelopePayload } from "./envelope.ts";
+import { isRecord, type JsonRecord } from "./json.ts";
+import { FHIR_BASE } from "./questionnaire-response.ts";
+
+/** Number in the client's count and consent: R4 has one identifier and no field for either. */
+export const ENVELOPE_EXTENSION = `${FHIR_BASE}/StructureDefinition/envelope`;
+
+/** The codes of its choices; the version is that of the instrument. */
+export function codeSystemOf({ id }: Pick<Instrument, "id">): string {
+  return `${FHIR_BASE}/CodeSystem/${id}`;
+}
+
+export type FhirFacts = Pick<EnvelopePayload, "seq" | "consent" | "body">;
+
+/** The same facts always give the same text, so that every attempt sends what was saved. */
+export function toFhirResponse({ seq, consent, body }: FhirFacts, instrument: Instrument): JsonRecord {
+  const items = listOf(body.item).map((item) => withWords(item, instrument));
+  const parts = [
+    { url: "seq", valuePositiveInt: seq },
+    { url: "consentHash", valueString: consent.hash },
+    { url: "consentAt", valueDateTime: consent.at },
+  ];
+  return {
+    resourceType: "QuestionnaireResponse",
+    id: idOf(body),
+    ...body,
+    extension: [...listOf(body.extension), { url: ENVELOPE_EXTENSION, extension: parts }],
+    ...(items.length > 0 && { item: items }),
+  };
+}
+
+/** What a stored resource says of itself; null where it is none of ours. */
+export interface StoredResource {
+  readonly id: string;
+  /** Takes an earlier one back: its id, emptied. */
+  readonly isWithdrawn: boolean;
+}
+
+export function parseStoredResource(input: unknown): StoredResource | null {
+  if (!isRecord(input) || input.resourceType !== "QuestionnaireResponse" || typeof input.id !== "string") return null;
+  return { id: input.id, isWithdrawn: input.status === "entered-in-error" };
+}
+
+/** Of the response itself: a withdrawal has another one as an envelope, but names the response it empties. */
+function idOf({ identifier }: JsonRecord): string {
+  return isRecord(identifier) ? String(identifier.value).replace("urn:uuid:", "") : "";
+}
+
+function withWords(answered: JsonRecord, instrument: Instrument): JsonRecord {
+  const item = instrument.items.find(({ id }) => id === answered.linkId);
+  if (item === undefined) return answered;
+  const { linkId } = answered;
+  const answer = listOf(answered.answer).map((one) => withSystem(one, item, instrument));
+  return { linkId, ...(instrument.licence.electronicUse && { text: item.text }), answer };
+}
+
+function withSystem(answer: JsonRecord, { responses }: Item, instrument: Instrument): JsonRecord {
+  const { valueCoding } = answer;
+  if (!isRecord(valueCoding) || responses.type !== "choice") return answer;
+  const display = responses.choices.find(({ code }) => code === valueCoding.code)?.label;
+  return { valueCoding: { system: codeSystemOf(instrument), version: instrument.version, ...valueCoding, display } };
+}
+
+function listOf(input: unknown): readonly JsonRecord[] {
+  return Array.isArray(input) ? input.filter(isRecord) : [];
+}

@@ -1,0 +1,32 @@
+import { Button } from "../controls/Button.tsx";
+import { Notice } from "../controls/Notice.tsx";
+import { useStrings } from "../controls/strings.ts";
+import { dayAndTime, isolate } from "./local-words.ts";
+import styles from "./outbox.module.css";
+import type { HeldPlace } from "./outbox-state.ts";
+import { HOLD_REASONS } from "./reasons.ts";
+
+export interface HeldPlacesProps {
+  readonly places: readonly HeldPlace[];
+  readonly lang: string;
+  /** Null while sending is off. */
+  readonly onRetry: (() => void) | null;
+}
+
+/** Each place that takes nothing at the moment, once: why, since when, and what to do. */
+export function HeldPlaces({ places, lang, onRetry }: HeldPlacesProps) {
+  const t = useStrings();
+  return (
+    <div class={styles.live} role="alert">
+      {places.map(({ host, reason, since }) => (
+        <Notice key={host} look="note">
+          <h3>{t("setupHeldPlace", isolate(host))}</h3>
+          <p>
+            {t(HOLD_REASONS[reason])} {t("setupHeldSince", dayAndTime(since, lang))}
+          </p>
+          {onRetry !== null && <Button onClick={onRetry}>{t("setupRetryNow")}</Button>}
+        </Notice>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import type { WaitingEnvelope } from "../../protocol/page-requests.ts";
+import type { Translate } from "../../protocol/strings.ts";
+import { dayAndTime, time, until } from "./local-words.ts";
+import { reasonOfEnvelope } from "./reasons.ts";
+
+export interface WordsFacts {
+  readonly sending: boolean;
+  readonly now: number;
+  readonly lang: string;
+}
+
+/** How it stands with one envelope, as sentences: why it is here, since when, what comes next. */
+export function stateWords(envelope: WaitingEnvelope, facts: WordsFacts, t: Translate): string {
+  const { state, withdrawal, kind } = envelope;
+  const words = [
+    kind === "withdrawal" && t("setupStateAsks"),
+    state === "waiting" ? waitingWords(envelope, facts, t) : otherWords(envelope, state, facts, t),
+    withdrawal === "asked" && t("setupStateAsked"),
+  ];
+  return words.filter((one) => one !== false).join(" ");
+}
+
+function otherWords(
+  { byHand, reason, settledAt, savedAt }: WaitingEnvelope,
+  state: Exclude<WaitingEnvelope["state"], "waiting">,
+  { lang }: WordsFacts,
+  t: Translate,
+): string {
+  switch (state) {
+    case "sending":
+      return t("setupStateSending");
+    case "parked":
+      return t(reason === null ? "reasonParkRefused" : reasonOfEnvelope(reason));
+    case "delivered":
+      return t("setupStateDelivered");
+    case "taken":
+      return byHand ? t("setupStateSavedByHand", dayAndTime(settledAt ?? savedAt, lang)) : t("setupStateTaken");
+  }
+}
+
+function waitingWords(envelope: WaitingEnvelope, facts: WordsFacts, t: Translate): string {
+  const { byHand, held, reason } = envelope;
+  if (byHand) return t("setupStateByHand");
+  if (!facts.sending) return t("setupStateOff");
+  if (held !== null)
+    return `${t("setupStateHeld", dayAndTime(held.since, facts.lang))} ${nextWords(envelope, facts, t)}`;
+  if (canStillThink(envelope, facts.now)) return thinkingWords(envelope, facts, t);
+  return `${t(reason === null ? "setupStateWaiting" : reasonOfEnvelope(reason))} ${nextWords(envelope, facts, t)}`.trim();
+}
+
+function thinkingWords({ takeBackUntil, reason }: WaitingEnvelope, { lang }: WordsFacts, t: Translate): string {
+  const why = reason === null ? "" : t(reasonOfEnvelope(reason));
+  return `${why} ${t("setupStateTakeBack", time(takeBackUntil ?? 0, lang))}`.trim();
+}
+
+/** Held back so that it can be taken back; nothing keeps it from leaving after that. */
+export function canStillThink({ takeBackUntil }: WaitingEnvelope, now: number): boolean {
+  return takeBackUntil !== null && takeBackUntil > now;
+}
+
+function nextWords({ nextTryAt }: WaitingEnvelope, { now, lang }: WordsFacts, t: Translate): string {
+  if (nextTryAt === null) return t("setupStateTryByHand");
+  return nextTryAt > now ? t("setupStateNextTry", until(nextTryAt, now, lang)) : "";
+}

@@ -1,0 +1,18 @@
+import { armor } from "age-encryption";
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { toArmor } from "../../../src/adapters/sealing/armor.ts";
+
+test("a sealed file as text is the text age writes, whatever its length", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), (bytes) => {
+      expect(toArmor(bytes)).toBe(armor.encode(bytes));
+      expect(armor.decode(toArmor(bytes))).toEqual(bytes);
+    }),
+  );
+});
+
+test("a line is full before the next begins", () => {
+  for (const length of [47, 48, 49, 96])
+    expect(toArmor(new Uint8Array(length))).toBe(armor.encode(new Uint8Array(length)));
+});

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PostEndpoint } from "../../src/core/invite/endpoint.ts";
+import { startNodeRed, WEBHOOK_SECRET } from "./node-red.ts";
+import type { Peer } from "./peer.ts";
+import { DELIVERED, NOT_THERE, testPeer, WRONG_KEY } from "./peer-contract.ts";
+import { makeTherapist } from "./sealed-answer.ts";
+import { createSender, send } from "./sending.ts";
+
+let nodeRed: Peer;
+beforeAll(async () => {
+  nodeRed = await startNodeRed();
+});
+afterAll(() => nodeRed.stop());
+
+const endpoint = (path: string, secret = WEBHOOK_SECRET): PostEndpoint => ({
+  adapter: "post",
+  profile: "generic",
+  url: nodeRed.url + path,
+  box: "",
+  token: "",
+  secret,
+});
+const OTHER_SECRET = `whsec_${Buffer.alloc(24, "other").toString("base64")}`;
+const peer = () => nodeRed;
+
+describe("a flow of Node-RED that skips what it knows", () => {
+  testPeer({
+    peer,
+    endpoint: () => endpoint("/answers"),
+    copiesOfTwo: 1,
+    refused: [
+      { when: "another secret", endpoint: () => endpoint("/answers", OTHER_SECRET), outcome: WRONG_KEY },
+      { when: "flow missing", endpoint: () => endpoint("/elsewhere"), outcome: NOT_THERE },
+    ],
+  });
+
+  test("takes an answer from a computer whose clock is an hour off, at the second attempt", async () => {
+    const answer = await (await makeTherapist()).sealAnswer();
+    const deliver = createSender({ now: () => Date.now() - 3_600_000 });
+    expect(await send(deliver, endpoint("/answers"), answer)).toEqual(DELIVERED);
+  });
+});
+
+describe("a flow of Node-RED that writes whatever comes", () => {
+  testPeer({ peer, endpoint: () => endpoint("/every"), copiesOfTwo: 2, refused: [] });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { inviteToJson, parseInviteJson } from "../../src/protocol/invite-json.ts";
+import { USUAL_ENDPOINTS } from "../core/invite/usual-endpoints.ts";
+import { usualInvite } from "../core/invite/usual-invite.ts";
+
+const endpoints = Object.entries(USUAL_ENDPOINTS);
+
+test.each(endpoints)("an invite to %s comes back as it was written", (_, endpoint) => {
+  const invite = usualInvite({ endpoint, mode: endpoint.adapter === "fhir" ? "plain" : "sealed" });
+  expect(parseInviteJson(JSON.parse(JSON.stringify(inviteToJson(invite))))).toEqual({ kind: "invite", invite });
+});
+
+test("what an endpoint does not need takes no room in a link", () => {
+  const written = (name: keyof typeof USUAL_ENDPOINTS) =>
+    inviteToJson(usualInvite({ endpoint: USUAL_ENDPOINTS[name] })).ep;
+  expect(written("file")).toEqual({ a: "file", p: "file" });
+  expect(Object.keys(written("generic") as object)).toEqual(["a", "p", "u", "k"]);
+  expect(Object.keys(written("couchdb") as object)).toEqual(["a", "p", "u", "t", "n"]);
+});
+
+describe("an endpoint that is not one of these", () => {
+  const parse = (ep: object) => parseInviteJson({ ...inviteToJson(usualInvite()), ep });
+  test.each([
+    { a: "put", p: "ftp" },
+    { a: "post", p: "mailbox" },
+    { a: "fhir", p: "r5" },
+    { a: "file", p: "r4" },
+    { a: "mail", p: "generic" },
+    { p: "mailbox" },
+    {},
+    { a: ["put"], p: "mailbox" },
+    { a: "put", p: "constructor" },
+  ])("%j is unknown", (ep) => {
+    expect(parse({ u: "https://box.example", b: "b", t: "t", ...ep })).toEqual({
+      kind: "refused",
+      reason: "endpointUnknown",
+    });
+  });
+
+  test.each([{ u: 1 }, { b: null }, { t: {} }, { n: 5 }, { k: [] }])("%j is not understood", (wrong) => {
+    for (const kind of [
+      { a: "put", p: "webdav" },
+      { a: "post", p: "generic" },
+    ])
+      expect(parse({ u: "https://dav.example", ...kind, ...wrong })).toEqual({
+        kind: "refused",
+        reason: "notUnderstood",
+      });
+  });
+});
