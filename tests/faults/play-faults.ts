@@ -10,7 +10,7 @@ import type { NodeStage } from "./node-scene.ts";
 import type { PlayedRun } from "./played-run.ts";
 import { startPractice } from "./practice.ts";
 import { makeStory, type Story, tellStory } from "./story.ts";
-import { countFate, countPlayed, drawTable, type Tallies } from "./table.ts";
+import { countFate, countParked, countPlayed, drawTable, type Tallies } from "./table.ts";
 
 /** So many runs between two signs of life. */
 const PROGRESS = 20;
@@ -24,7 +24,8 @@ export async function playFaults(command: FaultsCommand, say: (line: string) => 
   const startedAt = Date.now();
   say(`seed ${seed}, ${numbers.length} runs, ${browser} and Node`);
 
-  function report({ story, fates, problems }: PlayedRun, where: string): void {
+  function report({ story, fates, parked, problems }: PlayedRun, where: string): void {
+    for (const fault of parked) countParked(tallies, fault);
     for (const { fault, fate } of fates) countFate(tallies, fault, fate);
     if (problems.length === 0) return;
     failed.add(story.run);
