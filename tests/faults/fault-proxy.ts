@@ -201,8 +201,11 @@ function reply(response: ServerResponse, { status, headers, body }: Stored): voi
   response.writeHead(status, onwardHeaders(headers)).end(body);
 }
 
-function onwardHeaders({ connection: _, "transfer-encoding": __, ...headers }: IncomingMessage["headers"]) {
-  return headers;
+/** Of one connection, not of the message. */
+const HOP_BY_HOP: ReadonlySet<string> = new Set(["connection", "transfer-encoding", "keep-alive"]);
+
+function onwardHeaders(headers: IncomingMessage["headers"]): IncomingMessage["headers"] {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name)));
 }
 
 /** The reply as it would stand on the wire, of which only a part arrives. */

@@ -16,11 +16,16 @@ import { countFate, countParked, countPlayed, drawTable, type Tallies } from "./
 const PROGRESS = 20;
 
 /** A run passes when its story in the browser and its story in Node both do. */
-export async function playFaults(command: FaultsCommand, say: (line: string) => void): Promise<boolean> {
+export async function playFaults(
+  command: FaultsCommand,
+  say: (line: string) => void,
+  isStopped: () => boolean,
+): Promise<boolean> {
   const { runs, seed, browser, run } = command;
   const numbers = run === null ? Array.from({ length: runs }, (_, index) => index + 1) : [run];
   const tallies: Tallies = new Map();
   const failed = new Set<number>();
+  const finished = new Set<number>(numbers);
   const startedAt = Date.now();
   say(`seed ${seed}, ${numbers.length} runs, ${browser} and Node`);
 
@@ -42,6 +47,10 @@ export async function playFaults(command: FaultsCommand, say: (line: string) => 
     const played = await startBrowserRuns(browser, stage);
     try {
       for (const number of numbers) {
+        if (isStopped()) {
+          finished.delete(number);
+          continue;
+        }
         const [story, begunAt] = [makeStory(faultsOf("browser"), seed, number), Date.now()];
         count(story);
         for (const ended of await played.play(story)) report(ended, browser);
@@ -55,6 +64,10 @@ export async function playFaults(command: FaultsCommand, say: (line: string) => 
   }
   async function playAllInNode(stage: NodeStage): Promise<void> {
     for (const number of numbers) {
+      if (isStopped()) {
+        finished.delete(number);
+        continue;
+      }
       const [story, begunAt] = [makeStory(faultsOf("node"), seed, number), Date.now()];
       count(story);
       report(await playInNode(stage, story), "Node");
@@ -73,8 +86,10 @@ export async function playFaults(command: FaultsCommand, say: (line: string) => 
   }
   say(`\n${drawTable(FAULTS, tallies)}\n`);
   say(`${browser} and Node, seed ${seed}, ${secondsSince(startedAt)} s`);
-  say(`${numbers.length - failed.size} passed, ${failed.size} failed`);
-  return failed.size === 0;
+  const passed = [...finished].filter((number) => !failed.has(number)).length;
+  if (finished.size < numbers.length) say(`stopped: ${numbers.length - finished.size} of ${numbers.length} not played`);
+  say(`${passed} passed, ${failed.size} failed`);
+  return passed === numbers.length;
 }
 
 /** A mailbox, and the proxy before it. */
