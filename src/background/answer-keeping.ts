@@ -4,14 +4,12 @@ import { findInstrument } from "../core/alliance/instruments/index.ts";
 import { validateAnswers } from "../core/alliance/validate-answers.ts";
 import type { EnqueueOutcome, OutboxStore } from "../core/outbox/outbox-store.ts";
 import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
-import { type EnvelopePayload, isoMinute } from "../protocol/envelope.ts";
 import type { Answer } from "../protocol/page-requests.ts";
 import { toQuestionnaireResponse } from "../protocol/questionnaire-response.ts";
+import { type EnvelopeDeps, sealNumbered } from "./numbered-envelope.ts";
 
 /** `clinical`: long enough to think again, short enough that the therapist has it before the next session. */
 export const TAKE_BACK_SECONDS = 600;
-/** Two windows that send in the same instant need two; more than that is a fault worth showing. */
-export const MAX_SEALINGS = 5;
 
 export interface Submitted {
   readonly checkInId: string;
@@ -23,14 +21,8 @@ export interface Submitted {
   readonly endedAt: number | null;
 }
 
-export interface AnswerKeepingDeps {
-  readonly pairing: () => Promise<Pairing | null>;
-  /** What is kept of a payload: sealed, or hidden where the invite says plain. Null where a key for it is gone. */
-  readonly seal: (payload: Omit<EnvelopePayload, "v" | "to">, invite: Pairing["invite"]) => Promise<Uint8Array | null>;
+export interface AnswerKeepingDeps extends EnvelopeDeps {
   readonly store: Pick<OutboxStore, "nextSeq" | "enqueue">;
-  readonly instrumentHash: (instrument: Instrument) => Promise<string>;
-  readonly newId: () => string;
-  readonly now: () => number;
   /** For the developer's console. */
   readonly complain: (message: string, cause: unknown) => void;
 }
@@ -39,46 +31,24 @@ type Kept = Answer<"submitAnswers">;
 
 /** Seals what a client submitted, once, and answers only when it is on disk. */
 export function createAnswerKeeping(deps: AnswerKeepingDeps) {
-  async function payloadOf(submitted: Submitted, pairing: Pairing, instrument: Instrument) {
-    const { invite, publicKey, mac, consentHash, acceptedAt } = pairing;
-    const [id, submittedAt, hash] = [deps.newId(), deps.now(), await deps.instrumentHash(instrument)];
-    const response = { ...submitted, id, client: invite.client, instrument: invite.instrument, submittedAt };
-    return {
-      type: "response" as const,
-      id,
-      client: invite.client,
-      key: publicKey,
-      mac,
-      instrument: `${invite.instrument}|${hash}`,
-      at: isoMinute(submittedAt),
-      consent: { hash: consentHash, at: isoMinute(acceptedAt) },
-      body: toQuestionnaireResponse(response, instrument.items),
-    };
-  }
-
-  async function sealAndStore(submitted: Submitted, pairing: Pairing, instrument: Instrument): Promise<EnqueueOutcome> {
-    const { invite, consentHash } = pairing;
-    const unnumbered = await payloadOf(submitted, pairing, instrument);
-    const createdAt = deps.now();
-    let outcome: EnqueueOutcome = { kind: "seqTaken" };
-    for (let sealing = 0; sealing < MAX_SEALINGS && outcome.kind === "seqTaken"; sealing++) {
-      const seq = await deps.store.nextSeq(invite.client);
-      const bytes = await deps.seal({ ...unnumbered, seq }, invite);
-      if (bytes === null) return { kind: "failed", cause: "The signing key is gone." };
-      outcome = await deps.store.enqueue({
-        id: unnumbered.id,
-        checkInId: submitted.checkInId,
-        seq,
-        client: invite.client,
-        endpointId: endpointIdOf(invite.endpoint),
-        consentHash,
-        bytes,
-        ...(invite.mode === "plain" && { plain: true }),
-        createdAt,
-        notBefore: createdAt + takeBackSecondsOf(pairing) * 1_000,
-      });
-    }
-    return outcome;
+  function sealAndStore(
+    submitted: Submitted,
+    pairing: Pairing,
+    instrument: Instrument,
+  ): Promise<EnqueueOutcome | null> {
+    const { client, instrument: name, endpoint } = pairing.invite;
+    const contents = {
+      type: "response",
+      bodyOf: (id: string, submittedAt: number) =>
+        toQuestionnaireResponse({ ...submitted, id, client, instrument: name, submittedAt }, instrument.items),
+      checkInId: submitted.checkInId,
+      endpointId: endpointIdOf(endpoint),
+      waitMs: takeBackSecondsOf(pairing) * 1_000,
+    } as const;
+    return sealNumbered(deps, [pairing, instrument], contents, async (envelope) => {
+      const outcome = await deps.store.enqueue(envelope);
+      return outcome.kind === "seqTaken" ? null : outcome;
+    });
   }
 
   return {
@@ -89,16 +59,16 @@ export function createAnswerKeeping(deps: AnswerKeepingDeps) {
       const answers = validateAnswers(instrument, submitted.answers);
       if (answers === null) return { kind: "notSaved", reason: "unknownCheckIn" };
       const outcome = await sealAndStore({ ...submitted, answers }, pairing, instrument);
-      switch (outcome.kind) {
+      switch (outcome?.kind) {
         case "saved":
         case "alreadySaved":
           return { kind: outcome.kind, id: outcome.entry.id, takeBackUntil: outcome.entry.takeBackUntil };
         case "diskFull":
           return { kind: "notSaved", reason: "diskFull" };
         case "seqTaken":
-          return { kind: "notSaved", reason: "storage" };
         case "failed":
-          deps.complain("The outbox could not be written.", outcome.cause);
+        case undefined:
+          deps.complain("Answers could not be kept.", outcome ?? "The signing key is gone.");
           return { kind: "notSaved", reason: "storage" };
       }
     },

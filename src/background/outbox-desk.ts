@@ -1,6 +1,6 @@
+import type { OutboxEntry } from "../core/outbox/outbox-entry.ts";
 import type { OutboxStore } from "../core/outbox/outbox-store.ts";
-import type { Answer, Ask } from "../protocol/page-requests.ts";
-import { viewOutbox } from "./outbox-view.ts";
+import type { Answer, Ask, OutboxContents, WaitingEnvelope } from "../protocol/page-requests.ts";
 
 export interface OutboxDeskDeps {
   readonly store: OutboxStore;
@@ -24,7 +24,12 @@ export function createOutboxDesk({ store, run, withdraw, sending, toBase64Url, n
   }
   return {
     retryNow,
-    list: async () => viewOutbox(await store.list(), await store.listPauses()),
+    list: async (): Promise<readonly WaitingEnvelope[]> => (await store.list()).flatMap(inShort),
+    read: async (): Promise<OutboxContents> => ({
+      entries: await store.list(),
+      pauses: await store.listPauses(),
+      sending: await sending.read(),
+    }),
     takeBack: ({ id }: Ask<"takeBack">) => store.withdraw(id, now()),
     async withdraw({ id }: Ask<"withdraw">): Promise<Answer<"withdraw">> {
       const outcome = await withdraw(id);
@@ -51,7 +56,6 @@ export function createOutboxDesk({ store, run, withdraw, sending, toBase64Url, n
       await retryNow();
       return sent;
     },
-    readSending: sending.read,
     async setSending({ on }: Ask<"setSending">): Promise<null> {
       await sending.write(on);
       await run();
@@ -60,3 +64,7 @@ export function createOutboxDesk({ store, run, withdraw, sending, toBase64Url, n
   };
 }
 export type OutboxDesk = ReturnType<typeof createOutboxDesk>;
+
+function inShort({ id, state, lastReason: reason }: OutboxEntry): readonly WaitingEnvelope[] {
+  return state === "withdrawn" ? [] : [{ id, state: state === "queued" ? "waiting" : state, reason }];
+}

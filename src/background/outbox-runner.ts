@@ -128,7 +128,7 @@ async function attempt(
   const bytes = await store.readBytes(entry);
   if (bytes === null) return { kind: "park", reason: "unreadable" };
   try {
-    return await deliver({ id, bytes, sha256, endpoint, tries });
+    return await deliver({ id, bytes, sha256, endpoint, tries, isStillWanted: () => store.isSending(id) });
   } catch (cause) {
     // A mistake of ours with this envelope must not keep the others here.
     onTrouble(cause);

@@ -97,8 +97,8 @@ export function createPageAnswers({
         return told(outbox.handedOver(request.ask));
       case "sendAgainSince":
         return told(outbox.sendAgainSince(request.ask));
-      case "readSending":
-        return outbox.readSending();
+      case "readOutbox":
+        return outbox.read();
       case "setSending":
         return told(outbox.setSending(request.ask));
       case "readHealth":

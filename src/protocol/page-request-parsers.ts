@@ -35,7 +35,7 @@ const PARSERS: Parsers = {
   answerRoom: (ask) => fields(ask, { checkInId: isId, answer: isRoomAnswer }),
   forgetRoom: (ask) => fields(ask, { room: isId }),
   forgetQuietSite: (ask) => fields(ask, { site: isSite }),
-  readSending: parseNothing,
+  readOutbox: parseNothing,
   readHealth: parseNothing,
   release: oneId,
   withdraw: oneId,

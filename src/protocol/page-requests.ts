@@ -4,7 +4,8 @@
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
 import type { HoldReason, ParkReason, RetryReason } from "../core/outbox/delivery.ts";
-import type { SentAgain } from "../core/outbox/outbox-store.ts";
+import type { OutboxEntry } from "../core/outbox/outbox-entry.ts";
+import type { EndpointPause, SentAgain } from "../core/outbox/outbox-store.ts";
 import type { RoomKey } from "../core/session/events.ts";
 import type { NoticedEntry, Obstacle } from "../core/session/noticed.ts";
 import type { RecordedPart } from "../core/session/recording.ts";
@@ -50,27 +51,19 @@ export interface SetupState {
   readonly held: HoldReason | null;
 }
 
-/** One envelope in the outbox, in the client's words; content is not readable any more. */
+/** How it stands with one envelope, as far as the check-in page needs it. */
 export interface WaitingEnvelope {
   readonly id: string;
-  /** Answers, or the request to disregard some. */
-  readonly kind: "answers" | "withdrawal";
-  readonly savedAt: number;
-  /** Where it was meant to go when it was saved. */
-  readonly host: string;
-  /** Nothing is sent: the client saves or copies it and hands it over. Also once that was done as a way out. */
-  readonly byHand: boolean;
-  /** Its endpoint is held back, and since when. */
-  readonly held: { readonly reason: HoldReason; readonly since: number } | null;
-  /** Taken back with nothing sent, or by asking the therapist; null where neither can be done. */
-  readonly withdrawal: "takeBack" | "ask" | "asked" | null;
-  /** When it was delivered or taken. */
-  readonly settledAt: number | null;
   readonly state: "waiting" | "sending" | "parked" | "delivered" | "taken";
-  /** Until then it can be taken back; null when it no longer can. */
-  readonly takeBackUntil: number | null;
-  readonly nextTryAt: number | null;
   readonly reason: ParkReason | RetryReason | null;
+}
+
+/** The outbox as it is; the settings put it into words. No sealed bytes. */
+export interface OutboxContents {
+  readonly entries: readonly OutboxEntry[];
+  readonly pauses: readonly EndpointPause[];
+  /** False: nothing leaves, waiting or not. */
+  readonly sending: boolean;
 }
 
 /** One service or address where sessions are looked for. */
@@ -149,7 +142,7 @@ export interface PageRequests {
   sendAgainSince: { readonly ask: { readonly since: number }; readonly answer: SentAgain };
   /** Off: nothing leaves, waiting or not. */
   setSending: { readonly ask: { readonly on: boolean }; readonly answer: null };
-  readSending: { readonly ask: null; readonly answer: boolean };
+  readOutbox: { readonly ask: null; readonly answer: OutboxContents };
   /** How it stands with what this browser keeps for us; answered also when nothing else can be. */
   readHealth: { readonly ask: null; readonly answer: StorageHealth };
   acceptInvite: {

@@ -39,6 +39,11 @@ export function sortOutReceived<T extends Received>(received: readonly T[]): Sor
   };
 }
 
+/** How many envelopes those gaps stand for. */
+export function countMissing(gaps: SortedOut<never>["gaps"]): number {
+  return gaps.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+}
+
 function sameNumbers(client: string, received: readonly Received[]): SortedOut<Received>["sameNumber"] {
   return [...groupedBy(received, ({ seq }) => seq)]
     .filter(([, together]) => together.length > 1)

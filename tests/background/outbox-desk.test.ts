@@ -44,7 +44,7 @@ test("I18: off is on disk before the outbox is looked at again, and on goes on a
   expect(runs).toEqual(["off"]);
   await desk().setSending({ on: true });
   expect(runs).toEqual(["off", "on"]);
-  expect(await desk().readSending()).toBe(true);
+  expect(await desk().read()).toMatchObject({ sending: true });
 });
 
 test("trying a parked one again also asks its endpoint again", async () => {
@@ -53,7 +53,8 @@ test("trying a parked one again also asks its endpoint again", async () => {
   await store.park("id-1", "refused");
   await store.hold(BOX, "gone", null);
   await desk().release({ id: "id-1" });
-  expect(await desk().list()).toMatchObject([{ state: "waiting", nextTryAt: NOON, held: { reason: "gone" } }]);
+  expect(await desk().list()).toEqual([{ id: "id-1", state: "waiting", reason: "refused" }]);
+  expect(await desk().read()).toMatchObject({ pauses: [{ reason: "gone", probeAt: NOON }] });
   expect(runs).toHaveLength(1);
 });
 

@@ -349,6 +349,22 @@ describe("what the client decides", () => {
     expect(await states()).toEqual(["delivered", "withdrawn"]);
   });
 
+  test("I13: one withdrawn between its lease and its send does not leave", async () => {
+    await fill(store, 1);
+    const asked: boolean[] = [];
+    const hesitant: Deliver = async ({ id, isStillWanted }) => {
+      if (id === "request") return DELIVERED;
+      asked.push(await isStillWanted!());
+      const request = envelope({ id: "request", seq: 2, checkInId: withdrawalOf("id-1"), notBefore: world.clock.now });
+      await store.withdrawSent("id-1", request);
+      asked.push(await isStillWanted!());
+      return NO_REPLY;
+    };
+    await world.startWorker(hesitant).runner.run();
+    expect(asked).toEqual([true, false]);
+    expect(await states()).toEqual(["withdrawn", "delivered"]);
+  });
+
   test("E6: one withdrawn while it was being sent is never sent again, and its request goes after it", async () => {
     await fill(store, 1);
     const cut: Deliver = async (order) => {

@@ -40,7 +40,7 @@ test.each([
   ["readSealed", { id: "5f0f1c2e-0000-4000-8000-000000000000" }],
   ["handedOver", { id: "5f0f1c2e-0000-4000-8000-000000000000" }],
   ["sendAgainSince", { since: 1_764_000_000_000 }],
-  ["readSending", null],
+  ["readOutbox", null],
   ["setSending", { on: false }],
   ["readHealth", null],
 ])("%s is understood and built anew", (kind, ask) => {

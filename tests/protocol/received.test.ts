@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listWithdrawn, sortOutReceived } from "../../src/protocol/received.ts";
+import { countMissing, listWithdrawn, sortOutReceived } from "../../src/protocol/received.ts";
 
 /** `ann:1:x` is what client ann sent as number 1 under id x. */
 function received(...lines: readonly string[]) {
@@ -35,6 +35,11 @@ test("I11: numbers that never came are gaps of that client, the first ones too",
     { client: "ann", first: 1, last: 2 },
     { client: "ann", first: 5, last: 6 },
   ]);
+});
+
+test("I11: each missing number counts", () => {
+  expect(countMissing(sortOutReceived(received("ann:3:a", "ann:5:b")).gaps)).toBe(3);
+  expect(countMissing([])).toBe(0);
 });
 
 test("a gap of any width is one line", () => {

@@ -23,6 +23,7 @@ export function createOutboxStore(database: Database, { now, random }: OutboxSto
 
     listEndpoints: () => listEndpoints(database),
     leaseNext: (endpointId, dueAt, leaseUntil) => leaseNext(database, endpointId, dueAt, leaseUntil),
+    isSending: (id) => database.use(async (connection) => (await connection.get("outbox", id))?.state === "sending"),
     readBytes: (entry) => readBytes(database, entry),
 
     settle: (id, state) => commitSettled({ id, state, at: now() }),

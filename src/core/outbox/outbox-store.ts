@@ -82,6 +82,9 @@ export interface OutboxStore {
   /** Null when they are gone, cannot be read, or are not what was sealed. */
   readBytes(entry: OutboxEntry): Promise<Uint8Array | null>;
 
+  /** Leased and not withdrawn since: asked last, when everything else allows the send. */
+  isSending(id: string): Promise<boolean>;
+
   /** Also ends whatever its endpoint was held for. */
   settle(id: string, state: "delivered" | "taken"): Promise<void>;
   postpone(id: string, nextAt: number, reason: RetryReason): Promise<void>;

@@ -1,17 +1,17 @@
 import { useState } from "preact/hooks";
-import type { WaitingEnvelope } from "../../protocol/page-requests.ts";
 import { Button } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { EnvelopeRow } from "./EnvelopeRow.tsx";
 import styles from "./outbox.module.css";
 import type { OutboxActions } from "./outbox-actions.ts";
+import type { EnvelopeView } from "./outbox-view.ts";
 import type { WordsFacts } from "./outbox-words.ts";
 
 /** As many as anybody looks through at once; drawing thousands would take seconds. */
 const SHOWN_AT_ONCE = 20;
 
 export interface EnvelopeListProps {
-  readonly envelopes: readonly WaitingEnvelope[];
+  readonly envelopes: readonly EnvelopeView[];
   readonly facts: WordsFacts;
   readonly actions: OutboxActions;
 }

@@ -1,5 +1,4 @@
 import { useState } from "preact/hooks";
-import type { WaitingEnvelope } from "../../protocol/page-requests.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Button, type ButtonProps } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
@@ -7,10 +6,11 @@ import { Confirm } from "./Confirm.tsx";
 import { dayAndTime } from "./local-words.ts";
 import styles from "./outbox.module.css";
 import type { OutboxActions } from "./outbox-actions.ts";
+import type { EnvelopeView } from "./outbox-view.ts";
 import { stateWords, type WordsFacts } from "./outbox-words.ts";
 
 export interface EnvelopeRowProps {
-  readonly envelope: WaitingEnvelope;
+  readonly envelope: EnvelopeView;
   readonly facts: WordsFacts;
   readonly actions: OutboxActions;
 }
@@ -49,7 +49,7 @@ export function EnvelopeRow({ envelope, facts, actions }: EnvelopeRowProps) {
 }
 
 interface ActionsProps {
-  readonly envelope: WaitingEnvelope;
+  readonly envelope: EnvelopeView;
   readonly saved: string;
   readonly actions: OutboxActions;
   readonly onAsk: (asking: Asking) => void;
@@ -82,7 +82,8 @@ function Actions({ envelope, saved, actions, onAsk }: ActionsProps) {
 }
 
 /** Where that is the way, and where sending does not do; what goes its way needs no second one. */
-function canBeSaved({ byHand, state, reason, held }: WaitingEnvelope): boolean {
+function canBeSaved({ sealed, byHand, state, reason, held }: EnvelopeView): boolean {
+  if (!sealed) return false;
   if (byHand || state === "parked") return reason !== "unreadable";
   return state === "waiting" && (reason !== null || held !== null);
 }

@@ -99,19 +99,18 @@ function Filled({ outbox, actions, now, lang, sealed, toldElsewhere }: FilledPro
   const isSendable =
     sending && waiting.some((one) => one.state === "waiting" && !one.byHand && !canStillThink(one, now));
   const facts = { sending, now, lang };
+  const places = placesInTrouble(waiting, toldElsewhere);
   return (
     <>
       <div>
         <p class={frame.soft}>{t(waiting.length === 0 ? "setupWaitingNone" : intro(sealed))}</p>
-        <HeldPlaces
-          places={placesInTrouble(waiting, toldElsewhere)}
-          lang={lang}
-          onRetry={sending ? () => void actions.retryNow() : null}
-        />
+        <HeldPlaces places={places} lang={lang} onRetry={sending ? () => void actions.retryNow() : null} />
       </div>
       {!online && waiting.length > 0 && <Notice>{t("setupOfflineNow")}</Notice>}
       <EnvelopeList envelopes={waiting} facts={facts} actions={actions} />
-      {isSendable && <Button onClick={() => void actions.retryNow()}>{t("setupRetryNow")}</Button>}
+      {isSendable && places.length === 0 && (
+        <Button onClick={() => void actions.retryNow()}>{t("setupRetryNow")}</Button>
+      )}
       <SendingSwitch on={sending} onChange={(on) => void actions.setSending(on)} />
       {left.length > 0 && (
         <details class={styles.more}>

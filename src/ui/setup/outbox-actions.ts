@@ -1,6 +1,7 @@
 import { armorOf } from "../../protocol/armor.ts";
 import type { AskBackground } from "../../protocol/page-requests.ts";
 import type { OutboxEvent, Said } from "./outbox-state.ts";
+import { viewOutbox } from "./outbox-view.ts";
 
 export interface OutboxDeps {
   readonly ask: AskBackground;
@@ -17,8 +18,8 @@ export function createOutboxActions({ ask, saveSealed, copyText }: OutboxDeps, d
 
   async function load(): Promise<void> {
     try {
-      const [entries, sending] = await Promise.all([ask("listWaiting", null), ask("readSending", null)]);
-      dispatch({ kind: "listed", outbox: { entries, sending } });
+      const { entries, pauses, sending } = await ask("readOutbox", null);
+      dispatch({ kind: "listed", outbox: { entries: viewOutbox(entries, pauses), sending } });
     } catch {
       // The background did not answer.
       dispatch({ kind: "listFailed" });

@@ -1,5 +1,5 @@
-import type { WaitingEnvelope } from "../../protocol/page-requests.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
+import type { EnvelopeView } from "./outbox-view.ts";
 
 /** One sentence of what came of an action. */
 export interface Said {
@@ -8,7 +8,7 @@ export interface Said {
 }
 
 export interface Outbox {
-  readonly entries: readonly WaitingEnvelope[];
+  readonly entries: readonly EnvelopeView[];
   readonly sending: boolean;
 }
 
@@ -40,29 +40,26 @@ export function nextOutboxState(state: OutboxState, event: OutboxEvent): OutboxS
 }
 
 /** Not yet with the therapist, newest first. */
-export function stillHere(entries: readonly WaitingEnvelope[]): readonly WaitingEnvelope[] {
+export function stillHere(entries: readonly EnvelopeView[]): readonly EnvelopeView[] {
   return newestFirst(entries.filter((entry) => !hasLeft(entry)));
 }
 
-export function alreadyLeft(entries: readonly WaitingEnvelope[]): readonly WaitingEnvelope[] {
+export function alreadyLeft(entries: readonly EnvelopeView[]): readonly EnvelopeView[] {
   return newestFirst(entries.filter(hasLeft));
 }
 
-function hasLeft({ state }: WaitingEnvelope): boolean {
+function hasLeft({ state }: EnvelopeView): boolean {
   return state === "delivered" || state === "taken";
 }
 
-function newestFirst(entries: readonly WaitingEnvelope[]): readonly WaitingEnvelope[] {
+function newestFirst(entries: readonly EnvelopeView[]): readonly EnvelopeView[] {
   return entries.toSorted((a, b) => b.savedAt - a.savedAt);
 }
 
-export type HeldPlace = NonNullable<WaitingEnvelope["held"]> & { readonly host: string };
+export type HeldPlace = NonNullable<EnvelopeView["held"]> & { readonly host: string };
 
 /** Each place in trouble once, however much waits for it; not the one whose trouble is told elsewhere on the page. */
-export function placesInTrouble(
-  entries: readonly WaitingEnvelope[],
-  toldElsewhere: string | null,
-): readonly HeldPlace[] {
+export function placesInTrouble(entries: readonly EnvelopeView[], toldElsewhere: string | null): readonly HeldPlace[] {
   const places = new Map<string, HeldPlace>();
   for (const { host, held } of entries)
     if (held !== null && host !== toldElsewhere) places.set(host, { host, ...held });

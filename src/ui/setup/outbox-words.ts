@@ -1,6 +1,6 @@
-import type { WaitingEnvelope } from "../../protocol/page-requests.ts";
 import type { Translate } from "../../protocol/strings.ts";
 import { dayAndTime, time, until } from "./local-words.ts";
+import type { EnvelopeView } from "./outbox-view.ts";
 import { reasonOfEnvelope } from "./reasons.ts";
 
 export interface WordsFacts {
@@ -10,7 +10,7 @@ export interface WordsFacts {
 }
 
 /** How it stands with one envelope, as sentences: why it is here, since when, what comes next. */
-export function stateWords(envelope: WaitingEnvelope, facts: WordsFacts, t: Translate): string {
+export function stateWords(envelope: EnvelopeView, facts: WordsFacts, t: Translate): string {
   const { state, withdrawal, kind } = envelope;
   const words = [
     kind === "withdrawal" && t("setupStateAsks"),
@@ -21,8 +21,8 @@ export function stateWords(envelope: WaitingEnvelope, facts: WordsFacts, t: Tran
 }
 
 function otherWords(
-  { byHand, reason, settledAt, savedAt }: WaitingEnvelope,
-  state: Exclude<WaitingEnvelope["state"], "waiting">,
+  { byHand, reason, settledAt, savedAt }: EnvelopeView,
+  state: Exclude<EnvelopeView["state"], "waiting">,
   { lang }: WordsFacts,
   t: Translate,
 ): string {
@@ -38,7 +38,7 @@ function otherWords(
   }
 }
 
-function waitingWords(envelope: WaitingEnvelope, facts: WordsFacts, t: Translate): string {
+function waitingWords(envelope: EnvelopeView, facts: WordsFacts, t: Translate): string {
   const { byHand, held, reason } = envelope;
   if (byHand) return t("setupStateByHand");
   if (!facts.sending) return t("setupStateOff");
@@ -48,17 +48,17 @@ function waitingWords(envelope: WaitingEnvelope, facts: WordsFacts, t: Translate
   return `${t(reason === null ? "setupStateWaiting" : reasonOfEnvelope(reason))} ${nextWords(envelope, facts, t)}`.trim();
 }
 
-function thinkingWords({ takeBackUntil, reason }: WaitingEnvelope, { lang }: WordsFacts, t: Translate): string {
+function thinkingWords({ takeBackUntil, reason }: EnvelopeView, { lang }: WordsFacts, t: Translate): string {
   const why = reason === null ? "" : t(reasonOfEnvelope(reason));
   return `${why} ${t("setupStateTakeBack", time(takeBackUntil ?? 0, lang))}`.trim();
 }
 
 /** Held back so that it can be taken back; nothing keeps it from leaving after that. */
-export function canStillThink({ takeBackUntil }: WaitingEnvelope, now: number): boolean {
+export function canStillThink({ takeBackUntil }: EnvelopeView, now: number): boolean {
   return takeBackUntil !== null && takeBackUntil > now;
 }
 
-function nextWords({ nextTryAt }: WaitingEnvelope, { now, lang }: WordsFacts, t: Translate): string {
+function nextWords({ nextTryAt }: EnvelopeView, { now, lang }: WordsFacts, t: Translate): string {
   if (nextTryAt === null) return t("setupStateTryByHand");
   return nextTryAt > now ? t("setupStateNextTry", until(nextTryAt, now, lang)) : "";
 }

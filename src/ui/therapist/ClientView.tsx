@@ -1,3 +1,4 @@
+import { countMissing } from "../../protocol/received.ts";
 import { Card } from "../controls/Card.tsx";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
@@ -77,19 +78,21 @@ export function ClientView({ inbox, client, label, chosen }: ClientViewProps) {
   );
 }
 
-/** What the numbering of the check-ins gives away: lost ones, and a browser profile that was restored. */
+/** What the numbering gives away: lost ones, and a browser profile that was restored; and what the client took back. */
 function NumberNotes({ inbox, client }: Pick<ClientViewProps, "inbox" | "client">) {
   const t = useStrings();
   const gaps = inbox.gaps.filter((gap) => gap.client === client);
   const twice = inbox.sameNumber.filter((one) => one.client === client);
-  if (gaps.length === 0 && twice.length === 0) return null;
+  const takenBack = inbox.setAside.filter((file) => file.client === client && file.reason === "takenBack").length;
   const ranges = gaps.map(({ first, last }) => (first === last ? String(first) : `${first}–${last}`));
+  if (gaps.length + twice.length + takenBack === 0) return null;
   return (
     <Notice>
-      {ranges.length > 0 && <p>{t("therapistGaps", ranges.join(", "))}</p>}
+      {ranges.length > 0 && <p>{t("therapistGaps", String(countMissing(gaps)), ranges.join(", "))}</p>}
       {twice.map(({ seq }) => (
         <p key={seq}>{t("therapistSameNumber", String(seq))}</p>
       ))}
+      {takenBack > 0 && <p>{t("therapistTakenBack", String(takenBack))}</p>}
     </Notice>
   );
 }

@@ -70,7 +70,7 @@ export interface SetAside {
 export interface Inbox {
   /** Newest first. */
   readonly responses: readonly ReceivedResponse[];
-  /** Newest first. Nothing that came is in neither list, but for test files. */
+  /** Newest first. Nothing that came is in neither list, but for test files and what asks to set a response aside. */
   readonly setAside: readonly SetAside[];
   readonly gaps: SortedOut<never>["gaps"];
   readonly sameNumber: SortedOut<never>["sameNumber"];

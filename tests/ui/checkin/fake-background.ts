@@ -37,16 +37,7 @@ const SETUP: SetupState = {
 export function envelope(overrides: Partial<WaitingEnvelope> = {}): WaitingEnvelope {
   return {
     id: "response-1",
-    savedAt: 0,
-    kind: "answers",
-    host: "box.example",
-    byHand: false,
-    held: null,
-    withdrawal: null,
-    settledAt: null,
     state: "waiting",
-    takeBackUntil: null,
-    nextTryAt: null,
     reason: null,
     ...overrides,
   };
@@ -78,7 +69,7 @@ export function createFakeBackground({
     },
     submitAnswers: () => {
       const takeBackUntil = now() + (view ?? VIEW).takeBackSeconds * 1_000;
-      envelopes.push(envelope({ takeBackUntil }));
+      envelopes.push(envelope());
       open = null;
       return { kind: "saved", id: "response-1", takeBackUntil };
     },
@@ -113,7 +104,7 @@ export function createFakeBackground({
     readSealed: () => null,
     handedOver: () => null,
     sendAgainSince: () => ({ again: 0, gone: 0 }),
-    readSending: () => true,
+    readOutbox: () => ({ entries: [], pauses: [], sending: true }),
     setSending: () => null,
     readHealth: () => "ready",
     ...overrides.answers,

@@ -26,7 +26,7 @@ test("the first run asks for nothing but the invite", async () => {
   expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("After a session, say how it was");
   expect(screen.getByLabelText("Your invite")).toBeTruthy();
   expect(requested).toEqual([]);
-  const LOOKING = ["readSetup", "listWaiting", "readHealth", "readSending"];
+  const LOOKING = ["readSetup", "listWaiting", "readHealth", "readOutbox"];
   await waitFor(() => expect([...new Set(background.asked.map(({ kind }) => kind))]).toEqual(LOOKING));
   await expectAccessible(document.body);
 });

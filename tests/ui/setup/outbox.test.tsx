@@ -4,7 +4,7 @@ import { armor, Decrypter, Encrypter, generateX25519Identity, identityToRecipien
 import { afterEach, describe, expect, test } from "vitest";
 import { toBase64Url } from "../../../src/adapters/sealing/bytes.ts";
 import type { HoldReason } from "../../../src/core/outbox/delivery.ts";
-import type { WaitingEnvelope } from "../../../src/protocol/page-requests.ts";
+import type { EnvelopeView } from "../../../src/ui/setup/outbox-view.ts";
 import { HOLD_REASONS, PARK_REASONS, RETRY_REASONS, reasonOfEnvelope } from "../../../src/ui/setup/reasons.ts";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
@@ -17,7 +17,7 @@ const TAKE_BACK = { takeBackUntil: SAVED_AT + 600_000, withdrawal: "takeBack" } 
 const held = (reason: HoldReason) => ({ reason, since: SAVED_AT });
 
 async function openOutbox(
-  waiting: readonly Partial<WaitingEnvelope>[],
+  waiting: readonly Partial<EnvelopeView>[],
   { setup = USUAL_SETUP as typeof USUAL_SETUP | null, mayCopy = true } = {},
 ) {
   const envelopes = waiting.map((changes, at) => usualEnvelope({ id: `e${at + 1}`, ...changes }));
@@ -205,8 +205,18 @@ describe("handing it over", () => {
   });
 
   test("what goes its way offers no second one; what is stuck does", async () => {
-    const { outbox } = await openOutbox([{}, { reason: "noReply" }, { held: held("gone"), nextTryAt: null }]);
+    const { outbox } = await openOutbox([
+      {},
+      { reason: "noReply" },
+      { host: "old.example", held: held("gone"), nextTryAt: null },
+    ]);
     expect(outbox.getAllByRole("button", { name: /^Save as a file/ })).toHaveLength(2);
+  });
+
+  test("what was never sealed is not offered as a sealed file", async () => {
+    const { outbox } = await openOutbox([{ state: "parked", reason: "refused", sealed: false }]);
+    expect(outbox.queryByRole("button", { name: /^Save as a file/ })).toBeNull();
+    expect(outbox.getByRole("button", { name: /^Try again/ })).toBeTruthy();
   });
 
   test("saved by hand, it can be saved again", async () => {
@@ -234,7 +244,7 @@ describe("I18: the switch", () => {
 });
 
 describe("I12: sending again", () => {
-  const SENT: Partial<WaitingEnvelope> = { state: "delivered", settledAt: SAVED_AT, withdrawal: "ask" };
+  const SENT: Partial<EnvelopeView> = { state: "delivered", settledAt: SAVED_AT, withdrawal: "ask" };
   async function openAgain() {
     const page = await openOutbox([SENT]);
     await page.user.click(page.outbox.getByText("Send answers again"));

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { originsOf } from "../../../src/core/invite/origins.ts";
-import type { WaitingEnvelope } from "../../../src/protocol/page-requests.ts";
 import { consentText } from "../../../src/ui/setup/consent-text.ts";
 import { until } from "../../../src/ui/setup/local-words.ts";
+import type { EnvelopeView } from "../../../src/ui/setup/outbox-view.ts";
 import { stateWords } from "../../../src/ui/setup/outbox-words.ts";
 import { english } from "../../english.ts";
 import { SAVED_AT, USUAL_INVITE, usualEnvelope } from "./usual-setup.ts";
@@ -50,7 +50,7 @@ test("an instrument this version does not know is described in general words", (
 });
 
 const NOW = SAVED_AT + 60_000;
-const words: readonly (readonly [string, Partial<WaitingEnvelope>, RegExp])[] = [
+const words: readonly (readonly [string, Partial<EnvelopeView>, RegExp])[] = [
   ["inside its window", { takeBackUntil: NOW + 1 }, /take it back until then/],
   ["past its window", { takeBackUntil: NOW, nextTryAt: NOW }, /^It is waiting to be sent\.$/],
   ["offline", { reason: "offline", nextTryAt: NOW }, /^You are not online/],

@@ -1,4 +1,5 @@
 import type { Invite } from "../../../src/core/invite/invite.ts";
+import { type OutboxEntry, withdrawalOf } from "../../../src/core/outbox/outbox-entry.ts";
 import type { RecordedPart } from "../../../src/core/session/recording.ts";
 import { EMPTY_BOOK, withoutQuietSite, withoutRoom } from "../../../src/core/session/room-book.ts";
 import type {
@@ -6,11 +7,13 @@ import type {
   Ask,
   AskBackground,
   NoticedView,
+  OutboxContents,
   PageRequestKind,
   SetupState,
   SiteView,
-  WaitingEnvelope,
 } from "../../../src/protocol/page-requests.ts";
+
+import type { EnvelopeView } from "../../../src/ui/setup/outbox-view.ts";
 
 export const USUAL_INVITE: Invite = {
   update: 1,
@@ -39,7 +42,7 @@ export const USUAL_SETUP: SetupState = {
   held: null,
 };
 
-export function usualEnvelope(overrides: Partial<WaitingEnvelope> = {}): WaitingEnvelope {
+export function usualEnvelope(overrides: Partial<EnvelopeView> = {}): EnvelopeView {
   return {
     id: "e1",
     savedAt: SAVED_AT,
@@ -48,12 +51,46 @@ export function usualEnvelope(overrides: Partial<WaitingEnvelope> = {}): Waiting
     byHand: false,
     held: null,
     withdrawal: null,
+    sealed: true,
     settledAt: null,
     state: "waiting",
     takeBackUntil: null,
     nextTryAt: SAVED_AT,
     reason: null,
     ...overrides,
+  };
+}
+
+/** What the background keeps where the page shows this. */
+function contentsOf(views: readonly EnvelopeView[], sending: boolean): OutboxContents {
+  const pauses = views.flatMap(({ host, held, nextTryAt }) =>
+    held === null ? [] : [{ endpointId: endpointOn(host), ...held, probeAt: nextTryAt }],
+  );
+  return { entries: views.map(entryOf), pauses, sending };
+}
+
+const endpointOn = (host: string): string => `put|mailbox|https://${host}|b`;
+
+function entryOf(view: EnvelopeView): OutboxEntry {
+  const { id, kind, state, host, byHand, savedAt, settledAt, takeBackUntil, nextTryAt, withdrawal, reason } = view;
+  return {
+    id,
+    checkInId: kind === "withdrawal" ? withdrawalOf("another") : `check-in-${id}`,
+    seq: 1,
+    client: "c-7f3a",
+    endpointId: byHand ? "file|file||" : endpointOn(host),
+    consentHash: "h",
+    sha256: "0".repeat(64),
+    state: state === "waiting" ? "queued" : state,
+    tries: 0,
+    nextAt: takeBackUntil ?? nextTryAt ?? savedAt,
+    takeBackUntil: takeBackUntil ?? savedAt,
+    takeBackMs: 600_000,
+    createdAt: savedAt,
+    settledAt,
+    lastReason: reason,
+    mayHaveArrived: withdrawal !== "takeBack",
+    ...(!view.sealed && { plain: true as const }),
   };
 }
 
@@ -79,7 +116,7 @@ export interface Asked {
 }
 
 /** A background that pairs, lists, takes back and leaves in memory, and remembers what it was asked. */
-export function createFakeBackground(start: { setup?: SetupState | null; waiting?: readonly WaitingEnvelope[] } = {}) {
+export function createFakeBackground(start: { setup?: SetupState | null; waiting?: readonly EnvelopeView[] } = {}) {
   const background = {
     setup: start.setup ?? null,
     waiting: start.waiting ?? [],
@@ -128,8 +165,8 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
       }
       case "readHealth":
         return background.health;
-      case "readSending":
-        return background.sending;
+      case "readOutbox":
+        return contentsOf(background.waiting, background.sending);
       case "setSending":
         background.sending = (ask as Ask<"setSending">).on;
         return null;

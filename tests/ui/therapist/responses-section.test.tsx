@@ -119,9 +119,19 @@ describe("one client", () => {
     expect(chart.querySelectorAll("path")).toHaveLength(6);
   });
 
-  test("shows which numbers never came, without calling them lost", async () => {
+  test("I11: shows how many and which numbers never came, without calling them lost", async () => {
     await openTherapist({ files: [responseFile(1, fine), responseFile(4, fine), responseFile(6, fine)] });
-    expect(await screen.findByText(/not here, by number: 2–3, 5/)).toBeTruthy();
+    expect(await screen.findByText(/Not here from this client: 3, by number: 2–3, 5\./)).toBeTruthy();
+  });
+
+  test("a response that its client took back after it had arrived is set aside, not scored, and said", async () => {
+    const taken = responseFile(2, fine);
+    const id = taken.kind === "opened" ? taken.id : "";
+    const asks = { ...responseFile(3, fine), content: { kind: "withdrawn", id } } as OpenedFile;
+    await openTherapist({ files: [responseFile(1, fine), taken, asks] });
+    expect(await screen.findByText("Taken back by your client, and not counted: 1.")).toBeTruthy();
+    expect(screen.getByText("Your client took this response back.")).toBeTruthy();
+    expect(screen.getByText(/^One response, on/)).toBeTruthy();
   });
 
   test("shows a number that came twice", async () => {

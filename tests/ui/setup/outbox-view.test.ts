@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { viewOutbox } from "../../src/background/outbox-view.ts";
-import { type OutboxEntry, withdrawalOf } from "../../src/core/outbox/outbox-entry.ts";
-import type { EndpointPause } from "../../src/core/outbox/outbox-store.ts";
+import { type OutboxEntry, withdrawalOf } from "../../../src/core/outbox/outbox-entry.ts";
+import type { EndpointPause } from "../../../src/core/outbox/outbox-store.ts";
+import { viewOutbox } from "../../../src/ui/setup/outbox-view.ts";
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 const entry = (overrides: Partial<OutboxEntry> = {}): OutboxEntry => ({

@@ -1,20 +1,41 @@
-import { hostOfAddress } from "../core/invite/origins.ts";
+import { hostOfAddress } from "../../core/invite/origins.ts";
+import type { HoldReason } from "../../core/outbox/delivery.ts";
 import {
   canTakeBack,
   isWithdrawal,
   type OutboxEntry,
   wasSavedByHand,
   withdrawalOf,
-} from "../core/outbox/outbox-entry.ts";
-import type { EndpointPause } from "../core/outbox/outbox-store.ts";
-import { addressOf, isHandedOver } from "../core/outbox/pairing.ts";
-import type { WaitingEnvelope } from "../protocol/page-requests.ts";
+} from "../../core/outbox/outbox-entry.ts";
+import type { EndpointPause } from "../../core/outbox/outbox-store.ts";
+import { addressOf, isHandedOver } from "../../core/outbox/pairing.ts";
+import type { WaitingEnvelope } from "../../protocol/page-requests.ts";
+
+/** One envelope in the outbox, in the client's words; content is not readable any more. */
+export interface EnvelopeView extends WaitingEnvelope {
+  /** Answers, or the request to disregard some. */
+  readonly kind: "answers" | "withdrawal";
+  readonly savedAt: number;
+  /** Where it was meant to go when it was saved. */
+  readonly host: string;
+  /** Nothing is sent: the client saves or copies it and hands it over. Also once that was done as a way out. */
+  readonly byHand: boolean;
+  /** Its endpoint is held back, and since when. */
+  readonly held: { readonly reason: HoldReason; readonly since: number } | null;
+  /** Taken back with nothing sent, or by asking the therapist; null where neither can be done. */
+  readonly withdrawal: "takeBack" | "ask" | "asked" | null;
+  /** False: there is no sealed copy to be handed over. */
+  readonly sealed: boolean;
+  /** When it was delivered or taken. */
+  readonly settledAt: number | null;
+  /** Until then it is held back so that it can be taken back; null when it may have left. */
+  readonly takeBackUntil: number | null;
+  /** Null: not by itself. */
+  readonly nextTryAt: number | null;
+}
 
 /** The outbox in the client's terms, oldest first: what waits, and what left as long as its sealed copy is kept. */
-export function viewOutbox(
-  entries: readonly OutboxEntry[],
-  pauses: readonly EndpointPause[],
-): readonly WaitingEnvelope[] {
+export function viewOutbox(entries: readonly OutboxEntry[], pauses: readonly EndpointPause[]): readonly EnvelopeView[] {
   const answered = new Set(entries.map(({ checkInId }) => checkInId));
   const paused = new Map(pauses.map((pause) => [pause.endpointId, pause]));
   return entries
@@ -36,6 +57,7 @@ export function viewOutbox(
           byHand: byHand || wasSavedByHand(entry),
           held: isWaiting && pause?.reason ? { reason: pause.reason, since: pause.since } : null,
           withdrawal: withdrawalFor(entry, answered),
+          sealed: entry.plain === undefined,
           settledAt,
           takeBackUntil: canTakeBack(entry) ? Math.max(takeBackUntil, nextAt) : null,
           nextTryAt: isWaiting ? nextTryAt(nextAt, pause) : null,
@@ -45,7 +67,7 @@ export function viewOutbox(
     });
 }
 
-function withdrawalFor(entry: OutboxEntry, answered: ReadonlySet<string | null>): WaitingEnvelope["withdrawal"] {
+function withdrawalFor(entry: OutboxEntry, answered: ReadonlySet<string | null>): EnvelopeView["withdrawal"] {
   if (isWithdrawal(entry)) return null;
   if (answered.has(withdrawalOf(entry.id))) return "asked";
   return canTakeBack(entry) ? "takeBack" : "ask";
