@@ -1,4 +1,4 @@
-import type { Scene } from "./browser-scene.ts";
+import { rowsOf, type Scene } from "./browser-scene.ts";
 import type { Random } from "./random.ts";
 import type { Act } from "./story.ts";
 
@@ -70,7 +70,7 @@ const twoEndpoints: Play = async (scene, act, random) => {
 async function isDelivered(scene: Scene, checkInId: string): Promise<boolean> {
   const deadline = Date.now() + BESIDE_MS;
   while (Date.now() < deadline) {
-    const row = (await scene.client.rows()).find((one) => one.checkInId === checkInId);
+    const row = (await rowsOf(scene)).find((one) => one.checkInId === checkInId);
     if (row?.state === "delivered") return true;
     scene.press();
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -83,7 +83,7 @@ const leaveAndDelete: Play = async (scene, act, random) => {
   await letWait(scene, act, random);
   const clientId = scene.place().client;
   await scene.pairAnew(true);
-  for (const { id, client, state } of await scene.client.rows())
+  for (const { id, client, state } of await rowsOf(scene))
     if (client === clientId && state === "withdrawn") scene.silence(id);
   await scene.submit(act.fault, random);
 };

@@ -3,7 +3,7 @@ import type { BrowserName } from "../../scripts/browsers.ts";
 import { BROWSER_ACTS, meetOnTheWay } from "./browser-acts.ts";
 import { MEANING_ACTS } from "./browser-acts-meaning.ts";
 import { openBrowserClient } from "./browser-client.ts";
-import { openScene, type Scene, type Stage, waitingOf } from "./browser-scene.ts";
+import { openScene, rowsOf, type Scene, type Stage, waitingOf } from "./browser-scene.ts";
 import { MAY_LOSE } from "./fault-list.ts";
 import type { NodeStage } from "./node-scene.ts";
 import type { Verdict } from "./oracle.ts";
@@ -92,7 +92,7 @@ async function conclude({ scene, playedAt }: Open): Promise<Verdict | null> {
   if (waiting.length > 0 && !overdue) return null;
   const { practice, proxy, places, ledger, mayBeMissing, problems } = scene;
   const ending = { practice, proxy, places, ledger, mayBeMissing, expectedRefusals: new Map<string, string>() };
-  const verdict = await judgeEnding({ ...ending, rows: await scene.client.rows() });
+  const verdict = await judgeEnding({ ...ending, rows: await rowsOf(scene) });
   const sentAgain = scene.sentAgain().map((id) => `${id} was sent after it was taken back`);
   return { fates: verdict.fates, problems: [...problems, ...sentAgain, ...verdict.problems] };
 }

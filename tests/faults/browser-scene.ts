@@ -197,9 +197,8 @@ export async function openScene(stage: Stage): Promise<Scene> {
   return scene;
 }
 
-async function rowsOf({ client, places }: Scene) {
-  const clients = places.map((place) => place.client);
-  return (await client.rows()).filter((row) => clients.includes(row.client));
+export async function rowsOf({ client, places }: Scene) {
+  return client.rows(places.map((place) => place.client));
 }
 
 /** What of this run has not come to an end. */
