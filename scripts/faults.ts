@@ -12,5 +12,10 @@ if (command === null) {
 // What is tested is the source as it stands; FAULTS_BUILT=1 takes what is built.
 const isBuilt = process.env.FAULTS_BUILT === "1" && existsSync(`${ROOT}dist/chrome-demo`);
 if (!isBuilt && !buildBoth("demo")) process.exit(1);
-const passed = await playFaults(command, (line) => console.log(line));
+const endAt = command.minutes === null ? Number.POSITIVE_INFINITY : Date.now() + command.minutes * 60_000;
+const passed = await playFaults(
+  command,
+  (line) => console.log(line),
+  () => Date.now() > endAt,
+);
 process.exit(passed ? 0 : 1);

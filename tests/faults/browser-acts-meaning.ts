@@ -1,4 +1,4 @@
-import type { Scene } from "./browser-scene.ts";
+import { rowsOf, type Scene } from "./browser-scene.ts";
 import type { Random } from "./random.ts";
 import type { Act } from "./story.ts";
 
@@ -26,18 +26,24 @@ async function takeBack(scene: Scene, checkInId: string): Promise<void> {
   scene.silence(id);
 }
 
+/** Taken back where it can be; else the therapist is asked to disregard it, and their page no longer shows it. */
+async function withdraw(scene: Scene, checkInId: string): Promise<void> {
+  const id = scene.ledger.all.find((one) => one.checkInId === checkInId)?.id ?? "";
+  const said = await scene.client.ask("withdraw", { id }).catch(() => "tooLate" as const);
+  if (said !== "tooLate") scene.ledger.change(checkInId, { takenBack: true });
+  if (said === "takenBack") scene.silence(id);
+}
+
 /** In flight it is too late, and it arrives; while it waits it is taken back, and never does. */
 const takeBackWhileSending: Play = async (scene, act, random) => {
-  if (random.chance(0.5)) {
-    await takeBack(scene, await letWait(scene, act, random));
-    return;
-  }
+  const change = random.chance(0.5) ? takeBack : withdraw;
+  if (random.chance(0.4)) return change(scene, await letWait(scene, act, random));
   scene.proxy.meet([{ kind: "hang", stored: random.chance(0.5) }]);
   const hanging = scene.proxy.sightings.untilHanging(SOON_MS);
   const checkInId = await scene.submit(act.fault, random);
   scene.press();
   await hanging;
-  await takeBack(scene, checkInId);
+  await change(scene, checkInId);
   scene.proxy.release(random.pick(["pass", "reset"] as const));
 };
 
@@ -64,7 +70,7 @@ const twoEndpoints: Play = async (scene, act, random) => {
 async function isDelivered(scene: Scene, checkInId: string): Promise<boolean> {
   const deadline = Date.now() + BESIDE_MS;
   while (Date.now() < deadline) {
-    const row = (await scene.client.rows()).find((one) => one.checkInId === checkInId);
+    const row = (await rowsOf(scene)).find((one) => one.checkInId === checkInId);
     if (row?.state === "delivered") return true;
     scene.press();
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -77,7 +83,7 @@ const leaveAndDelete: Play = async (scene, act, random) => {
   await letWait(scene, act, random);
   const clientId = scene.place().client;
   await scene.pairAnew(true);
-  for (const { id, client, state } of await scene.client.rows())
+  for (const { id, client, state } of await rowsOf(scene))
     if (client === clientId && state === "withdrawn") scene.silence(id);
   await scene.submit(act.fault, random);
 };
@@ -112,11 +118,24 @@ const wipe: Play = async (scene, act, random) => {
   await scene.renew(renewed);
 };
 
+/** Nothing leaves while it is off, by hand or otherwise. */
+const sendingOff: Play = async (scene, act, random) => {
+  await letWait(scene, act, random);
+  await scene.switchSending(false);
+  const checkInId = await scene.submit(act.fault, random);
+  scene.press();
+  await scene.proxy.sightings.untilMet(1, 200);
+  const saved = scene.ledger.all.find((one) => one.checkInId === checkInId)?.id ?? "";
+  if (scene.proxy.sightings.countOf(saved) > 0) scene.problems.push(`${checkInId} was sent while off`);
+  if (random.chance(0.5)) await scene.switchSending(true);
+};
+
 export const MEANING_ACTS: Readonly<Record<string, Play>> = {
   E6: takeBackWhileSending,
   E7: changeSettings,
   E8: leaveAndDelete,
   E9: anotherClient,
+  E10: sendingOff,
   "50": restoreBackup,
   "51": wipe,
   "53": twoEndpoints,

@@ -17,13 +17,16 @@ export interface BrowserClient {
   ask<K extends PageRequestKind>(kind: K, question: Ask<K>): Promise<Answer<K>>;
   /** A second window of ours asks. */
   askElsewhere<K extends PageRequestKind>(kind: K, question: Ask<K>): Promise<Answer<K>>;
-  rows(): Promise<readonly (Row & { readonly nextAt: number })[]>;
+  /** Of these clients alone: after some hundred runs there are thousands. */
+  rows(clients: readonly string[]): Promise<readonly (Row & { readonly nextAt: number })[]>;
   clearAlarms(): Promise<void>;
   kill(): Promise<void>;
   stopBackground(): Promise<void>;
   update(): Promise<void>;
   setOnline(on: boolean): Promise<void>;
   withdrawSite(): Promise<void>;
+  /** Leaving gives the permission back; whoever accepts an invite again gives it again. */
+  giveSite(): Promise<void>;
   /** The browser runs, is online, and may reach the endpoint. */
   mend(): Promise<void>;
   close(): Promise<void>;
@@ -64,7 +67,7 @@ export async function openBrowserClient(name: BrowserName, invite: string): Prom
       elsewhere ??= await client.extensionPage(SETUP_PAGE);
       return withLimit(askPage(elsewhere, kind, question));
     },
-    rows: async () => withLimit((await need()).evaluate(readRows)),
+    rows: async (clients) => withLimit((await need()).evaluate(readRows, clients)),
     async clearAlarms() {
       await (await need()).evaluate(() =>
         (globalThis as unknown as { readonly chrome: typeof chrome }).chrome.alarms.clearAll(),
@@ -89,6 +92,11 @@ export async function openBrowserClient(name: BrowserName, invite: string): Prom
       forbidden = true;
       await client.withdrawSite(await need());
     },
+    async giveSite() {
+      await need();
+      // What the manifest of a test build grants, Chromium does not take back.
+      if (name === "firefox") await client.grantSite();
+    },
     async mend() {
       await need();
       await setOnline(true);
@@ -108,7 +116,7 @@ export function withLimit<T>(work: Promise<T>, limitMs = ANSWER_MS): Promise<T> 
 }
 
 /** Runs in the page: the outbox as it lies on the disk. */
-function readRows(): Promise<readonly (Row & { readonly nextAt: number })[]> {
+function readRows(clients: readonly string[]): Promise<readonly (Row & { readonly nextAt: number })[]> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open("aftersession");
     opening.addEventListener("error", () => reject(new Error("The database does not open.")));
@@ -117,7 +125,8 @@ function readRows(): Promise<readonly (Row & { readonly nextAt: number })[]> {
       reading.addEventListener("error", () => reject(new Error("The outbox cannot be read.")));
       reading.addEventListener("success", () => {
         opening.result.close();
-        resolve(reading.result as readonly (Row & { readonly nextAt: number })[]);
+        const rows = reading.result as readonly (Row & { readonly nextAt: number })[];
+        resolve(rows.filter(({ client }) => clients.includes(client)));
       });
     });
   });

@@ -3,7 +3,8 @@ import type { BrowserName } from "../../scripts/browsers.ts";
 import { BROWSER_ACTS, meetOnTheWay } from "./browser-acts.ts";
 import { MEANING_ACTS } from "./browser-acts-meaning.ts";
 import { openBrowserClient } from "./browser-client.ts";
-import { openScene, type Scene, type Stage, waitingOf } from "./browser-scene.ts";
+import { openScene, rowsOf, type Scene, type Stage, waitingOf } from "./browser-scene.ts";
+import { MAY_LOSE } from "./fault-list.ts";
 import type { NodeStage } from "./node-scene.ts";
 import type { Verdict } from "./oracle.ts";
 import { judgeEnding, type PlayedRun } from "./played-run.ts";
@@ -39,7 +40,7 @@ export async function startBrowserRuns(name: BrowserName, { practice, proxy }: N
     for (const one of open) {
       const verdict = await conclude(one);
       if (verdict === null) still.push(one);
-      else concluded.push({ story: one.story, ...verdict });
+      else concluded.push({ story: one.story, parked: [...one.scene.parked.values()], ...verdict });
     }
     open = still;
     return concluded;
@@ -65,7 +66,7 @@ export async function startBrowserRuns(name: BrowserName, { practice, proxy }: N
   };
 }
 
-async function playStory(scene: Scene, { acts }: Story): Promise<void> {
+async function playStory(scene: Scene, { acts, seed }: Story): Promise<void> {
   for (const act of acts) {
     const play = BROWSER_ACTS[act.fault] ?? MEANING_ACTS[act.fault] ?? meetOnTheWay;
     try {
@@ -76,6 +77,7 @@ async function playStory(scene: Scene, { acts }: Story): Promise<void> {
   }
   await scene.heal();
   await scene.settle();
+  if (createRandom(seed).chance(0.5) && acts.some(({ fault }) => MAY_LOSE.has(fault))) await scene.sendAgain();
   const last = acts.at(-1);
   if (last === undefined) return;
   // What was lost at the end shows only once a further number came.
@@ -90,7 +92,7 @@ async function conclude({ scene, playedAt }: Open): Promise<Verdict | null> {
   if (waiting.length > 0 && !overdue) return null;
   const { practice, proxy, places, ledger, mayBeMissing, problems } = scene;
   const ending = { practice, proxy, places, ledger, mayBeMissing, expectedRefusals: new Map<string, string>() };
-  const verdict = await judgeEnding({ ...ending, rows: await scene.client.rows() });
+  const verdict = await judgeEnding({ ...ending, rows: await rowsOf(scene) });
   const sentAgain = scene.sentAgain().map((id) => `${id} was sent after it was taken back`);
   return { fates: verdict.fates, problems: [...problems, ...sentAgain, ...verdict.problems] };
 }

@@ -35,6 +35,11 @@ export interface Scene extends Stage {
   pairAnew(deleteWaiting: boolean): Promise<Place>;
   /** The therapist sends a renewed invite, to another box or with another token. */
   renew(place: Place): Promise<void>;
+  /** By id, the fault under which it was parked with a reason. */
+  readonly parked: ReadonlyMap<string, string>;
+  switchSending(on: boolean): Promise<void>;
+  /** The therapist asks for all of this run again: nothing may be missing afterwards. */
+  sendAgain(): Promise<void>;
   /** Taken back: this envelope must never be sent again. */
   silence(id: string): void;
   /** Those that were. */
@@ -53,6 +58,9 @@ export async function openScene(stage: Stage): Promise<Scene> {
   const problems: string[] = [];
   const excused = new Set<string>();
   const silent = new Map<string, number>();
+  const parked = new Map<string, string>();
+  const startedAt = Date.now();
+  let [off, recovered] = [false, false];
   let place: Place | null = null;
   let update = 1;
 
@@ -106,6 +114,20 @@ export async function openScene(stage: Stage): Promise<Scene> {
     ledger.change(checkInId, { said: "saved", id: kept.id });
   }
 
+  /** "Try again" beside each one that is parked. */
+  async function release(): Promise<void> {
+    for (const { id, checkInId, lastReason } of (await rowsOf(scene)).filter(({ state }) => state === "parked")) {
+      const fault = ledger.all.find((one) => one.id === id || one.checkInId === checkInId)?.fault ?? "";
+      if (lastReason === null) problems.push(`${id} was parked without a reason`);
+      parked.set(id, fault);
+      await insist("release", { id });
+    }
+  }
+  async function switchSending(on: boolean): Promise<void> {
+    await insist("setSending", { on });
+    off = !on;
+  }
+
   const scene: Scene = {
     ...stage,
     ledger,
@@ -130,6 +152,7 @@ export async function openScene(stage: Stage): Promise<Scene> {
     press: () => void client.ask("retryNow", null).catch(() => {}),
     async pairAnew(deleteWaiting) {
       await insist("leave", { deleteWaiting });
+      if (deleteWaiting) await client.giveSite();
       update = 1;
       await accept(await practice.takePlace());
       return current();
@@ -138,21 +161,30 @@ export async function openScene(stage: Stage): Promise<Scene> {
       update += 1;
       await accept(next);
     },
+    parked,
+    switchSending,
+    async sendAgain() {
+      await insist("sendAgainSince", { since: startedAt });
+      await scene.settle();
+      recovered = true;
+    },
     silence: (id) => void silent.set(id, proxy.sightings.countOf(id)),
     sentAgain: () => [...silent].filter(([id, count]) => proxy.sightings.countOf(id) > count).map(([id]) => id),
     excuse(ids) {
       for (const id of ids) excused.add(id);
     },
-    mayBeMissing: (id) => excused.has(id) || proxy.sightings.hasLied(id),
+    mayBeMissing: (id) => !recovered && (excused.has(id) || proxy.sightings.hasLied(id)),
     async heal() {
       await proxy.heal();
       await practice.start();
       await client.mend();
+      if (off) await switchSending(true);
     },
     /** Presses "try again" until nothing waits but what a stopped background still has a lease on. */
     async settle() {
       const deadline = Date.now() + SETTLE_MS;
       for (;;) {
+        await release();
         await insist("retryNow", null).catch(() => {});
         const waiting = await waitingOf(scene);
         if (!waiting.some(({ state }) => state === "queued")) return;
@@ -165,9 +197,12 @@ export async function openScene(stage: Stage): Promise<Scene> {
   return scene;
 }
 
+export async function rowsOf({ client, places }: Scene) {
+  return client.rows(places.map((place) => place.client));
+}
+
 /** What of this run has not come to an end. */
-export async function waitingOf({ client, places }: Scene) {
-  const clients = places.map((place) => place.client);
-  const rows = await client.rows();
-  return rows.filter((row) => clients.includes(row.client) && (row.state === "queued" || row.state === "sending"));
+export async function waitingOf(scene: Scene) {
+  const waits: readonly string[] = ["queued", "sending"];
+  return (await rowsOf(scene)).filter(({ state }) => waits.includes(state));
 }

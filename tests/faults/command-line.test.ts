@@ -3,7 +3,14 @@ import { parseFaultsCommand } from "./command-line.ts";
 
 test("runs, seed and browser are taken as given", () => {
   const args = ["--runs", "60", "--seed", "3", "--browser", "firefox"];
-  expect(parseFaultsCommand(args)).toEqual({ runs: 60, seed: 3, browser: "firefox", run: null, only: null });
+  expect(parseFaultsCommand(args)).toEqual({
+    runs: 60,
+    seed: 3,
+    browser: "firefox",
+    run: null,
+    only: null,
+    minutes: null,
+  });
 });
 
 test("one run can be played alone", () => {

@@ -78,7 +78,7 @@ export const FAULTS: readonly Fault[] = [
   { id: "E7", title: "settings changed while waiting", where: "browser" },
   { id: "E8", title: "left, with what waits deleted", where: "browser" },
   { id: "E9", title: "two clients on one computer", where: "browser" },
-  { id: "E10", title: "sending off while waiting", where: "node" },
+  { id: "E10", title: "sending off while waiting", where: "browser" },
 ];
 
 export function faultsOf(where: FaultPlace): readonly Fault[] {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { once } from "node:events";
 import {
   createServer,
@@ -8,14 +7,9 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
+import { cut, endless, onwardHeaders, type Stored, slowly, wordsOf } from "./broken-replies.ts";
 import type { Meeting } from "./meetings.ts";
 import { createSightings, type Sightings } from "./sightings.ts";
-
-interface Stored {
-  readonly status: number;
-  readonly headers: IncomingMessage["headers"];
-  readonly body: Buffer;
-}
 
 export interface Passing {
   readonly request: IncomingMessage;
@@ -199,57 +193,4 @@ function forwardTo(port: number, { request, body }: Passing): Promise<Stored> {
 
 function reply(response: ServerResponse, { status, headers, body }: Stored): void {
   response.writeHead(status, onwardHeaders(headers)).end(body);
-}
-
-function onwardHeaders({ connection: _, "transfer-encoding": __, ...headers }: IncomingMessage["headers"]) {
-  return headers;
-}
-
-/** The reply as it would stand on the wire, of which only a part arrives. */
-function cut(response: ServerResponse, { status, body }: Stored, how: { share: number; how: "reset" | "end" }): void {
-  const whole = Buffer.concat([
-    Buffer.from(`HTTP/1.1 ${status} OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`),
-    body,
-  ]);
-  const { socket } = response;
-  const part = whole.subarray(0, Math.floor(whole.length * how.share));
-  if (how.how === "end") socket?.end(part);
-  else socket?.write(part, () => socket.resetAndDestroy());
-}
-
-async function slowly(response: ServerResponse, { status, headers, body }: Stored, stepMs: number): Promise<void> {
-  await pause(stepMs * 4);
-  response.writeHead(status, onwardHeaders(headers));
-  response.flushHeaders();
-  const step = Math.max(1, Math.ceil(body.length / 5));
-  for (let at = 0; at < body.length; at += step) {
-    await pause(stepMs);
-    response.write(body.subarray(at, at + step));
-  }
-  response.end();
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** More than any reader may take in. */
-const ENDLESS_BYTES = 4 * 2 ** 20;
-async function endless(response: ServerResponse, status: number): Promise<void> {
-  response.writeHead(status, { "content-type": "application/json" });
-  const block = Buffer.alloc(64 * 1024, "a");
-  for (let sent = 0; sent < ENDLESS_BYTES && !response.destroyed; sent += block.length) {
-    if (!response.write(block)) await untilWritable(response);
-  }
-  response.end();
-}
-
-async function untilWritable(response: ServerResponse): Promise<void> {
-  const ended = new AbortController();
-  const events = ["drain", "close"].map((event) => once(response, event, { signal: ended.signal }));
-  await Promise.race(events.map((event) => event.catch(() => {}))).finally(() => ended.abort());
-}
-
-function wordsOf({ body, status }: Extract<Meeting, { kind: "answer" }>, { id, body: sent }: Passing): string {
-  if (status === 204 || body === undefined) return "";
-  if (body !== "receipt") return body.text;
-  return JSON.stringify({ id, sha256: createHash("sha256").update(sent).digest("hex") });
 }

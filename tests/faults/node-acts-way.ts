@@ -93,19 +93,6 @@ const lyingOnline: NodePlay = async (scene, act, random) => {
   await scene.press();
 };
 
-const sendingOff: NodePlay = async (scene, act, random) => {
-  const waiting = await letWait(scene, act, random);
-  scene.around.on = false;
-  const saved = await mustSave(scene, act, random);
-  await scene.press();
-  for (const { checkInId, id } of scene.ledger.all) {
-    const count = checkInId === waiting ? 1 : 0;
-    const isNew = checkInId === waiting || checkInId === saved;
-    if (isNew && scene.proxy.sightings.countOf(id ?? "") > count)
-      scene.problems.push(`${checkInId} was sent while off`);
-  }
-};
-
 export const NODE_WAY_ACTS: Readonly<Record<string, NodePlay>> = {
   "17": lateAlarm,
   "18": sleep,
@@ -115,5 +102,4 @@ export const NODE_WAY_ACTS: Readonly<Record<string, NodePlay>> = {
   "27": foreignCertificate,
   "37": lyingOnline,
   "38": swallowed,
-  E10: sendingOff,
 };

@@ -1,7 +1,8 @@
-import { createPutAdapter, type PutDeps } from "../../src/adapters/endpoint/put.ts";
+import { createDelivery } from "../../src/adapters/endpoint/delivery.ts";
+import type { EndpointDeps } from "../../src/adapters/endpoint/sending.ts";
 import { sha256Text } from "../../src/adapters/sealing/bytes.ts";
 import { type ClientKey, keyMac, makeClientKey } from "../../src/adapters/sealing/client-key.ts";
-import { sealEnvelope } from "../../src/adapters/sealing/seal-envelope.ts";
+import { createSealing } from "../../src/adapters/sealing/sealing.ts";
 import { openDatabase } from "../../src/adapters/storage/database.ts";
 import { createOutboxStore } from "../../src/adapters/storage/outbox-store.ts";
 import { createAnswerKeeping } from "../../src/background/answer-keeping.ts";
@@ -15,7 +16,7 @@ import { createLock } from "../background/outbox-world.ts";
 export interface Surroundings {
   readonly now: () => number;
   readonly isOn: () => boolean;
-  readonly fetch: PutDeps["fetch"];
+  readonly fetch: EndpointDeps["fetch"];
   readonly isOnline: () => boolean;
   readonly limitMs: () => number;
   readonly complain: (cause: unknown) => void;
@@ -30,7 +31,9 @@ export function startBackground(paired: Paired, around: Surroundings, lock: Outb
   const { pairing, key } = paired;
   const { endpoint } = pairing.invite;
   const endpointId = endpointIdOf(endpoint);
-  const deliver = createPutAdapter({
+  const deliver = createDelivery({
+    now,
+    createOnly: { has: async () => false, add: async () => {} },
     fetch: around.fetch,
     isPermitted: async () => true,
     mayCollect: async () => true,
@@ -55,7 +58,7 @@ export function startBackground(paired: Paired, around: Surroundings, lock: Outb
   });
   const keeping = createAnswerKeeping({
     pairing: async () => pairing,
-    seal: (payload, recipients) => sealEnvelope({ payload, privateKey: key.privateKey, recipients }),
+    seal: createSealing({ clientKey: async () => key, hide: async (_, bytes) => bytes }),
     store,
     instrumentHash: (instrument) => sha256Text(JSON.stringify(instrument)),
     newId: () => crypto.randomUUID(),

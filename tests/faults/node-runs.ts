@@ -2,7 +2,6 @@ import { NODE_MEANING_ACTS } from "./node-acts-meaning.ts";
 import { NODE_STORAGE_ACTS, OWN_DISK } from "./node-acts-storage.ts";
 import { NODE_WAY_ACTS } from "./node-acts-way.ts";
 import { type NodeScene, type NodeStage, openNodeScene } from "./node-scene.ts";
-import type { Verdict } from "./oracle.ts";
 import { judgeEnding, type PlayedRun } from "./played-run.ts";
 import { createRandom } from "./random.ts";
 import type { Act, Story } from "./story.ts";
@@ -11,10 +10,11 @@ export const NODE_ACTS = { ...NODE_STORAGE_ACTS, ...NODE_WAY_ACTS, ...NODE_MEANI
 
 /** Plays a story against the shipped code that keeps and sends, in Node. */
 export async function playInNode(stage: NodeStage, story: Story): Promise<PlayedRun> {
-  const verdicts: Verdict[] = [];
+  const verdicts: Omit<PlayedRun, "story">[] = [];
   for (const acts of chapters(story.acts)) verdicts.push(await playChapter(stage, acts));
   return {
     story,
+    parked: verdicts.flatMap(({ parked }) => parked),
     fates: verdicts.flatMap(({ fates }) => fates),
     problems: verdicts.flatMap(({ problems }) => problems),
   };
@@ -34,7 +34,7 @@ function chapters(acts: readonly Act[]): readonly (readonly Act[])[] {
   return together;
 }
 
-async function playChapter(stage: NodeStage, acts: readonly Act[]): Promise<Verdict> {
+async function playChapter(stage: NodeStage, acts: readonly Act[]): Promise<Omit<PlayedRun, "story">> {
   const scene = await openNodeScene(stage);
   try {
     for (const act of acts) await playAct(scene, act);
@@ -48,7 +48,7 @@ async function playChapter(stage: NodeStage, acts: readonly Act[]): Promise<Verd
     const mayBeMissing = (): boolean => false;
     const places = [place];
     const verdict = await judgeEnding({ practice, proxy, places, ledger, rows, mayBeMissing, expectedRefusals });
-    return { fates: verdict.fates, problems: [...problems, ...verdict.problems] };
+    return { fates: verdict.fates, problems: [...problems, ...verdict.problems], parked: [...scene.parked.values()] };
   } finally {
     await scene.close();
   }

@@ -27,6 +27,8 @@ export interface NodeScene extends NodeStage {
   readonly paired: Paired;
   /** File in the box → why it must not open. */
   readonly expectedRefusals: Map<string, string>;
+  /** By id, the fault under which it was parked with a reason. */
+  readonly parked: ReadonlyMap<string, string>;
   background(): Background;
   readonly around: { offsetMs: number; on: boolean; online: boolean; limitMs: number; url: string | null };
   surroundings: Surroundings;
@@ -63,7 +65,19 @@ export async function openNodeScene(stage: NodeStage): Promise<NodeScene> {
     complain: () => {},
   };
   let background = startBackground(paired, surroundings);
+  const parked = new Map<string, string>();
   let count = 0;
+
+  /** "Try again" beside each one that is parked, save what can never be read again. */
+  async function release(): Promise<void> {
+    for (const { id, state, lastReason } of await background.store.list()) {
+      const one = ledger.all.find((submitted) => submitted.id === id);
+      if (state !== "parked" || one?.doomed === true) continue;
+      if (lastReason === null) problems.push(`${id} was parked without a reason`);
+      parked.set(id, one?.fault ?? "");
+      await background.store.release(id);
+    }
+  }
 
   const scene: NodeScene = {
     ...stage,
@@ -75,6 +89,7 @@ export async function openNodeScene(stage: NodeStage): Promise<NodeScene> {
     around,
     surroundings,
     expectedRefusals: new Map(),
+    parked,
     background: () => background,
     async restart() {
       await background.kill();
@@ -106,6 +121,7 @@ export async function openNodeScene(stage: NodeStage): Promise<NodeScene> {
     },
     async settle() {
       for (let look = 0; look < LOOKS; look += 1) {
+        await release();
         await scene.press();
         const waiting = (await scene.rows()).filter(({ state }) => state === "queued" || state === "sending");
         if (waiting.length === 0) return;

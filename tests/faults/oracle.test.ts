@@ -21,6 +21,7 @@ function judged(changes: Partial<Facts> = {}) {
     submitted: [SUBMITTED],
     rows: [ROW],
     opened: [OPENED],
+    arrived: new Set((changes.opened ?? [OPENED]).map(({ id }) => id)),
     gaps: [],
     mayBeMissing: () => false,
     ...changes,

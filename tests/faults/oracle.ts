@@ -52,6 +52,8 @@ export interface Facts {
   /** What lies on the client's disk. */
   readonly rows: readonly Row[];
   readonly opened: readonly Opened[];
+  /** Ids of all that came, shown or set aside as taken back. */
+  readonly arrived: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
   /** Its endpoint acknowledged it and lost it: missing is no fault of ours if the gap shows. */
   readonly mayBeMissing: (id: string) => boolean;
@@ -138,8 +140,7 @@ function holds({ client, first, last }: Gap, row: Pick<Row, "client" | "seq">): 
 }
 
 /** Every missing number is one of a check-in that has a reason to be missing. */
-function isExplained({ client, first, last }: Gap, { submitted, rows, opened }: Facts): boolean {
-  const arrived = new Set(opened.map(({ id }) => id));
+function isExplained({ client, first, last }: Gap, { submitted, rows, arrived }: Facts): boolean {
   const missing = submitted
     .flatMap((one) => rowOf(one, rows) ?? [])
     .filter((row) => row.client === client && !arrived.has(row.id));

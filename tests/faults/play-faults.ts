@@ -10,21 +10,27 @@ import type { NodeStage } from "./node-scene.ts";
 import type { PlayedRun } from "./played-run.ts";
 import { startPractice } from "./practice.ts";
 import { makeStory, type Story, tellStory } from "./story.ts";
-import { countFate, countPlayed, drawTable, type Tallies } from "./table.ts";
+import { countFate, countParked, countPlayed, drawTable, type Tallies } from "./table.ts";
 
 /** So many runs between two signs of life. */
 const PROGRESS = 20;
 
 /** A run passes when its story in the browser and its story in Node both do. */
-export async function playFaults(command: FaultsCommand, say: (line: string) => void): Promise<boolean> {
+export async function playFaults(
+  command: FaultsCommand,
+  say: (line: string) => void,
+  isStopped: () => boolean,
+): Promise<boolean> {
   const { runs, seed, browser, run } = command;
   const numbers = run === null ? Array.from({ length: runs }, (_, index) => index + 1) : [run];
   const tallies: Tallies = new Map();
   const failed = new Set<number>();
+  const finished = new Set<number>(numbers);
   const startedAt = Date.now();
   say(`seed ${seed}, ${numbers.length} runs, ${browser} and Node`);
 
-  function report({ story, fates, problems }: PlayedRun, where: string): void {
+  function report({ story, fates, parked, problems }: PlayedRun, where: string): void {
+    for (const fault of parked) countParked(tallies, fault);
     for (const { fault, fate } of fates) countFate(tallies, fault, fate);
     if (problems.length === 0) return;
     failed.add(story.run);
@@ -41,6 +47,10 @@ export async function playFaults(command: FaultsCommand, say: (line: string) => 
     const played = await startBrowserRuns(browser, stage);
     try {
       for (const number of numbers) {
+        if (isStopped()) {
+          finished.delete(number);
+          continue;
+        }
         const [story, begunAt] = [makeStory(faultsOf("browser"), seed, number), Date.now()];
         count(story);
         for (const ended of await played.play(story)) report(ended, browser);
@@ -54,6 +64,10 @@ export async function playFaults(command: FaultsCommand, say: (line: string) => 
   }
   async function playAllInNode(stage: NodeStage): Promise<void> {
     for (const number of numbers) {
+      if (isStopped()) {
+        finished.delete(number);
+        continue;
+      }
       const [story, begunAt] = [makeStory(faultsOf("node"), seed, number), Date.now()];
       count(story);
       report(await playInNode(stage, story), "Node");
@@ -72,8 +86,10 @@ export async function playFaults(command: FaultsCommand, say: (line: string) => 
   }
   say(`\n${drawTable(FAULTS, tallies)}\n`);
   say(`${browser} and Node, seed ${seed}, ${secondsSince(startedAt)} s`);
-  say(`${numbers.length - failed.size} passed, ${failed.size} failed`);
-  return failed.size === 0;
+  const passed = [...finished].filter((number) => !failed.has(number)).length;
+  if (finished.size < numbers.length) say(`stopped: ${numbers.length - finished.size} of ${numbers.length} not played`);
+  say(`${passed} passed, ${failed.size} failed`);
+  return passed === numbers.length;
 }
 
 /** A mailbox, and the proxy before it. */

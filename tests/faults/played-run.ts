@@ -1,4 +1,4 @@
-import { sortOutReceived } from "../../src/protocol/received.ts";
+import { type OpenedFile, sortInbox } from "../../src/ui/therapist/inbox.ts";
 import type { FaultProxy } from "./fault-proxy.ts";
 import type { Ledger } from "./ledger.ts";
 import { judge, type Opened, type Row, type Verdict } from "./oracle.ts";
@@ -7,6 +7,8 @@ import type { Story } from "./story.ts";
 
 export interface PlayedRun extends Verdict {
   readonly story: Story;
+  /** Faults under which something was parked, with a reason, until somebody pressed "try again". */
+  readonly parked: readonly string[];
 }
 
 export interface Ending {
@@ -20,21 +22,25 @@ export interface Ending {
   readonly expectedRefusals: ReadonlyMap<string, string>;
 }
 
-/** Opens what the therapist has, and holds it against what was submitted. */
+/** Opens what the therapist has, sorts it as their page does, and holds it against what was submitted. */
 export async function judgeEnding({ practice, proxy, places, ledger, ...known }: Ending): Promise<Verdict> {
-  const opened: Opened[] = [];
   const problems = [...proxy.sightings.takeProblems()];
-  const refused = new Map<string, string>();
+  const files: OpenedFile[] = [];
+  const boxes = new Map<string, string>();
   for (const place of places) {
-    const inBox = await practice.open(place);
-    opened.push(...inBox.opened);
-    for (const [id, reason] of inBox.refused) refused.set(id, reason);
+    for (const file of await practice.open(place)) {
+      files.push(file);
+      boxes.set(file.name, place.box);
+    }
   }
-  for (const [id, reason] of refused)
-    if (known.expectedRefusals.get(id) !== reason) problems.push(`${id} was not opened: ${reason}`);
-  for (const id of known.expectedRefusals.keys()) if (!refused.has(id)) problems.push(`${id} was let through`);
-  const { gaps } = sortOutReceived(opened);
+  const { responses, setAside, gaps } = sortInbox(files);
+  const aside = new Map(setAside.map(({ name, reason }) => [name, reason]));
+  for (const [name, reason] of aside)
+    if (reason !== "takenBack" && known.expectedRefusals.get(name) !== reason) problems.push(`${name}: ${reason}`);
+  for (const name of known.expectedRefusals.keys()) if (!aside.has(name)) problems.push(`${name} was let through`);
+  const opened = responses.map((response): Opened => ({ ...response, box: boxes.get(response.id) ?? "" }));
+  const arrived = new Set(files.flatMap((file) => (file.kind === "opened" ? [file.id] : [])));
   const { rows, mayBeMissing } = known;
-  const verdict = judge({ submitted: ledger.all, rows, opened, gaps, mayBeMissing });
+  const verdict = judge({ submitted: ledger.all, rows, opened, arrived, gaps, mayBeMissing });
   return { fates: verdict.fates, problems: [...problems, ...verdict.problems] };
 }

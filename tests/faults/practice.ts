@@ -10,8 +10,8 @@ import { openEnvelope } from "../../src/adapters/sealing/open-envelope.ts";
 import { makeTherapistKey, type TherapistKey } from "../../src/adapters/sealing/therapist-key.ts";
 import { addBox, addTokenFor, type NewToken, type Provisioned, revokeToken } from "../../src/mailbox/provisioning.ts";
 import { TOKENS_FRESH_MS } from "../../src/mailbox/token-file.ts";
+import type { OpenedFile } from "../../src/ui/therapist/inbox.ts";
 import { HASTE } from "../e2e/harness/haste.ts";
-import type { Opened } from "./oracle.ts";
 
 /** One client with a box of their own. */
 export interface Place {
@@ -134,33 +134,31 @@ export function inviteFacts(place: Place, { update, url, key, changes }: InviteW
 }
 
 /** Lists, reads and opens by the shipped code, as the therapist's page does. */
-async function openAll(place: Place, key: TherapistKey, port: number) {
+async function openAll(place: Place, key: TherapistKey, port: number): Promise<readonly OpenedFile[]> {
   const { box, client, secret, readToken } = place;
   const reading = createMailboxReading({ fetch, isPermitted: async () => true });
   const access = { url: `http://127.0.0.1:${port}`, box, token: readToken };
   const listed = await reading.list(access);
   if (listed.kind === "failed") throw new Error(`The mailbox does not list ${box}: ${listed.reason}`);
-  const opened: Opened[] = [];
-  const refused = new Map<string, string>();
+  const files: OpenedFile[] = [];
   let pinnedKey: string | null = null;
-  for (const { id } of listed.items) {
-    const read = await reading.read(access, id);
-    if (read.kind === "failed") throw new Error(`The mailbox does not give ${id}: ${read.reason}`);
+  for (const { id: name, arrivedAt } of listed.items) {
+    const read = await reading.read(access, name);
+    if (read.kind === "failed") throw new Error(`The mailbox does not give ${name}: ${read.reason}`);
     const outcome = await openEnvelope(read.bytes, {
       identities: [key.identity],
-      fileName: id,
-      knownClients: (name) => (name === client ? { secret, pinnedKey } : null),
+      fileName: name,
+      knownClients: (known) => (known === client ? { secret, pinnedKey } : null),
       ourRecipientSets: [[key.recipient]],
     });
-    if (outcome.kind === "refused") refused.set(id, outcome.reason);
+    if (outcome.kind === "refused") files.push({ name, arrivedAt, kind: "refused", reason: outcome.reason, client });
     else {
+      const { id, seq } = outcome.payload;
       pinnedKey = outcome.payload.key;
-      if (outcome.content.kind !== "response") continue;
-      const { answers, wish } = outcome.content.response;
-      opened.push({ id: outcome.payload.id, box, client, seq: outcome.payload.seq, answers, wish });
+      files.push({ name, arrivedAt, kind: "opened", id, client, seq, content: outcome.content });
     }
   }
-  return { opened, refused };
+  return files;
 }
 
 async function startMailbox(folder: string, port: number): Promise<{ child: ChildProcess; port: number }> {

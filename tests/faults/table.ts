@@ -20,6 +20,11 @@ export function countFate(tallies: Tallies, fault: string, fate: Fate): void {
   tally.fates[fate] += 1;
 }
 
+/** Parked for a while, with a reason. */
+export function countParked(tallies: Tallies, fault: string): void {
+  tallyOf(tallies, fault).fates.parked += 1;
+}
+
 function tallyOf(tallies: Tallies, fault: string): Tally {
   const known = tallies.get(fault);
   if (known !== undefined) return known;
