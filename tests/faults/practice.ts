@@ -153,9 +153,9 @@ async function openAll(place: Place, key: TherapistKey, port: number): Promise<r
     });
     if (outcome.kind === "refused") files.push({ name, arrivedAt, kind: "refused", reason: outcome.reason, client });
     else {
-      const { id, seq } = outcome.payload;
+      const { id, seq, to } = outcome.payload;
       pinnedKey = outcome.payload.key;
-      files.push({ name, arrivedAt, kind: "opened", id, client, seq, content: outcome.content });
+      files.push({ name, arrivedAt, kind: "opened", id, client, seq, to, content: outcome.content });
     }
   }
   return files;
