@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 export type ProgramName = "age" | "apache2" | "initdb" | "nginx" | "postgres" | "psql";
@@ -36,17 +36,18 @@ export function findProgram(name: ProgramName): Program | null {
 
 /** What a person reads where a test cannot run. */
 export function howToGet(name: ProgramName): string {
-  return `${name} is not installed: on Debian apt-get install ${PACKAGE[name]}, or run as root`;
+  return `Not run, ${name} is not here (Debian's ${PACKAGE[name]}; as root, npm run e2e:peers brings it):`;
 }
 
-/** Brings what is missing where that is possible: on Debian or a relative of it, as root. */
-export function unpackPrograms(names: readonly ProgramName[]): void {
+/** Brings what is missing where that is possible: on Debian or a relative of it, as root. False only if it went wrong. */
+export function unpackPrograms(names: readonly ProgramName[]): boolean {
   const missing = [...new Set(names.filter((name) => findProgram(name) === null).map((name) => PACKAGE[name]))];
-  if (missing.length === 0) return;
-  if (!existsSync("/usr/bin/apt-get") || process.getuid?.() !== 0) return;
+  if (missing.length === 0 || !existsSync("/usr/bin/apt-get") || process.getuid?.() !== 0) return true;
   console.log(`Unpacking Debian's ${missing.join(", ")} into ${UNPACKED} …`);
   const archives = join(UNPACKED, "archives");
   mkdirSync(join(archives, "partial"), { recursive: true });
+  // Whoever runs the servers has to get in, whatever our mask is.
+  chmodSync(UNPACKED, 0o755);
   run("apt-get", ["update", "-qq"]);
   // Also brings whatever of their dependencies this machine lacks, and installs nothing.
   const only = ["--download-only", "--no-install-recommends", "-o", `Dir::Cache::archives=${archives}`];
@@ -54,6 +55,7 @@ export function unpackPrograms(names: readonly ProgramName[]): void {
   for (const file of readdirSync(archives).filter((name) => name.endsWith(".deb")))
     run("dpkg", ["-x", join(archives, file), UNPACKED]);
   rmSync(archives, { recursive: true, force: true });
+  return names.every((name) => findProgram(name) !== null);
 }
 
 function run(command: string, args: readonly string[]): void {
@@ -73,7 +75,9 @@ function foldersOf(root: string): readonly string[] {
 }
 
 function librariesOf(root: string): string {
-  const folder = join(root, "usr/lib");
-  const names = readdirSync(folder).filter((name) => name.includes("-linux-gnu"));
-  return names.map((name) => join(folder, name)).join(delimiter);
+  const folders = ["usr/lib", "lib"].map((name) => join(root, name)).filter((folder) => existsSync(folder));
+  return folders
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+    .filter((folder) => folder.includes("-linux-gnu"))
+    .join(delimiter);
 }

@@ -56,7 +56,7 @@ async function openAll(args: OpenArguments, { say, note }: Voice): Promise<boole
       tell({ file: source.name, refused: line });
     }
   }
-  const { kept, repeated, gaps, sameNumber } = sortOutReceived(opened);
+  const { kept, repeated, gaps, sameNumber } = sortOutReceived(opened.filter(({ content }) => content.kind !== "test"));
   for (const { file, id } of repeated) tell({ file, repeated: id });
   for (const { client, seq, ids } of sameNumber) tell({ client, sameNumber: seq, ids });
   for (const { client, first, last } of gaps) tell({ client, missing: { first, last } });

@@ -41,7 +41,11 @@ export async function sealNumbered<T>(
   const { client } = invite;
   const [id, createdAt] = [deps.newId(), deps.now()];
   const payload = {
-    ...{ type, id, client, key, mac },
+    type,
+    id,
+    client,
+    key,
+    mac,
     instrument: `${invite.instrument}|${await deps.instrumentHash(instrument)}`,
     at: isoMinute(createdAt),
     consent: { hash: consentHash, at: isoMinute(acceptedAt) },

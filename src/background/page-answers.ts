@@ -1,5 +1,5 @@
 import type { PageRequest } from "../protocol/page-request-parsers.ts";
-import type { Ask, StorageHealth } from "../protocol/page-requests.ts";
+import type { Ask, ConnectionTest, StorageHealth } from "../protocol/page-requests.ts";
 import type { CheckInDesk } from "./check-in-desk.ts";
 import type { NoticedDesk } from "./noticed-desk.ts";
 import type { OutboxDesk } from "./outbox-desk.ts";
@@ -18,6 +18,7 @@ export interface PageAnswersDeps {
   readonly outbox: OutboxDesk;
   readonly runOutbox: () => Promise<void>;
   readonly readHealth: () => Promise<StorageHealth>;
+  readonly testConnection: () => Promise<ConnectionTest>;
   readonly setOpenByItself: (on: boolean) => Promise<void>;
   /** What pages show has changed. */
   readonly changed: () => void;
@@ -103,6 +104,8 @@ export function createPageAnswers({
         return told(outbox.setSending(request.ask));
       case "readHealth":
         return deps.readHealth();
+      case "testConnection":
+        return deps.testConnection();
       case "acceptInvite":
         return pairings.accept(request.ask);
       case "listSites":

@@ -22,6 +22,7 @@ import { makeRoomSecret, roomKey } from "../adapters/sealing/room-key.ts";
 import { createSealing } from "../adapters/sealing/sealing.ts";
 import { createConsentLog } from "../adapters/storage/consents.ts";
 import { openDatabase } from "../adapters/storage/database.ts";
+import { digest } from "../adapters/storage/digest.ts";
 import { createKeyStore } from "../adapters/storage/keys.ts";
 import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
 import { createPlainBytes, makeRestKey, showingPlain } from "../adapters/storage/plain-bytes.ts";
@@ -30,6 +31,7 @@ import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/
 import type { Instrument } from "../core/alliance/instrument.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { endpointOriginsOf } from "../core/invite/origins.ts";
+import { endpointIdOf } from "../core/outbox/pairing.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
 import type { Showing } from "../core/session/recorded-outcomes.ts";
@@ -38,6 +40,7 @@ import { DEFAULT_TIMINGS } from "../core/session/timings.ts";
 import { createAnswerKeeping } from "./answer-keeping.ts";
 import { createCheckInDesk } from "./check-in-desk.ts";
 import { createCheckInOffer } from "./check-in-offer.ts";
+import { createConnectionTest } from "./connection-test.ts";
 import { createContentDoor } from "./content-door.ts";
 import { createNoticedDesk } from "./noticed-desk.ts";
 import { bringUp, type OfferWaysDeps } from "./offer-ways.ts";
@@ -203,29 +206,30 @@ const door = createContentDoor({
   },
 });
 
+const deliver = showingPlain(
+  createDelivery({
+    fetch: (url, init) => fetch(url, init),
+    isPermitted: (origin) => hasHosts([origin]),
+    mayCollect,
+    ensureOriginRule,
+    isOnline: () => navigator.onLine,
+    allowLocalhost: ALLOW_LOCALHOST,
+    now,
+    createOnly: {
+      has: async (endpointId) => (await settings.read(SETTINGS.createOnly)).includes(endpointId),
+      add: (endpointId) =>
+        settings
+          .update(SETTINGS.createOnly, (known) => [...new Set([...known, endpointId])])
+          .catch((cause: unknown) => complain("Not kept: how an endpoint is sent to.", cause)),
+    },
+  }),
+  plainBytes,
+);
 const outboxTimer = createTimer();
 const outbox = createOutboxClock({
   run: createOutboxRunner({
     store,
-    deliver: showingPlain(
-      createDelivery({
-        fetch: (url, init) => fetch(url, init),
-        isPermitted: (origin) => hasHosts([origin]),
-        mayCollect,
-        ensureOriginRule,
-        isOnline: () => navigator.onLine,
-        allowLocalhost: ALLOW_LOCALHOST,
-        now,
-        createOnly: {
-          has: async (endpointId) => (await settings.read(SETTINGS.createOnly)).includes(endpointId),
-          add: (endpointId) =>
-            settings
-              .update(SETTINGS.createOnly, (known) => [...new Set([...known, endpointId])])
-              .catch((cause: unknown) => complain("Not kept: how an endpoint is sent to.", cause)),
-        },
-      }),
-      plainBytes,
-    ),
+    deliver,
     endpointOf: async (endpointId) => (await settings.read(SETTINGS.endpoints))[endpointId] ?? null,
     isOn: () => settings.read(SETTINGS.sending),
     lock: (name, work) => navigator.locks.request(name, work),
@@ -399,6 +403,25 @@ const answer = createPageAnswers({
     const health = await database.health();
     return health === "ready" && (await settings.read(SETTINGS.lost)) ? "lost" : health;
   },
+  testConnection: createConnectionTest({
+    pairing,
+    isOn: () => settings.read(SETTINGS.sending),
+    // Nothing to hide in it, and wherever it goes it is known by its seal.
+    seal: async (payload, recipients) => {
+      const held = await pairing();
+      return held && sealing.seal(payload, { ...held.invite, recipients, mode: "sealed" });
+    },
+    digest,
+    hash: sha256Text,
+    deliver,
+    onDelivered: async (endpoint) => {
+      await store.clearHold(endpointIdOf(endpoint));
+      changed();
+      void outbox.run();
+    },
+    newId,
+    now,
+  }),
   setOpenByItself: (on) => settings.write(SETTINGS.openByItself, on),
   changed,
 });

@@ -14,7 +14,10 @@ export interface EnvelopePayload {
   readonly type: EnvelopeType;
   /** UUIDv4: version 7 would tell the time. Also the name of the file. */
   readonly id: string;
-  /** Counts from 1 per client over all types, so that a lost envelope leaves a gap that can be seen. */
+  /**
+   * Counts from 1 per client over responses and withdrawals, so that a lost one leaves a gap that can be seen. Of a test
+   * it is 1 and means nothing: it would leave a gap wherever a test did not get through.
+   */
   readonly seq: number;
   readonly client: string;
   /** The client's Ed25519 public key, base64url. */

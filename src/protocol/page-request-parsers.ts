@@ -23,6 +23,7 @@ const PARSERS: Parsers = {
   readSetup: parseNothing,
   listWaiting: parseNothing,
   retryNow: parseNothing,
+  testConnection: parseNothing,
   listSites: parseNothing,
   listRooms: parseNothing,
   readLog: parseNothing,

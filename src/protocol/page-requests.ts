@@ -3,7 +3,7 @@
  * sender is a page of this extension get here (message-gate.ts).
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
-import type { HoldReason, ParkReason, RetryReason } from "../core/outbox/delivery.ts";
+import type { Delivery, HoldReason, ParkReason, RetryReason } from "../core/outbox/delivery.ts";
 import type { OutboxEntry } from "../core/outbox/outbox-entry.ts";
 import type { EndpointPause, SentAgain } from "../core/outbox/outbox-store.ts";
 import type { RoomKey } from "../core/session/events.ts";
@@ -85,6 +85,22 @@ export interface NoticedView {
   readonly obstacles: readonly Obstacle[];
 }
 
+/** What came of one test letter, sent twice. */
+export type ConnectionTest =
+  | {
+      readonly kind: "tested";
+      readonly first: Delivery;
+      /** Null where the first was not taken: there is nothing to learn from another. */
+      readonly second: Delivery | null;
+      /** Whether this kind of place is known to keep a repeat once. */
+      readonly keepsOnce: boolean;
+    }
+  | {
+      readonly kind: "notTested";
+      /** `readsAll`: whoever runs the place reads what comes, and would have to make sense of a test. */
+      readonly reason: "noInvite" | "off" | "byHand" | "readsAll" | "failed";
+    };
+
 /** A device was on as long as a session takes, and no call was seen. */
 export interface UseView {
   /** Names it in `answerUse`. */
@@ -145,6 +161,8 @@ export interface PageRequests {
   readOutbox: { readonly ask: null; readonly answer: OutboxContents };
   /** How it stands with what this browser keeps for us; answered also when nothing else can be. */
   readHealth: { readonly ask: null; readonly answer: StorageHealth };
+  /** Sends one sealed letter without answers twice, as it will be when an answer's first reply was lost. */
+  testConnection: { readonly ask: null; readonly answer: ConnectionTest };
   acceptInvite: {
     readonly ask: { readonly text: string; readonly consentHash: string; readonly openByItself: boolean };
     readonly answer: { readonly kind: "accepted" } | { readonly kind: "refused"; readonly reason: string };

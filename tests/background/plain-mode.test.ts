@@ -128,7 +128,7 @@ describe("to a FHIR server", () => {
     expect(client.complaints).toEqual([]);
   });
 
-  test("every attempt sends the same bytes, also after a restart", async () => {
+  test("I2: every attempt sends the same bytes, also after a restart", async () => {
     const client = await openClient(way);
     await client.submit();
     status = 503;
@@ -141,7 +141,7 @@ describe("to a FHIR server", () => {
     expect(bodies[0]).toContain(CANARY);
   });
 
-  test("nothing readable lies on the disk while it waits", async () => {
+  test("I16: nothing readable lies on the disk while it waits", async () => {
     const client = await openClient(way);
     await client.submit();
     expect(await countKept()).toBe(1);
@@ -149,7 +149,7 @@ describe("to a FHIR server", () => {
     expect(await diskText()).not.toContain("QuestionnaireResponse");
   });
 
-  test("what was delivered is gone from here, so it cannot be sent again", async () => {
+  test("I12 does not hold here: what was delivered is gone, so it cannot be sent again", async () => {
     const client = await openClient(way);
     await client.submit();
     await client.worker().runner.run();

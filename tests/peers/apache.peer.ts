@@ -28,10 +28,11 @@ describe.skipIf(APACHE === null)(APACHE === null ? howToGet("apache2") : "Apache
   testPeer({
     peer: () => apache,
     endpoint,
+    says: [201, 412],
     copiesOfTwo: 1,
     refused: [
-      { when: "wrong password", endpoint: () => endpoint("/drop", "guessed"), outcome: WRONG_KEY },
-      { when: "folder missing", endpoint: () => endpoint("/drop/none"), outcome: NOT_THERE },
+      { when: "wrong password", endpoint: () => endpoint("/drop", "guessed"), says: 401, outcome: WRONG_KEY },
+      { when: "folder missing", endpoint: () => endpoint("/drop/none"), says: 409, outcome: NOT_THERE },
     ],
   });
 

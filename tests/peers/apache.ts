@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findProgram, type Program } from "../../scripts/debian-programs.ts";
 import type { Peer } from "./peer.ts";
-import { findFreePort, give, makeFolder, readFolder, startProgram } from "./program.ts";
+import { findFreePort, give, isListening, makeFolder, readFolder, startProgram } from "./program.ts";
 
 const MODULES = [
   "mpm_event",
@@ -34,7 +34,7 @@ export async function startApache({ root, path, env }: Program): Promise<Peer> {
   writeFileSync(join(folder, "passwords"), passwordFile());
   writeFileSync(join(folder, "httpd.conf"), configuration(folder, port, join(root, "usr/lib/apache2/modules")));
   const args = ["-f", join(folder, "httpd.conf"), "-DFOREGROUND"];
-  const { stop } = await startProgram({ path, args, env, folder }, port);
+  const { stop } = await startProgram({ path, args, env, folder }, () => isListening(port));
   return { url: `http://127.0.0.1:${port}`, stop, stored: async () => readFolder(drop) };
 }
 

@@ -1,30 +1,62 @@
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PutEndpoint } from "../../src/core/invite/endpoint.ts";
-import { startExpressPouchdb } from "./express-pouchdb.ts";
+import { DATABASE, MEMBER, startExpressPouchdb } from "./express-pouchdb.ts";
 import type { Peer } from "./peer.ts";
-import { NOT_THERE, testPeer } from "./peer-contract.ts";
+import { DELIVERED, NOT_THERE, testPeer, WRONG_KEY } from "./peer-contract.ts";
+import { makeTherapist } from "./sealed-answer.ts";
+import { createSender, send } from "./sending.ts";
 
 let couch: Peer;
 beforeAll(async () => {
-  couch = await startExpressPouchdb("answers");
+  couch = await startExpressPouchdb();
 });
 afterAll(() => couch.stop());
 
-const endpoint = (database = "answers"): PutEndpoint => ({
+const endpoint = ({ database = DATABASE, key = MEMBER as Partial<PutEndpoint> } = {}): PutEndpoint => ({
   adapter: "put",
   profile: "couchdb",
   url: `${couch.url}/${database}`,
   box: "",
-  user: "client-7",
-  token: "only for writing",
+  token: "",
+  ...key,
 });
 
 describe("express-pouchdb", () => {
   testPeer({
     peer: () => couch,
     endpoint,
+    says: [201, 409],
     copiesOfTwo: 1,
-    // No wrong password: its own authentication does not start ("Security methods already installed").
-    refused: [{ when: "no such database", endpoint: () => endpoint("elsewhere"), outcome: NOT_THERE }],
+    refused: [
+      {
+        when: "wrong password",
+        endpoint: () => endpoint({ key: { ...MEMBER, token: "guessed" } }),
+        says: 401,
+        outcome: WRONG_KEY,
+      },
+      {
+        when: "no password",
+        endpoint: () => endpoint({ key: {} }),
+        says: 401,
+        outcome: { kind: "hold", reason: "signIn" },
+      },
+      { when: "no such database", endpoint: () => endpoint({ database: "elsewhere" }), says: 404, outcome: NOT_THERE },
+    ],
+  });
+
+  test("other bytes under a known id are not taken, and count as delivered: 409 does not tell them apart", async () => {
+    const therapist = await makeTherapist();
+    const [first, second] = [await therapist.sealAnswer(), await therapist.sealAnswer()];
+    expect(await send(createSender(), endpoint(), first)).toEqual(DELIVERED);
+    const before = await couch.stored();
+    expect(await send(createSender(), endpoint(), { ...second, id: first.id })).toEqual(DELIVERED);
+    expect(await couch.stored()).toEqual(before);
+  });
+
+  test("a member reads the whole database: hence the warning at such an invite", async () => {
+    const answer = await (await makeTherapist()).sealAnswer();
+    await send(createSender(), endpoint(), answer);
+    const headers = { authorization: `Basic ${btoa(`${MEMBER.user}:${MEMBER.token}`)}` };
+    expect(await (await fetch(`${couch.url}/${DATABASE}/${answer.id}`, { headers })).json()).toHaveProperty("age");
   });
 });

@@ -31,13 +31,15 @@ describe.skipIf(NGINX === null)(NGINX === null ? howToGet("nginx") : "nginx with
   testPeer({
     peer: () => nginx,
     endpoint,
+    says: [201, 204],
     copiesOfTwo: 1,
     refused: [
-      { when: "wrong password", endpoint: () => endpoint("/drop", "guessed"), outcome: WRONG_KEY },
+      { when: "wrong password", endpoint: () => endpoint("/drop", "guessed"), says: 401, outcome: WRONG_KEY },
       {
         when: "folder missing, not to be made",
         endpoint: () => endpoint("/strict/none"),
         // nginx says 500 where others say 409 or 404.
+        says: 500,
         outcome: { kind: "retry", reason: "endpointTrouble", retryAfterMs: null },
       },
     ],

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { findProgram, type Program } from "../../scripts/debian-programs.ts";
 import { passwordFile } from "./apache.ts";
 import type { Peer } from "./peer.ts";
-import { findFreePort, give, makeFolder, readFolder, startProgram } from "./program.ts";
+import { findFreePort, give, isListening, makeFolder, readFolder, startProgram } from "./program.ts";
 
 export const NGINX: Program | null = findProgram("nginx");
 
@@ -18,7 +18,7 @@ export async function startNginx({ path, env }: Program): Promise<Peer> {
   writeFileSync(join(folder, "passwords"), passwordFile());
   writeFileSync(join(folder, "nginx.conf"), configuration(folder, port));
   const args = ["-p", folder, "-e", join(folder, "error.log"), "-c", join(folder, "nginx.conf")];
-  const { stop } = await startProgram({ path, args, env, folder }, port);
+  const { stop } = await startProgram({ path, args, env, folder }, () => isListening(port));
   return { url: `http://127.0.0.1:${port}`, stop, stored: async () => readFolder(join(folder, "www")) };
 }
 

@@ -27,10 +27,11 @@ describe("a flow of Node-RED that skips what it knows", () => {
   testPeer({
     peer,
     endpoint: () => endpoint("/answers"),
+    says: [201, 200],
     copiesOfTwo: 1,
     refused: [
-      { when: "another secret", endpoint: () => endpoint("/answers", OTHER_SECRET), outcome: WRONG_KEY },
-      { when: "flow missing", endpoint: () => endpoint("/elsewhere"), outcome: NOT_THERE },
+      { when: "another secret", endpoint: () => endpoint("/answers", OTHER_SECRET), says: 401, outcome: WRONG_KEY },
+      { when: "flow missing", endpoint: () => endpoint("/elsewhere"), says: 404, outcome: NOT_THERE },
     ],
   });
 
@@ -42,5 +43,5 @@ describe("a flow of Node-RED that skips what it knows", () => {
 });
 
 describe("a flow of Node-RED that writes whatever comes", () => {
-  testPeer({ peer, endpoint: () => endpoint("/every"), copiesOfTwo: 2, refused: [] });
+  testPeer({ peer, endpoint: () => endpoint("/every"), says: [201, 201], copiesOfTwo: 2, refused: [] });
 });

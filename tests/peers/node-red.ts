@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Peer } from "./peer.ts";
-import { findFreePort, give, makeFolder, startProgram } from "./program.ts";
+import { findFreePort, isListening, makeFolder, startProgram } from "./program.ts";
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -43,14 +43,13 @@ export async function startNodeRed(): Promise<Peer> {
   const port = await findFreePort();
   const kept = join(folder, "answers.jsonl");
   writeFileSync(kept, "");
-  give(kept);
   mkdirSync(join(folder, "user"));
-  give(join(folder, "user"));
   writeFileSync(join(folder, "user/flows.json"), JSON.stringify(flows(kept)));
   writeFileSync(join(folder, "settings.js"), settings(port));
   const script = resolve("node-red/red.js");
   const args = [script, "--settings", join(folder, "settings.js"), "--userDir", join(folder, "user")];
-  const { stop } = await startProgram({ path: process.execPath, args, env: { NODE_ENV: "production" }, folder }, port);
+  const command = { path: process.execPath, args, env: { NODE_ENV: "production" }, folder, asOurselves: true } as const;
+  const { stop } = await startProgram(command, () => isFlowThere(port));
   return {
     url: `http://127.0.0.1:${port}`,
     stop,
@@ -60,6 +59,12 @@ export async function startNodeRed(): Promise<Peer> {
       return new Map(envelopes.map(({ data }, index) => [`${index}`, Buffer.from(data)]));
     },
   };
+}
+
+/** It listens before its flows run. */
+async function isFlowThere(port: number): Promise<boolean> {
+  if (!(await isListening(port))) return false;
+  return (await fetch(`http://127.0.0.1:${port}/answers`, { method: "POST" })).status === 401;
 }
 
 function settings(port: number): string {

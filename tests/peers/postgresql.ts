@@ -52,21 +52,23 @@ export interface Postgresql {
   readonly stop: () => Promise<void>;
 }
 
-/** A database of its own in a temporary folder, reached on this machine only. */
+/** A database of its own in a temporary folder, reached by a socket there. */
 export async function startPostgresql({ initdb, postgres, psql }: Programs): Promise<Postgresql> {
   const folder = makeFolder();
   const data = join(folder, "data");
   const port = await findFreePort();
   const trusting = ["--auth=trust", "--username=owner", "--encoding=UTF8", "--no-locale", "--no-sync"];
   runCommand({ ...initdb, args: ["-D", data, ...trusting], folder });
-  const settings = ["-p", String(port), "-k", folder, "-h", "127.0.0.1"];
-  const { stop } = await startProgram({ ...postgres, args: ["-D", data, ...settings], folder }, port);
   const ask = (role: string, sql: string, given: Readonly<Record<string, string>> = {}): string => {
     const variables = Object.entries({ VERBOSITY: "verbose", ON_ERROR_STOP: "1", ...given });
     const args = ["-X", "-q", "-A", "-t", "-1", "-h", folder, "-p", String(port), "-U", role, "-d", "postgres"];
     const set = variables.flatMap(([name, value]) => ["-v", `${name}=${value}`]);
     return runCommand({ ...psql, args: [...args, ...set], folder }, sql).trim();
   };
+  const settings = ["-p", String(port), "-k", folder, "-h", ""];
+  const { stop } = await startProgram({ ...postgres, args: ["-D", data, ...settings], folder }, async () =>
+    succeeds(() => ask("owner", "SELECT 1")),
+  );
   ask("owner", SCHEMA);
   return {
     stop,
@@ -79,6 +81,16 @@ export async function startPostgresql({ initdb, postgres, psql }: Programs): Pro
       }
     },
   };
+}
+
+/** It listens before it can be asked. */
+function succeeds(work: () => unknown): boolean {
+  try {
+    work();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function sqlError(said: string): SqlResult {

@@ -39,22 +39,26 @@ describe.skipIf(POSTGRESQL === null)(POSTGRESQL === null ? howToGet("postgres") 
   testPeer({
     peer: () => fronts.answers,
     endpoint,
+    says: [201, 409],
     copiesOfTwo: 1,
     refused: [
       {
         when: "a token signed by somebody else",
         endpoint: () => endpoint("answers", `${tokenOf("client").split(".").slice(0, 2).join(".")}.c2lnbmVk`),
+        says: 401,
         outcome: WRONG_KEY,
       },
       {
         when: "a role without the right",
         endpoint: () => endpoint("answers", tokenOf("stranger")),
+        says: 403,
         outcome: WRONG_KEY,
       },
-      { when: "table missing", endpoint: () => endpoint("empty"), outcome: NOT_THERE },
+      { when: "table missing", endpoint: () => endpoint("empty"), says: 404, outcome: NOT_THERE },
       {
         when: "a row that belongs to nobody (23503)",
         endpoint: () => endpoint("tied"),
+        says: 409,
         outcome: { kind: "park", reason: "refused" },
       },
     ],

@@ -5,15 +5,23 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Debian's user for what should own nothing. Apache and nginx would need one named, PostgreSQL refuses to run as root. */
+/**
+ * Debian's user for what should own nothing: PostgreSQL refuses to run as root, Apache and nginx would need a user named.
+ * It may not be able to read the checkout.
+ */
 const NOBODY = 65_534;
 const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
-/** A folder of its own for one server, under the user that server runs as. */
+/** A folder of its own for one server, under the user that server runs as; gone at the latest with this process. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "aftersession-peer-"));
+  process.on("exit", () => removeFolder(folder));
   give(folder);
   return folder;
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /** Hands a file or folder over to the user the servers run as. */
@@ -35,6 +43,8 @@ export interface Command {
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly folder: string;
+  /** Stays who we are, because its program lies in the checkout. */
+  readonly asOurselves?: true;
 }
 
 /** Runs something to its end; its output, or an error with what it said. */
@@ -49,10 +59,11 @@ export interface RunningProgram {
   readonly stop: () => Promise<void>;
 }
 
-/** Started and listening; stopped, its folder is gone. A server that does not come up is cleared away as well. */
-export async function startProgram(command: Command, port: number): Promise<RunningProgram> {
-  const { path, args, env, folder } = command;
-  const child = spawn(path, args, { cwd: folder, env: { ...process.env, ...env }, ...asNobody });
+/** Started and ready; stopped, its folder is gone. A server that does not come up is cleared away as well. */
+export async function startProgram(command: Command, isReady: () => Promise<boolean>): Promise<RunningProgram> {
+  const { path, args, env, folder, asOurselves = false } = command;
+  const user = asOurselves ? {} : asNobody;
+  const child = spawn(path, args, { cwd: folder, env: { ...process.env, ...env }, ...user });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => void (said += String(part)));
   const clearAway = (): void => void child.kill("SIGKILL");
@@ -61,10 +72,10 @@ export async function startProgram(command: Command, port: number): Promise<Runn
   const stop = async (): Promise<void> => {
     process.off("exit", clearAway);
     await end(child);
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   };
   try {
-    await untilListening(port, child);
+    await untilReady(isReady, child);
     return { stop };
   } catch {
     await stop();
@@ -80,14 +91,14 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** Asks again and again: servers do not say when they are ready. Ends at once when the server does. */
-async function untilListening(port: number, child: ChildProcess): Promise<void> {
-  while (!(await isListening(port))) {
+async function untilReady(isReady: () => Promise<boolean>, child: ChildProcess): Promise<void> {
+  while (!(await isReady())) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error("ended");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-function isListening(port: number): Promise<boolean> {
+export function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");
     socket.once("connect", () => {

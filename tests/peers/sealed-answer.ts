@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { armor, Decrypter } from "age-encryption";
 import { findProgram, howToGet } from "../../scripts/debian-programs.ts";
+import { runOpenCommand } from "../../scripts/open-command.ts";
 import { writeKeyFile } from "../../src/adapters/sealing/therapist-key.ts";
+import { writeClient } from "../../src/protocol/clients-file.ts";
 import { makeParties } from "../adapters/sealing/parties.ts";
 
 const AGE = findProgram("age");
@@ -23,6 +25,9 @@ export async function makeTherapist() {
   const { therapist, ann, seal } = await makeParties();
   const decrypter = new Decrypter();
   decrypter.addIdentity(therapist.identity);
+  const known = { client: ann.client, secret: ann.secret, label: "Ann", recipients: [therapist.recipient] };
+  const clients = writeClient(null, { ...known, update: 1, pinnedKey: null });
+
   return {
     async sealAnswer(): Promise<SealedAnswer> {
       const id = crypto.randomUUID();
@@ -30,17 +35,44 @@ export async function makeTherapist() {
       return { id, bytes, text: await decrypter.decrypt(bytes, "text") };
     },
     /** Opened by Debian's age with the therapist's key file, as somebody would who no longer has our pages. */
-    openByAge(stored: Uint8Array): string {
-      const folder = mkdtempSync(join(tmpdir(), "aftersession-age-"));
-      const keyFile = join(folder, "key.txt");
-      writeFileSync(keyFile, writeKeyFile(therapist, 0));
-      const args = ["-d", "-i", keyFile];
-      const { status, stdout, stderr } = spawnSync(AGE?.path ?? "age", args, { input: stored, encoding: "utf8" });
-      rmSync(folder, { recursive: true });
-      if (status !== 0) throw new Error(`age could not open it: ${stderr}`);
-      return stdout;
-    },
+    openByAge: (stored: Uint8Array): Promise<string> =>
+      inFolder((folder) => {
+        writeFileSync(join(folder, "key.txt"), writeKeyFile(therapist, 0));
+        const args = ["-d", "-i", join(folder, "key.txt")];
+        const { status, stdout, stderr } = spawnSync(AGE?.path ?? "age", args, { input: stored, encoding: "utf8" });
+        if (status !== 0) throw new Error(`age could not open it: ${stderr}`);
+        return stdout;
+      }),
+    /** What `npm run open` makes of these files: its exit code, and each answer it shows. */
+    openAll: (files: ReadonlyMap<string, Buffer>) =>
+      inFolder(async (folder) => {
+        const [keyFile, list, answers] = ["key.txt", "clients.json", "answers"].map((name) => join(folder, name));
+        writeFileSync(keyFile!, writeKeyFile(therapist, 0));
+        writeFileSync(list!, clients ?? "");
+        mkdirSync(answers!);
+        for (const [name, bytes] of files) writeFileSync(join(answers!, fileNameOf(name)), bytes);
+        const said: string[] = [];
+        const voice = { say: (text: string) => void said.push(text), note: () => undefined };
+        const code = await runOpenCommand([keyFile!, answers!, "--clients", list!], voice);
+        const shown = said.map((line) => JSON.parse(line) as { readonly id: string; readonly verified: boolean });
+        return { code, shown: shown.map(({ id, verified }) => ({ id, verified })) };
+      }),
   };
+}
+
+/** Databases and sheets have no file names; whoever exports them gives each row one. */
+function fileNameOf(name: string): string {
+  const last = name.split("/").at(-1)!;
+  return last.endsWith(".age") ? last : `${last}.age`;
+}
+
+async function inFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "aftersession-age-"));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The same bytes, whether a peer keeps them as they are or as text. */

@@ -24,11 +24,17 @@ describe("a simulated container of Azure", () => {
   testPeer({
     peer: () => azure,
     endpoint,
+    says: [201, 409],
     copiesOfTwo: 1,
     refused: [
-      { when: "container missing", endpoint: () => endpoint({ container: "elsewhere" }), outcome: NOT_THERE },
-      { when: "wrong signature", endpoint: () => endpoint({ token: `${SAS}AA` }), outcome: KEY_NOT_NOW },
-      { when: "signature run out", endpoint: () => endpoint({ at: expired }), outcome: KEY_NOT_NOW },
+      {
+        when: "container missing",
+        endpoint: () => endpoint({ container: "elsewhere" }),
+        says: 404,
+        outcome: NOT_THERE,
+      },
+      { when: "wrong signature", endpoint: () => endpoint({ token: `${SAS}AA` }), says: 403, outcome: KEY_NOT_NOW },
+      { when: "signature run out", endpoint: () => endpoint({ at: expired }), says: 403, outcome: KEY_NOT_NOW },
     ],
   });
 

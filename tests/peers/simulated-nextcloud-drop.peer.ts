@@ -26,12 +26,14 @@ describe("a simulated file drop of Nextcloud", () => {
   testPeer({
     peer: () => open,
     endpoint: () => endpoint(open, ""),
+    says: [201, 201],
     copiesOfTwo: 2,
     refused: [
       {
         when: "share withdrawn",
         endpoint: () => endpoint(open, "", "withdrawn"),
         // Its source catches NotFound here and says 503; seen from outside it may come back.
+        says: 503,
         outcome: { kind: "retry", reason: "endpointTrouble", retryAfterMs: null },
       },
     ],
@@ -49,10 +51,11 @@ describe("a simulated file drop with a password", () => {
   testPeer({
     peer: () => locked,
     endpoint: () => endpoint(locked, SHARE.password),
+    says: [201, 201],
     copiesOfTwo: 2,
     refused: [
-      { when: "wrong password", endpoint: () => endpoint(locked, "guessed"), outcome: WRONG_KEY },
-      { when: "no password", endpoint: () => endpoint(locked, ""), outcome: SIGN_IN },
+      { when: "wrong password", endpoint: () => endpoint(locked, "guessed"), says: 401, outcome: WRONG_KEY },
+      { when: "no password", endpoint: () => endpoint(locked, ""), says: 401, outcome: SIGN_IN },
     ],
   });
 

@@ -17,7 +17,7 @@ export function findValueFaults(node: unknown, path = "resource"): readonly stri
 export function findAnswerFaults(questionnaire: Json, response: Json): readonly string[] {
   const asked = listOf(questionnaire.item);
   const given = listOf(response.item);
-  const names = given.map(({ linkId }) => linkId);
+  const names = given.map(({ linkId }) => String(linkId));
   const places = names.map((name) => asked.findIndex(({ linkId }) => linkId === name));
   const canonical = `${String(questionnaire.url)}|${String(questionnaire.version)}`;
   return [
@@ -25,7 +25,10 @@ export function findAnswerFaults(questionnaire: Json, response: Json): readonly 
     ...names.filter((name, index) => places[index] === -1 || names.indexOf(name) !== index).map((n) => `${n} is extra`),
     ...(places.every((place, index) => index === 0 || place > places[index - 1]!) ? [] : ["the order is another"]),
     ...asked
-      .filter(({ required, linkId }) => required === true && response.status === "completed" && !names.includes(linkId))
+      .filter(
+        ({ required, linkId }) =>
+          required === true && response.status === "completed" && !names.includes(String(linkId)),
+      )
       .map(({ linkId }) => `${String(linkId)} is missing`),
     ...given.flatMap((item) => findItemFaults(asked.find(({ linkId }) => linkId === item.linkId) ?? {}, item, given)),
   ];

@@ -14,6 +14,7 @@ test.each([
   ["readSetup", null],
   ["listWaiting", null],
   ["retryNow", null],
+  ["testConnection", null],
   ["listSites", null],
   ["addSites", { platform: "zoom-web", hosts: ["zoom.us", "app.zoom.us"] }],
   ["addSites", { platform: null, hosts: ["meet.example"] }],

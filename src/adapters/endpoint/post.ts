@@ -3,10 +3,10 @@ import type { Deliver, DeliveryOrder } from "../../core/outbox/delivery.ts";
 import { decideDelivery, type EndpointReply } from "../../core/outbox/delivery-outcome.ts";
 import { POST_PROFILES, type PostContent, postBody, postRequest } from "../../core/outbox/post-profile.ts";
 import { parseHttpDate } from "../../core/outbox/retry-policy.ts";
+import { armorOf } from "../../protocol/armor.ts";
 import { parseEnvelopePayload, parseSignedText } from "../../protocol/envelope.ts";
 import { parseJson } from "../../protocol/json.ts";
-import { toArmor } from "../sealing/armor.ts";
-import { fromUtf8 } from "../sealing/bytes.ts";
+import { fromUtf8, toBase64Url } from "../sealing/bytes.ts";
 import { signWebhook } from "../sealing/webhook-signature.ts";
 import { type EndpointDeps, findObstacle, limitOf, NOT_THE_ENDPOINT, send } from "./sending.ts";
 
@@ -81,7 +81,7 @@ const SEALED = "age-encryption.org/";
 
 function contentOf(bytes: Uint8Array): PostContent | null {
   if (String.fromCharCode(...bytes.subarray(0, SEALED.length)) === SEALED) {
-    return { kind: "sealed", armored: toArmor(bytes) };
+    return { kind: "sealed", armored: armorOf(toBase64Url(bytes)) };
   }
   const signed = parseSignedText(parseJson(fromUtf8(bytes) ?? ""));
   const payload = signed && parseEnvelopePayload(parseJson(signed.p));

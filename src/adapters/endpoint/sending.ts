@@ -3,7 +3,8 @@ import { endpointOriginsOf } from "../../core/invite/origins.ts";
 import type { Delivery, DeliveryOrder } from "../../core/outbox/delivery.ts";
 import type { EndpointReply } from "../../core/outbox/delivery-outcome.ts";
 import type { DoorKey } from "../../core/outbox/put-profile.ts";
-import { toBase64, toUtf8 } from "../sealing/bytes.ts";
+import { toBase64 } from "../../protocol/armor.ts";
+import { toBase64Url, toUtf8 } from "../sealing/bytes.ts";
 import { discardBody, readBoundedText } from "./bounded-body.ts";
 
 /** Chromium ends a worker whose fetch has no reply for 30 s; a lease lasts as long. */
@@ -84,7 +85,7 @@ export async function send(deps: EndpointDeps, request: OutgoingRequest, signal:
 }
 
 function authorizationOf({ user, token }: DoorKey): string {
-  return user === null ? `Bearer ${token}` : `Basic ${toBase64(toUtf8(`${user}:${token}`))}`;
+  return user === null ? `Bearer ${token}` : `Basic ${toBase64(toBase64Url(toUtf8(`${user}:${token}`)))}`;
 }
 
 async function readReply(response: Response): Promise<EndpointReply> {

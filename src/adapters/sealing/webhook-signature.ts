@@ -1,4 +1,5 @@
-import { toBase64, toUtf8 } from "./bytes.ts";
+import { toBase64 } from "../../protocol/armor.ts";
+import { toBase64Url, toUtf8 } from "./bytes.ts";
 
 /** What a message is signed with stands behind this, in base64. */
 const PREFIX = "whsec_";
@@ -8,5 +9,5 @@ export async function signWebhook(secret: string, id: string, seconds: number, b
   const raw = Uint8Array.from(atob(secret.slice(PREFIX.length)), (character) => character.charCodeAt(0));
   const key = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
   const mac = await crypto.subtle.sign("HMAC", key, toUtf8(`${id}.${seconds}.${body}`));
-  return `v1,${toBase64(new Uint8Array(mac))}`;
+  return `v1,${toBase64(toBase64Url(new Uint8Array(mac)))}`;
 }

@@ -22,7 +22,7 @@ export function createPlainBytes(key: () => Promise<CryptoKey>): PlainBytes {
     async hide(id, bytes) {
       const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
       const hidden = new Uint8Array(await crypto.subtle.encrypt(cipher(id, iv), await key(), bytes));
-      return Uint8Array.of(...MARK, ...iv, ...hidden);
+      return Uint8Array.from([...MARK, ...iv, ...hidden]);
     },
     async show(id, hidden) {
       const iv = hidden.slice(MARK.length, MARK.length + NONCE_BYTES);

@@ -3,7 +3,7 @@
  * told is "fine": the endpoint's rights decide it, and docs/endpoints.md says how to set them. The rule that must not
  * break: a key known to read or to open a whole account is never handed to a client.
  */
-import type { InviteEndpoint, PostEndpoint, PutEndpoint } from "./endpoint.ts";
+import type { InviteEndpoint } from "./endpoint.ts";
 
 /** Each has its own sentence: `setupKey…` in the messages. */
 export type CredentialWarning =
@@ -18,70 +18,64 @@ export type CredentialWarning =
 
 export type CredentialJudgement = "fine" | CredentialWarning | "tooStrong";
 
+/** For whoever shows an invite; an invite with a key that is too strong was refused before. */
 export function judgeCredential(endpoint: InviteEndpoint): CredentialJudgement {
-  if (opensAnAccount(endpoint.token)) return "tooStrong";
-  switch (endpoint.adapter) {
-    case "put":
-      return judgePut(endpoint);
-    case "post":
-      return judgePost(endpoint);
-    case "fhir":
-      return READING_SCOPE.test(claimsOf(endpoint.token).scope) ? "mayReadServer" : "fine";
+  return isTooStrong(endpoint) ? "tooStrong" : warn(endpoint);
+}
+
+/** Known to read, or to open a whole account. */
+export function isTooStrong({ profile, token }: InviteEndpoint): boolean {
+  if (ACCOUNT_KEY.test(token)) return true;
+  // Our receiver gives `w.…` to clients; `r.…` lists, reads and deletes.
+  if (profile === "mailbox") return token.startsWith("r.");
+  if (profile === "azure-sas") return !isCreateOnlySignature(token);
+  return profile === "postgrest" && OWNER_ROLE.test(claimOf(token, "role"));
+}
+
+/** Keys of whole accounts, by the beginnings their makers gave them: GitHub, GitLab, Slack, Google, Stripe, AWS, Supabase. */
+const ACCOUNT_KEY = /^(gh[opsur]_|github_pat_|glpat-|xox[abpr]-|ya29\.|sk_live_|sb_secret_|AKIA[0-9A-Z]{16}$)/;
+/** Supabase's roles that no row security holds back. */
+const OWNER_ROLE = /^(service_role|supabase_admin|postgres)$/;
+/** SMART scopes that read or search: `patient/*.read`, `user/*.*`, `system/QuestionnaireResponse.cruds`. */
+const READING_SCOPE = /(^|\s)(patient|user|system)\/\S+\.(read|\*|c?u?d?r|c?r?u?d?s|c?ru?d?s?)(\?\S*)?(\s|$)/;
+/** An account's own folders, which a share is not. */
+const OWN_FOLDER = /\/remote\.php\/(?!dav\/public-files\/)/;
+
+function warn({ profile, url, token }: InviteEndpoint): "fine" | CredentialWarning {
+  switch (profile) {
+    case "webdav":
+      return "mayReadFolder";
+    case "nextcloud-drop":
+      return OWN_FOLDER.test(`${url}/`) ? "mayReadFolder" : "fine";
+    case "couchdb":
+      return "readsDatabase";
+    case "postgrest":
+      return token.startsWith("sb_publishable_") || claimOf(token, "role") === "anon" ? "everybodys" : "fine";
+    case "r4":
+      return READING_SCOPE.test(claimOf(token, "scope")) ? "mayReadServer" : "fine";
+    case "mailbox":
+    case "azure-sas":
+    case "generic":
+    case "apps-script":
     case "file":
       return "fine";
   }
 }
 
-function judgePut({ profile, url, token }: PutEndpoint): CredentialJudgement {
-  switch (profile) {
-    case "mailbox":
-      // Our receiver gives `w.…` to clients; `r.…` lists, reads and deletes.
-      return token.startsWith("r.") ? "tooStrong" : "fine";
-    case "webdav":
-      return "mayReadFolder";
-    case "nextcloud-drop":
-      return /\/remote\.php\/(?!dav\/public-files\/)/.test(`${url}/`) ? "mayReadFolder" : "fine";
-    case "couchdb":
-      return "readsDatabase";
-    case "azure-sas":
-      return isCreateOnlySignature(token) ? "fine" : "tooStrong";
-  }
-}
-
-function judgePost({ profile, token }: PostEndpoint): CredentialJudgement {
-  if (profile !== "postgrest") return "fine";
-  const { role } = claimsOf(token);
-  if (token.startsWith("sb_secret_") || OWNER_ROLES.has(role)) return "tooStrong";
-  return token.startsWith("sb_publishable_") || role === "anon" ? "everybodys" : "fine";
-}
-
-/** Supabase's roles that no row security holds back. */
-const OWNER_ROLES: ReadonlySet<string> = new Set(["service_role", "supabase_admin", "postgres"]);
-/** SMART scopes that read or search: `patient/*.read`, `user/*.*`, `system/QuestionnaireResponse.cruds`. */
-const READING_SCOPE = /(^|\s)(patient|user|system)\/\S+\.(read|\*|c?u?d?r|c?r?u?d?s|c?ru?d?s?)(\?\S*)?(\s|$)/;
-
-/** Keys of whole accounts, by the beginnings their makers gave them: GitHub, GitLab, Slack, Google, Stripe, AWS. */
-const ACCOUNT_KEY = /^(gh[opsur]_|github_pat_|glpat-|xox[abpr]-|ya29\.|sk_live_|AKIA[0-9A-Z]{16}$)/;
-
-function opensAnAccount(token: string): boolean {
-  return ACCOUNT_KEY.test(token);
-}
-
 /** Permission `c`: creates what is not there; cannot read, list, write over or delete. */
 function isCreateOnlySignature(signature: string): boolean {
-  const parts = signature.split("&").map((part) => part.split("="));
-  const names = parts.map(([name]) => name);
-  const permissions = parts.filter(([name]) => name === "sp").map(([, value]) => value);
+  const parts = signature.split("&");
+  const names = parts.map((part) => part.replace(/=.*/, ""));
   // A stored policy (`si`) may grant more than can be seen here.
   const isOpen = names.includes("sig") && !names.includes("si") && new Set(names).size === names.length;
-  return isOpen && permissions.length === 1 && permissions[0] === "c";
+  return isOpen && parts.includes("sp=c");
 }
 
 /** What a JWT says of itself; "" for what it does not, or is none. */
-function claimsOf(token: string): { readonly role: string; readonly scope: string } {
-  const payload = token.split(".").length === 3 ? asciiOf(token.split(".")[1] ?? "") : "";
-  const claim = (name: string): string => new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]*)"`).exec(payload)?.[1] ?? "";
-  return { role: claim("role"), scope: claim("scope") };
+function claimOf(token: string, name: string): string {
+  const [, payload = "", signature] = token.split(".");
+  if (signature === undefined) return "";
+  return new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]*)"`).exec(asciiOf(payload))?.[1] ?? "";
 }
 
 const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -25,7 +25,7 @@ export function FormIntro({ view: { therapist, site, endedAt, sealed }, onPutOff
       )}
       <p>{t("checkinHonest")}</p>
       <p>
-        <Sentence of="checkinWho" name={therapist} /> {!sealed && t("checkinPlain")}
+        <Sentence of={sealed ? "checkinWho" : "checkinWhoPlain"} name={therapist} />
       </p>
       {/* By hand it was the client who said that there was a session, and nothing would keep it for later. */}
       <PutOff ways={endedAt === null ? [1, 2] : [0, 3]} onPutOff={onPutOff} />

@@ -82,8 +82,8 @@ function Actions({ envelope, saved, actions, onAsk }: ActionsProps) {
 }
 
 /** Where that is the way, and where sending does not do; what goes its way needs no second one. */
-function canBeSaved({ sealed, byHand, state, reason, held }: EnvelopeView): boolean {
-  if (!sealed) return false;
+function canBeSaved({ isSealed, byHand, state, reason, held }: EnvelopeView): boolean {
+  if (!isSealed) return false;
   if (byHand || state === "parked") return reason !== "unreadable";
   return state === "waiting" && (reason !== null || held !== null);
 }

@@ -8,16 +8,19 @@ import styles from "./pairing-facts.module.css";
 export function PairingFacts({ setup, lang }: { readonly setup: SetupState; readonly lang: string }) {
   const t = useStrings();
   const { therapist, endpointHost, videoHosts, sealed, acceptedAt } = setup;
-  const readers = t(sealed ? "setupFactSealed" : "setupFactPlain", isolate(therapist), isolate(endpointHost));
+  const words = endpointHost === "" ? "setupFactByHand" : sealed ? "setupFactSealed" : "setupFactPlain";
+  const readers = t(words, isolate(therapist), isolate(endpointHost));
   return (
     <dl class={styles.facts}>
       <Fact name={t("setupFactTherapist")}>
         <bdi>{therapist}</bdi>
       </Fact>
       <Fact name={t("setupFactReaders")}>{readers}</Fact>
-      <Fact name={t("setupFactHost")}>
-        <bdi>{endpointHost}</bdi>
-      </Fact>
+      {endpointHost !== "" && (
+        <Fact name={t("setupFactHost")}>
+          <bdi>{endpointHost}</bdi>
+        </Fact>
+      )}
       <Fact name={t("setupFactSites")}>
         {videoHosts.map((host) => (
           <div key={host}>

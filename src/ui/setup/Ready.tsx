@@ -17,6 +17,7 @@ import { HOLD_REASONS } from "./reasons.ts";
 import frame from "./setup.module.css";
 import type { SetupActions } from "./setup-actions.ts";
 import type { Ready as ReadyState } from "./setup-state.ts";
+import { TestConnection } from "./TestConnection.tsx";
 
 export interface ReadyProps {
   readonly state: ReadyState;
@@ -63,6 +64,7 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, 
         toldElsewhere={setup.held === null ? null : setup.endpointHost}
         onChanged={onChanged}
       />
+      {setup.endpointHost !== "" && <TestConnection ask={ask} />}
       <Rooms ask={ask} lang={lang} looked={state.setup} />
       <Noticed deps={deps} setup={setup} lang={lang} />
       <div class={frame.row}>

@@ -20,6 +20,8 @@ export function sampleRows(invite: Invite, instrument: Instrument | null, t: Tra
     row(t("setupSampleSeconds"), t("setupSampleSecondsValue")),
     row(t("setupSampleSkipped"), "1"),
     row(t("setupSampleCode"), isolate(invite.client)),
+    // Shows the therapist that one is missing.
+    row(t("setupSampleCount"), "12"),
     row(t("setupSampleConsent")),
   ];
 }

@@ -20,12 +20,12 @@ export interface EnvelopeView extends WaitingEnvelope {
   readonly host: string;
   /** Nothing is sent: the client saves or copies it and hands it over. Also once that was done as a way out. */
   readonly byHand: boolean;
+  /** Only what is sealed can be saved or copied. */
+  readonly isSealed: boolean;
   /** Its endpoint is held back, and since when. */
   readonly held: { readonly reason: HoldReason; readonly since: number } | null;
   /** Taken back with nothing sent, or by asking the therapist; null where neither can be done. */
   readonly withdrawal: "takeBack" | "ask" | "asked" | null;
-  /** False: there is no sealed copy to be handed over. */
-  readonly sealed: boolean;
   /** When it was delivered or taken. */
   readonly settledAt: number | null;
   /** Until then it is held back so that it can be taken back; null when it may have left. */
@@ -55,9 +55,9 @@ export function viewOutbox(entries: readonly OutboxEntry[], pauses: readonly End
           state,
           host: hostOfAddress(addressOf(endpointId)),
           byHand: byHand || wasSavedByHand(entry),
+          isSealed: entry.plain === undefined,
           held: isWaiting && pause?.reason ? { reason: pause.reason, since: pause.since } : null,
           withdrawal: withdrawalFor(entry, answered),
-          sealed: entry.plain === undefined,
           settledAt,
           takeBackUntil: canTakeBack(entry) ? Math.max(takeBackUntil, nextAt) : null,
           nextTryAt: isWaiting ? nextTryAt(nextAt, pause) : null,

@@ -39,7 +39,7 @@ export type OpeningRefusal =
   | "wrongSignature"
   | "otherName";
 /** Or why one that was is no response to look at. */
-export type SetAsideReason = OpeningRefusal | "repeated" | "takenBack";
+export type SetAsideReason = OpeningRefusal | "repeated" | "takenBack" | "test";
 
 /** What opening one file came to. */
 export type OpenedFile = {
@@ -70,7 +70,7 @@ export interface SetAside {
 export interface Inbox {
   /** Newest first. */
   readonly responses: readonly ReceivedResponse[];
-  /** Newest first. Nothing that came is in neither list, but for test files and what asks to set a response aside. */
+  /** Newest first. Nothing that came is in neither list, but for withdrawals. */
   readonly setAside: readonly SetAside[];
   readonly gaps: SortedOut<never>["gaps"];
   readonly sameNumber: SortedOut<never>["sameNumber"];
@@ -81,7 +81,7 @@ const EMPTY_SCORES: FacetScores = { bond: null, goals: null, tasks: null };
 /** Each response once, everything else with its reason. `files` come in the order in which they arrived. */
 export function sortInbox(files: readonly OpenedFile[]): Inbox {
   const opened = files.filter((file) => file.kind === "opened");
-  const { kept, repeated, gaps, sameNumber } = sortOutReceived(opened);
+  const { kept, repeated, gaps, sameNumber } = sortOutReceived(opened.filter((file) => !isTest(file)));
   const withdrawn = listWithdrawn(kept);
   const isTakenBack = ({ client, id }: Opened): boolean => withdrawn.has(`${client}|${id}`);
   const responses = kept.flatMap((file) =>
@@ -92,6 +92,8 @@ export function sortInbox(files: readonly OpenedFile[]): Inbox {
       file.kind === "refused" ? [{ ...placeOf(file), client: file.client, reason: file.reason }] : [],
     ),
     ...repeated.map((file) => ({ ...placeOf(file), client: file.client, reason: "repeated" as const })),
+    // Of a tried connection: no answers in it, and no number of its own.
+    ...opened.filter(isTest).map((file) => ({ ...placeOf(file), client: file.client, reason: "test" as const })),
     ...kept
       .filter((file) => file.content.kind === "response" && isTakenBack(file))
       .map((file) => ({ ...placeOf(file), client: file.client, reason: "takenBack" as const })),
@@ -102,6 +104,10 @@ export function sortInbox(files: readonly OpenedFile[]): Inbox {
     gaps,
     sameNumber,
   };
+}
+
+function isTest({ content }: Opened): boolean {
+  return content.kind === "test";
 }
 
 export function responsesOf(inbox: Inbox, client: string): readonly ReceivedResponse[] {

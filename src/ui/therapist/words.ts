@@ -99,4 +99,5 @@ export const ASIDE_WORDS: Readonly<Record<SetAsideReason, MessageKey>> = {
   otherName: "therapistAsideOtherName",
   repeated: "therapistAsideRepeated",
   takenBack: "therapistAsideTakenBack",
+  test: "therapistAsideTest",
 };

@@ -57,7 +57,8 @@ describe("the form as it opens", () => {
 
   test("says who else can read where answers are not sealed", async () => {
     const { container } = await openCheckInPage({ view: { ...VIEW, sealed: false } });
-    expect(container.textContent).toContain(english("checkinPlain"));
+    expect(container.textContent).toContain(english("checkinWhoPlain", VIEW.therapist));
+    expect(container.textContent).not.toContain("No one else will");
   });
 
   test.each(["Univ.-Prof. Dr. Dr. Maximiliane von Hohenlohe-Waldenburg-Schillingsfürst", "د. ليلى الزهراني"])(

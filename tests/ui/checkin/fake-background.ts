@@ -88,6 +88,7 @@ export function createFakeBackground({
     readSetup: () => SETUP,
     listWaiting: () => envelopes,
     retryNow: () => null,
+    testConnection: () => ({ kind: "notTested", reason: "noInvite" }),
     acceptInvite: () => ({ kind: "accepted" }),
     listSites: () => [],
     addSites: () => "added",

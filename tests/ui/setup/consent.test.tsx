@@ -124,7 +124,7 @@ test("saying no goes back to the invite with its text, and nothing was asked", a
 
 test("plain mode says that those who run the place can read too", async () => {
   await openConsent({ invite: { ...USUAL_INVITE, mode: "plain" } });
-  expect(document.body.textContent).toMatch(/The people who run .box\.example. can read them too/);
+  expect(document.body.textContent).toMatch(/The people who run .box\.example. can read them too\. So can all whom/);
   expect(document.body.textContent).not.toContain("Your answers are sealed on this computer");
 });
 

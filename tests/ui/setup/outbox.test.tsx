@@ -156,6 +156,12 @@ describe("what is parked", () => {
     },
   );
 
+  test("cannot be saved as a sealed file where it is not sealed", async () => {
+    const { outbox } = await openOutbox([{ state: "parked", reason: "refused", nextTryAt: null, isSealed: false }]);
+    expect(outbox.getByRole("button", { name: /^Try again: saved/ })).toBeTruthy();
+    expect(outbox.queryByRole("button", { name: /^Save as a file|Copy/ })).toBeNull();
+  });
+
   test("is deleted only after one question", async () => {
     const { press, background } = await openOutbox([{ state: "parked", reason: "refused", withdrawal: "takeBack" }]);
     background.withdrawal = "takenBack";
@@ -214,7 +220,7 @@ describe("handing it over", () => {
   });
 
   test("what was never sealed is not offered as a sealed file", async () => {
-    const { outbox } = await openOutbox([{ state: "parked", reason: "refused", sealed: false }]);
+    const { outbox } = await openOutbox([{ state: "parked", reason: "refused", isSealed: false }]);
     expect(outbox.queryByRole("button", { name: /^Save as a file/ })).toBeNull();
     expect(outbox.getByRole("button", { name: /^Try again/ })).toBeTruthy();
   });

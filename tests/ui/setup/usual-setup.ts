@@ -6,6 +6,7 @@ import type {
   Answer,
   Ask,
   AskBackground,
+  ConnectionTest,
   NoticedView,
   OutboxContents,
   PageRequestKind,
@@ -49,9 +50,9 @@ export function usualEnvelope(overrides: Partial<EnvelopeView> = {}): EnvelopeVi
     kind: "answers",
     host: "box.example",
     byHand: false,
+    isSealed: true,
     held: null,
     withdrawal: null,
-    sealed: true,
     settledAt: null,
     state: "waiting",
     takeBackUntil: null,
@@ -90,7 +91,7 @@ function entryOf(view: EnvelopeView): OutboxEntry {
     settledAt,
     lastReason: reason,
     mayHaveArrived: withdrawal !== "takeBack",
-    ...(!view.sealed && { plain: true as const }),
+    ...(!view.isSealed && { plain: true }),
   };
 }
 
@@ -134,6 +135,9 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
     deaf: false,
     pair: USUAL_SETUP,
     noticed: { entries: [], obstacles: [] } as NoticedView,
+    tested: { kind: "tested", first: { kind: "delivered" }, second: { kind: "delivered" }, keepsOnce: true } as
+      | ConnectionTest
+      | Promise<ConnectionTest>,
     story: { parts: [RECORDED], now: RECORDED.at + 60_000 } as Answer<"readStory">,
     ask: (async (kind: PageRequestKind, ask: unknown) => {
       if (!background.answering) throw new Error("Could not establish connection");
@@ -200,6 +204,8 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
         return null;
       case "retryNow":
         return null;
+      case "testConnection":
+        return background.tested;
       case "listRooms":
         return background.book;
       case "forgetRoom": {

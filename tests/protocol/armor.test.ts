@@ -1,7 +1,10 @@
 import { armor } from "age-encryption";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { toArmor } from "../../../src/adapters/sealing/armor.ts";
+import { toBase64Url } from "../../src/adapters/sealing/bytes.ts";
+import { armorOf } from "../../src/protocol/armor.ts";
+
+const toArmor = (bytes: Uint8Array): string => armorOf(toBase64Url(bytes));
 
 test("a sealed file as text is the text age writes, whatever its length", () => {
   fc.assert(

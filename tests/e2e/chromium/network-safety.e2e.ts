@@ -1,0 +1,3 @@
+import { playNetworkSafety } from "../cases/network-safety.ts";
+
+playNetworkSafety("chromium");
