@@ -219,12 +219,6 @@ describe("handing it over", () => {
     expect(outbox.getAllByRole("button", { name: /^Save as a file/ })).toHaveLength(2);
   });
 
-  test("what was never sealed is not offered as a sealed file", async () => {
-    const { outbox } = await openOutbox([{ state: "parked", reason: "refused", isSealed: false }]);
-    expect(outbox.queryByRole("button", { name: /^Save as a file/ })).toBeNull();
-    expect(outbox.getByRole("button", { name: /^Try again/ })).toBeTruthy();
-  });
-
   test("saved by hand, it can be saved again", async () => {
     const { press, files, user, outbox } = await openOutbox([{ byHand: true, state: "taken", settledAt: SAVED_AT }]);
     await user.click(outbox.getByText("Sent or saved in the last 30 days: 1"));
