@@ -13,6 +13,7 @@ async function letWait(scene: Scene, { fault }: Act, random: Random): Promise<st
   scene.proxy.meet([{ kind: "answer", status: 429, stored: false }]);
   const met = scene.proxy.sightings.untilMet(1, SOON_MS);
   const checkInId = await scene.submit(fault, random);
+  scene.press();
   await met;
   return checkInId;
 }

@@ -19,8 +19,8 @@ async function submitAll(scene: Scene, { fault, submits }: Act, random: Random):
 export const meetOnTheWay: Play = async (scene, act, random) => {
   const meetings = meetingsOf(act.fault, random, scene.proxy.trap);
   scene.proxy.meet(meetings);
-  await submitAll(scene, act, random);
   const met = scene.proxy.sightings.untilMet(Math.min(act.submits, meetings.length), SOON_MS);
+  await submitAll(scene, act, random);
   scene.press();
   await met;
 };
@@ -28,8 +28,8 @@ export const meetOnTheWay: Play = async (scene, act, random) => {
 /** A request is on its way; it is stored or not, and nobody answers. */
 async function untilInFlight(scene: Scene, act: Act, random: Random, stored: boolean): Promise<void> {
   scene.proxy.meet([{ kind: "hang", stored }]);
-  await submitAll(scene, act, random);
   const hanging = scene.proxy.sightings.untilHanging(SOON_MS);
+  await submitAll(scene, act, random);
   scene.press();
   await hanging;
 }

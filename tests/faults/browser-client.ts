@@ -47,6 +47,8 @@ export async function openBrowserClient(name: BrowserName, invite: string): Prom
       client = await client.restart();
       alive = true;
       [offline, elsewhere] = [false, null];
+      // Firefox forgets a consent given seconds before it is killed: held with that reason, and given again.
+      if (name === "firefox") await client.grantSite();
       page = await client.extensionPage(SETUP_PAGE);
     }
     return page;

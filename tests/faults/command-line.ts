@@ -6,8 +6,7 @@ export const FAULTS_HELP = `npm run faults -- --runs N --seed S [--browser chrom
 
 Plays N stories of submits and faults against the built extension in a real browser, and N against the same code in
 Node for faults no browser can be made to have; then mends everything and compares what was submitted with what the
-therapist opens. --run K plays story K alone; after M
-minutes no further one is begun. docs/faults.md has the list.`;
+therapist opens. --run K plays story K alone; after M minutes no further run is begun. docs/faults.md has the list.`;
 
 export interface FaultsCommand {
   readonly runs: number;

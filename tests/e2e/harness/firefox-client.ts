@@ -55,8 +55,8 @@ function createClient(firefox: Firefox, extension: string): Client {
       await chrome(`(async () => {
         const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
         const { extension } = WebExtensionPolicy.getByID("${GECKO_ID}");
-        const origins = ["http://localhost/*"];
-        await ExtensionPermissions.add("${GECKO_ID}", { permissions: [], origins, data_collection: [] }, extension);
+        const given = { permissions: [], origins: ["http://localhost/*"], data_collection: ["healthInfo"] };
+        await ExtensionPermissions.add("${GECKO_ID}", given, extension);
       })()`);
     },
     async killBrowser() {
