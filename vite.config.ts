@@ -91,7 +91,7 @@ function giveSealingItsOwnCopy(): Plugin {
       if (!inside && !enters) return null;
       if (id === "@noble/hashes/scrypt.js") return NO_PASSPHRASE;
       const found = await this.resolve(id, importer?.replace(SEALING, ""), { skipSelf: true });
-      return found && (enters || id.startsWith(".")) ? found.id + SEALING : found;
+      return found && !found.id.startsWith("\0") ? found.id + SEALING : found;
     },
     load(id) {
       if (id === NO_PASSPHRASE) return "export const scrypt = null;";

@@ -1,5 +1,5 @@
-import type { CredentialWarning } from "../src/core/invite/credential.ts";
-import { judgeCredential } from "../src/core/invite/credential.ts";
+import type { CredentialWarning } from "../src/core/invite/credential-warning.ts";
+import { judgeCredential } from "../src/core/invite/credential-warning.ts";
 import type { InviteEndpoint } from "../src/core/invite/endpoint.ts";
 import { POST_PROFILES, type PostProfileId } from "../src/core/outbox/post-profile.ts";
 import { PUT_PROFILES, type PutProfileId } from "../src/core/outbox/put-profile.ts";

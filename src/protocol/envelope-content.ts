@@ -3,7 +3,8 @@
  * body names the same response, client and instrument as the signed frame around it, so that neither can borrow another's.
  */
 import type { EnvelopePayload } from "./envelope.ts";
-import { type CheckInResponse, parseQuestionnaireResponse, parseWithdrawnResponse } from "./questionnaire-response.ts";
+import type { CheckInResponse } from "./questionnaire-response.ts";
+import { parseQuestionnaireResponse, parseWithdrawnResponse } from "./received-response.ts";
 
 export type EnvelopeContent =
   | { readonly kind: "response"; readonly response: CheckInResponse }

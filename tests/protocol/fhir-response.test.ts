@@ -5,7 +5,7 @@ import { scoreCodeSystem, toCodeSystem, toQuestionnaire } from "../../src/protoc
 import { parseStoredResource, toFhirResponse } from "../../src/protocol/fhir-response.ts";
 import { toTransaction } from "../../src/protocol/fhir-scores.ts";
 import type { JsonRecord } from "../../src/protocol/json.ts";
-import { parseQuestionnaireResponse, parseWithdrawnResponse } from "../../src/protocol/questionnaire-response.ts";
+import { parseQuestionnaireResponse, parseWithdrawnResponse } from "../../src/protocol/received-response.ts";
 import { findAnswerFaults, findValueFaults } from "./fhir-rules.ts";
 import { checkIn, DEFINITIONS, RESPONSES, TRANSACTIONS, withdrawal } from "./fhir-samples.ts";
 

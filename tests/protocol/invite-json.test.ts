@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { inviteToJson, parseInviteJson } from "../../src/protocol/invite-json.ts";
+import { parseInviteJson } from "../../src/protocol/invite-json.ts";
+import { inviteToJson } from "../../src/protocol/invite-writing.ts";
 import { USUAL_ENDPOINTS } from "../core/invite/usual-endpoints.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 

@@ -4,11 +4,10 @@ import type { Answers, AnswerValue } from "../../src/core/alliance/answers.ts";
 import { DEFAULT_INSTRUMENT, findInstrument } from "../../src/core/alliance/instruments/index.ts";
 import {
   type CheckInResponse,
-  parseQuestionnaireResponse,
-  parseWithdrawnResponse,
   toQuestionnaireResponse,
   toWithdrawnResponse,
 } from "../../src/protocol/questionnaire-response.ts";
+import { parseQuestionnaireResponse, parseWithdrawnResponse } from "../../src/protocol/received-response.ts";
 
 const { items } = findInstrument(DEFAULT_INSTRUMENT)!;
 const AT = Date.UTC(2026, 10, 23, 19, 4);

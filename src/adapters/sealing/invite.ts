@@ -1,6 +1,6 @@
 import { checkInvite } from "../../core/invite/checks.ts";
 import type { Invite } from "../../core/invite/invite.ts";
-import { inviteToJson } from "../../protocol/invite-json.ts";
+import { inviteToJson } from "../../protocol/invite-writing.ts";
 import { toBase64Url, toUtf8 } from "./bytes.ts";
 import { type CheckPhrase, checkPhrase } from "./check-phrase.ts";
 import { issuerSigningKey } from "./issuer-key.ts";

@@ -1,5 +1,5 @@
 import { findInstrument } from "../../core/alliance/instruments/index.ts";
-import { type CredentialWarning, judgeCredential } from "../../core/invite/credential.ts";
+import { type CredentialWarning, judgeCredential } from "../../core/invite/credential-warning.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import { hostOfAddress } from "../../core/invite/origins.ts";
 import { siteOfRoom } from "../../core/invite/rooms.ts";

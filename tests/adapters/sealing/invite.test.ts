@@ -8,8 +8,8 @@ import { type InviteRules, openInvite } from "../../../src/adapters/sealing/open
 import { pack } from "../../../src/adapters/sealing/packing.ts";
 import { signText } from "../../../src/adapters/sealing/signing.ts";
 import { makeTherapistKey, type TherapistKey } from "../../../src/adapters/sealing/therapist-key.ts";
-import { inviteToJson } from "../../../src/protocol/invite-json.ts";
 import { inviteLink } from "../../../src/protocol/invite-text.ts";
+import { inviteToJson } from "../../../src/protocol/invite-writing.ts";
 import { EXPIRES_AT, usualInvite } from "../../core/invite/usual-invite.ts";
 
 const RULES: InviteRules = { nowMs: EXPIRES_AT - 1, allowLocalhost: false };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeCredential } from "../../../src/core/invite/credential.ts";
+import { judgeCredential } from "../../../src/core/invite/credential-warning.ts";
 import type { InviteEndpoint, PostEndpoint, PutEndpoint } from "../../../src/core/invite/endpoint.ts";
 
 const PLACE = { url: "https://place.example/in", box: "" };
