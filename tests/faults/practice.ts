@@ -167,6 +167,7 @@ async function startMailbox(folder: string, port: number): Promise<{ child: Chil
     cwd: ROOT,
     stdio: ["ignore", "pipe", "inherit"],
   });
+  process.once("exit", () => child.kill("SIGKILL"));
   return new Promise((resolve, reject) => {
     let said = "";
     child.once("exit", (code) => reject(new Error(`The mailbox ended with ${code}: ${said}`)));
