@@ -167,6 +167,9 @@ async function startMailbox(folder: string, port: number): Promise<{ child: Chil
     cwd: ROOT,
     stdio: ["ignore", "pipe", "inherit"],
   });
+  const end = (): void => void child.kill("SIGKILL");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
   return new Promise((resolve, reject) => {
     let said = "";
     child.once("exit", (code) => reject(new Error(`The mailbox ended with ${code}: ${said}`)));
