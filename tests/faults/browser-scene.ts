@@ -188,7 +188,10 @@ export async function openScene(stage: Stage): Promise<Scene> {
         await insist("retryNow", null).catch(() => {});
         const waiting = await waitingOf(scene);
         if (!waiting.some(({ state }) => state === "queued")) return;
-        if (Date.now() > deadline) return void problems.push(`still waits: ${JSON.stringify(waiting)}`);
+        if (Date.now() > deadline) {
+          const { sending, pauses } = await insist("readOutbox", null);
+          return void problems.push(`still waits: ${JSON.stringify({ waiting, sending, pauses })}`);
+        }
         await new Promise((resolve) => setTimeout(resolve, 150));
       }
     },
