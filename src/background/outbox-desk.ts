@@ -8,6 +8,8 @@ export interface OutboxDeskDeps {
   readonly withdraw: (id: string) => Promise<Answer<"withdraw">>;
   /** On disk when it resolves. */
   readonly sending: { readonly read: () => Promise<boolean>; readonly write: (on: boolean) => Promise<void> };
+  /** The endpoint of today's invite. */
+  readonly placeNow: () => Promise<string | null>;
   readonly toBase64Url: (bytes: Uint8Array) => string;
   readonly now: () => number;
 }
@@ -16,7 +18,7 @@ export interface OutboxDeskDeps {
 const SEALED = "YWdlLWVuY3J5cHRpb24ub3Jn";
 
 /** Serves the client's view of the outbox. */
-export function createOutboxDesk({ store, run, withdraw, sending, toBase64Url, now }: OutboxDeskDeps) {
+export function createOutboxDesk({ store, run, withdraw, sending, placeNow, toBase64Url, now }: OutboxDeskDeps) {
   async function retryNow(): Promise<null> {
     await store.retryNow(now(), true);
     await run();
@@ -48,7 +50,7 @@ export function createOutboxDesk({ store, run, withdraw, sending, toBase64Url, n
       return text.startsWith(SEALED) ? text : null;
     },
     async handedOver({ id }: Ask<"handedOver">): Promise<null> {
-      await store.handOver(id);
+      await store.handOver(id, await placeNow());
       return null;
     },
     async sendAgainSince({ since }: Ask<"sendAgainSince">): Promise<Answer<"sendAgainSince">> {

@@ -7,7 +7,7 @@ import { toWithdrawnResponse } from "../protocol/questionnaire-response.ts";
 import { type EnvelopeDeps, sealNumbered } from "./numbered-envelope.ts";
 
 export interface WithdrawalDeps extends EnvelopeDeps {
-  readonly store: Pick<OutboxStore, "nextSeq" | "list" | "withdraw" | "withdrawSent">;
+  readonly store: Pick<OutboxStore, "nextSeq" | "list" | "withdraw" | "withdrawSent" | "abandon">;
 }
 
 /** Takes a response back; where it may have left, an envelope goes after it that asks to disregard it. */
@@ -36,8 +36,11 @@ export function createWithdrawal(deps: WithdrawalDeps) {
   return async (id: string): Promise<Answer<"withdraw">> => {
     if ((await store.withdraw(id, deps.now())) === "takenBack") return "takenBack";
     const entry = (await store.list()).find((one) => one.id === id);
-    const outcome = entry === undefined || isWithdrawal(entry) ? null : await ask(entry);
-    return outcome === null || outcome === "seqTaken" ? "tooLate" : outcome;
+    if (entry === undefined || isWithdrawal(entry)) return "tooLate";
+    const outcome = await ask(entry);
+    if (outcome !== null && outcome !== "seqTaken") return outcome;
+    await store.abandon(id, deps.now());
+    return "tooLate";
   };
 }
 

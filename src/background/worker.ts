@@ -395,6 +395,10 @@ const answer = createPageAnswers({
       read: () => settings.read(SETTINGS.sending),
       write: (on) => settings.write(SETTINGS.sending, on),
     },
+    placeNow: async () => {
+      const invite = (await pairing())?.invite;
+      return invite ? endpointIdOf(invite.endpoint) : null;
+    },
     toBase64Url,
     now,
   }),

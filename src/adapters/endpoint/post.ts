@@ -1,5 +1,5 @@
 import type { PostEndpoint } from "../../core/invite/endpoint.ts";
-import type { Deliver, DeliveryOrder } from "../../core/outbox/delivery.ts";
+import type { Deliver, Delivery, DeliveryOrder } from "../../core/outbox/delivery.ts";
 import { decideDelivery, type EndpointReply } from "../../core/outbox/delivery-outcome.ts";
 import { POST_PROFILES, type PostContent, postBody, postRequest } from "../../core/outbox/post-profile.ts";
 import { parseHttpDate } from "../../core/outbox/retry-policy.ts";
@@ -32,9 +32,11 @@ export function createPostAdapter(deps: PostDeps): Deliver {
     const content = contentOf(bytes);
     const body = content && postBody(endpoint, id, content);
     if (body === null) return { kind: "park", reason: "unreadable" };
-    const reply = await sendSigned(deps, order, endpoint, body, ahead);
     const withKey = endpoint.token !== "" || endpoint.secret !== undefined;
-    return decideDelivery(POST_PROFILES[endpoint.profile], { id, sha256, tries, withKey }, reply);
+    const reply = await sendSigned(deps, order, { endpoint, body }, ahead);
+    return "obstacle" in reply
+      ? reply.obstacle
+      : decideDelivery(POST_PROFILES[endpoint.profile], { id, sha256, tries, withKey }, reply);
   };
 }
 
@@ -42,10 +44,9 @@ export function createPostAdapter(deps: PostDeps): Deliver {
 async function sendSigned(
   deps: PostDeps,
   order: DeliveryOrder,
-  endpoint: PostEndpoint,
-  body: string,
+  { endpoint, body }: { readonly endpoint: PostEndpoint; readonly body: string },
   ahead: Map<string, number>,
-): Promise<EndpointReply> {
+): Promise<EndpointReply | { readonly obstacle: Delivery }> {
   const { origin } = new URL(endpoint.url);
   const limit = limitOf(deps);
   const attempt = async (): Promise<{ readonly reply: EndpointReply; readonly offMs: number }> => {
@@ -62,7 +63,10 @@ async function sendSigned(
   const first = await attempt();
   const disbelieved = first.reply.kind === "reply" && DISBELIEF.has(first.reply.status);
   const worthAgain = disbelieved && endpoint.secret !== undefined && first.offMs > CLOCK_TOLERANCE_MS;
-  return worthAgain && !limit.aborted ? (await attempt()).reply : first.reply;
+  if (!worthAgain || limit.aborted) return first.reply;
+  // The first reply took its time, in which the person may have decided otherwise.
+  const obstacle = await findObstacle(deps, order);
+  return obstacle === null ? (await attempt()).reply : { obstacle };
 }
 
 async function signedHeaders(

@@ -1,5 +1,11 @@
 import type { ParkReason, RetryReason } from "../../core/outbox/delivery.ts";
-import { isEndpointsWord, leavesDoubt, type OutboxEntry, WAITING_STATES } from "../../core/outbox/outbox-entry.ts";
+import {
+  isEndpointsWord,
+  leavesDoubt,
+  type OutboxEntry,
+  WAITING_STATES,
+  withdrawalOf,
+} from "../../core/outbox/outbox-entry.ts";
 import type { SentAgain } from "../../core/outbox/outbox-store.ts";
 import { isHandedOver } from "../../core/outbox/pairing.ts";
 import type { Database } from "./database.ts";
@@ -60,13 +66,14 @@ export function park(database: Database, id: string, reason: ParkReason): Promis
   });
 }
 
-export function release(database: Database, id: string, now: number): Promise<void> {
-  return change(database, id, ["parked", "sending"], (entry) =>
-    entry.state === "parked" ? requeued(entry, now) : requeued(entry, now, entry),
-  );
+export function release(database: Database, id: string, now: number, inDoubt = false): Promise<void> {
+  return change(database, id, ["parked", "sending"], (entry) => ({
+    ...requeued(entry, now, entry.state === "parked" ? undefined : entry),
+    mayHaveArrived: entry.mayHaveArrived || inDoubt,
+  }));
 }
 
-/** By hand it starts from the beginning, its thirty days too; after a hold nothing was burnt. */
+/** By hand it starts from the beginning, its thirty days too; after a hold no try was burnt. */
 function requeued(
   entry: OutboxEntry,
   now: number,
@@ -76,19 +83,24 @@ function requeued(
 }
 
 /** Strict: the copy that was saved may be all that anybody will ever send. */
-export function handOver(database: Database, id: string, now: number): Promise<void> {
-  const done = { state: "taken", settledAt: now } as const;
-  return change(
-    database,
-    id,
-    WAITING_STATES,
-    (entry) => ({
+export function handOver(database: Database, id: string, now: number, placeNow: string | null): Promise<void> {
+  return write(database, ["outbox", "endpoints"], "strict", async (writing) => {
+    const outbox = writing.objectStore("outbox");
+    const entry = await outbox.get(id);
+    if (entry === undefined || !WAITING_STATES.includes(entry.state)) return;
+    const { endpointId, state } = entry;
+    const pause = await writing.objectStore("endpoints").get(endpointId);
+    // Nothing goes there by itself; the place of today's invite may be mended.
+    const isLeft = pause?.probeAt === null && endpointId !== placeNow;
+    const isDone = isHandedOver(endpointId) || state === "parked" || isLeft;
+    await outbox.put({
       ...entry,
-      ...((isHandedOver(entry.endpointId) || entry.state === "parked") && done),
+      ...(isDone && { state: "taken", settledAt: now }),
+      // The reason tells it from what an endpoint took.
+      ...(isLeft && { lastReason: entry.lastReason ?? "refused" }),
       mayHaveArrived: true,
-    }),
-    "strict",
-  );
+    });
+  });
 }
 
 /** For an endpoint that was restored from a backup, or forgot what it had taken. */
@@ -100,7 +112,8 @@ export function sendAgainSince(database: Database, instant: number, now: number)
     let [again, gone] = [0, 0];
     for (const entry of settled) {
       if (isHandedOver(entry.endpointId) || (entry.settledAt ?? 0) < instant) continue;
-      if ((await envelopes.count(entry.id)) === 0) {
+      const isUnwanted = (await outbox.index("byCheckIn").count(withdrawalOf(entry.id))) > 0;
+      if (isUnwanted || (await envelopes.count(entry.id)) === 0) {
         gone += 1;
         continue;
       }
@@ -117,9 +130,8 @@ function change(
   id: string,
   from: readonly OutboxEntry["state"][],
   next: (entry: OutboxEntry) => OutboxEntry,
-  durability: IDBTransactionDurability = "default",
 ): Promise<void> {
-  return write(database, ["outbox"], durability, async (writing) => {
+  return write(database, ["outbox"], "default", async (writing) => {
     const outbox = writing.objectStore("outbox");
     const entry = await outbox.get(id);
     if (entry !== undefined && from.includes(entry.state)) await outbox.put(next(entry));

@@ -7,7 +7,7 @@ import { enqueue, FIRST_SEQ } from "./outbox-enqueue.ts";
 import { leaseNext, listEndpoints, nextWakeAt, readBytes } from "./outbox-leases.ts";
 import { handOver, park, postpone, release, type Settled, sendAgainSince, settleAll } from "./outbox-marks.ts";
 import { reopenClock, retryNow } from "./outbox-times.ts";
-import { forgetOlderThan, withdraw, withdrawAll, withdrawSent } from "./outbox-withdrawal.ts";
+import { abandon, forgetOlderThan, withdraw, withdrawAll, withdrawSent } from "./outbox-withdrawal.ts";
 
 export interface OutboxStoreDeps {
   readonly now: () => number;
@@ -29,10 +29,11 @@ export function createOutboxStore(database: Database, { now, random }: OutboxSto
     settle: (id, state) => commitSettled({ id, state, at: now() }),
     postpone: (id, nextAt, reason) => postpone(database, id, nextAt, reason),
     park: (id, reason) => park(database, id, reason),
-    release: (id) => release(database, id, now()),
-    handOver: (id) => handOver(database, id, now()),
+    release: (id, inDoubt) => release(database, id, now(), inDoubt),
+    handOver: (id, placeNow) => handOver(database, id, now(), placeNow),
     withdrawSent: (id, request) => withdrawSent(database, id, request, now()),
     sendAgainSince: (instant) => sendAgainSince(database, instant, now()),
+    abandon: (id, at) => abandon(database, id, at),
     withdraw: (id, at) => withdraw(database, id, at),
     withdrawAll: (at) => withdrawAll(database, at),
 

@@ -54,6 +54,15 @@ async function ask(
   return "asked";
 }
 
+/** Also the copy of what was sent, or sending again since a day would bring it back. */
+export function abandon(database: Database, id: string, now: number): Promise<void> {
+  return write(database, STORES, "strict", async (writing) => {
+    const entry = await writing.objectStore("outbox").get(id);
+    if (entry !== undefined && WAITING_STATES.includes(entry.state)) await emptyOut(writing, entry, now);
+    else await writing.objectStore("envelopes").delete(id);
+  });
+}
+
 /** What is being sent at this moment may still arrive; it is not sent again. */
 export function withdrawAll(database: Database, now: number): Promise<number> {
   return write(database, STORES, "strict", async (writing) => {
