@@ -127,9 +127,15 @@ async function attempt(
   if (endpoint === null) return { kind: "hold", reason: "noConsent" };
   const bytes = await store.readBytes(entry);
   if (bytes === null) return { kind: "park", reason: "unreadable" };
-  const isStillWanted = async () => (await isOn()) && store.isSending(id);
   try {
-    return await deliver({ id, bytes, sha256, endpoint, tries, isStillWanted });
+    return await deliver({
+      id,
+      bytes,
+      sha256,
+      endpoint,
+      tries,
+      isStillWanted: async () => (await isOn()) && store.isSending(id),
+    });
   } catch (cause) {
     // A mistake of ours with this envelope must not keep the others here.
     onTrouble(cause);

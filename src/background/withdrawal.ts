@@ -7,14 +7,14 @@ import { toWithdrawnResponse } from "../protocol/questionnaire-response.ts";
 import { type EnvelopeDeps, sealNumbered } from "./numbered-envelope.ts";
 
 export interface WithdrawalDeps extends EnvelopeDeps {
-  readonly store: Pick<OutboxStore, "nextSeq" | "list" | "withdraw" | "withdrawSent" | "abandon">;
+  readonly store: Pick<OutboxStore, "nextSeq" | "list" | "withdraw" | "withdrawSent">;
 }
 
 /** Takes a response back; where it may have left, an envelope goes after it that asks to disregard it. */
 export function createWithdrawal(deps: WithdrawalDeps) {
   const { store } = deps;
   /** Null where nobody can sign for this response any more, or its endpoint would be told in another form than it was. */
-  async function ask(entry: OutboxEntry): Promise<WithdrawalOutcome | null> {
+  async function ask(entry: OutboxEntry): Promise<Exclude<WithdrawalOutcome, "seqTaken"> | null> {
     const pairing = await deps.pairing();
     const instrument = pairing && findInstrument(pairing.invite.instrument);
     if (!instrument || pairing.invite.client !== entry.client || !isSameForm(pairing, entry)) return null;
@@ -37,10 +37,7 @@ export function createWithdrawal(deps: WithdrawalDeps) {
     if ((await store.withdraw(id, deps.now())) === "takenBack") return "takenBack";
     const entry = (await store.list()).find((one) => one.id === id);
     if (entry === undefined || isWithdrawal(entry)) return "tooLate";
-    const outcome = await ask(entry);
-    if (outcome !== null && outcome !== "seqTaken") return outcome;
-    await store.abandon(id, deps.now());
-    return "tooLate";
+    return (await ask(entry)) ?? store.withdraw(id, deps.now(), true);
   };
 }
 

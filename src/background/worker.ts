@@ -395,10 +395,7 @@ const answer = createPageAnswers({
       read: () => settings.read(SETTINGS.sending),
       write: (on) => settings.write(SETTINGS.sending, on),
     },
-    placeNow: async () => {
-      const invite = (await pairing())?.invite;
-      return invite ? endpointIdOf(invite.endpoint) : null;
-    },
+    pairing,
     toBase64Url,
     now,
   }),

@@ -4,7 +4,8 @@ import { openDatabase } from "../../src/adapters/storage/database.ts";
 import { createOutboxStore } from "../../src/adapters/storage/outbox-store.ts";
 import { createOutboxDesk } from "../../src/background/outbox-desk.ts";
 import type { OutboxStore } from "../../src/core/outbox/outbox-store.ts";
-import { BOX, envelope, fill, freshDisk, NOON, OTHER_BOX } from "../adapters/storage/fresh-database.ts";
+import { BOX, envelope, fill, freshDisk, NOON } from "../adapters/storage/fresh-database.ts";
+import { usualInvite } from "../core/invite/usual-invite.ts";
 
 const SEALED = new TextEncoder().encode("age-encryption.org/v1\n-> X25519 …");
 let store: OutboxStore;
@@ -24,7 +25,7 @@ const desk = () =>
     run: async () => void runs.push(on ? "on" : "off"),
     withdraw: async (id) => (await store.withdraw(id, NOON)) as "takenBack" | "tooLate",
     sending: { read: async () => on, write: async (value) => void (on = value) },
-    placeNow: async () => OTHER_BOX,
+    pairing: async () => ({ invite: usualInvite(), acceptedAt: NOON, consentHash: "", publicKey: "", mac: "" }),
     toBase64Url,
     now: () => NOON,
   });

@@ -25,18 +25,14 @@ export function createPostAdapter(deps: PostDeps): Deliver {
   const ahead = new Map<string, number>();
 
   return async (order) => {
-    const { endpoint, id, bytes, sha256, tries = 0 } = order;
+    const { endpoint, id, bytes } = order;
     if (endpoint.adapter !== "post") return NOT_THE_ENDPOINT;
     const obstacle = await findObstacle(deps, order);
     if (obstacle !== null) return obstacle;
     const content = contentOf(bytes);
     const body = content && postBody(endpoint, id, content);
     if (body === null) return { kind: "park", reason: "unreadable" };
-    const withKey = endpoint.token !== "" || endpoint.secret !== undefined;
-    const reply = await sendSigned(deps, order, { endpoint, body }, ahead);
-    return "obstacle" in reply
-      ? reply.obstacle
-      : decideDelivery(POST_PROFILES[endpoint.profile], { id, sha256, tries, withKey }, reply);
+    return sendSigned(deps, order, { endpoint, body }, ahead);
   };
 }
 
@@ -46,7 +42,7 @@ async function sendSigned(
   order: DeliveryOrder,
   { endpoint, body }: { readonly endpoint: PostEndpoint; readonly body: string },
   ahead: Map<string, number>,
-): Promise<EndpointReply | { readonly obstacle: Delivery }> {
+): Promise<Delivery> {
   const { origin } = new URL(endpoint.url);
   const limit = limitOf(deps);
   const attempt = async (): Promise<{ readonly reply: EndpointReply; readonly offMs: number }> => {
@@ -63,10 +59,14 @@ async function sendSigned(
   const first = await attempt();
   const disbelieved = first.reply.kind === "reply" && DISBELIEF.has(first.reply.status);
   const worthAgain = disbelieved && endpoint.secret !== undefined && first.offMs > CLOCK_TOLERANCE_MS;
-  if (!worthAgain || limit.aborted) return first.reply;
+  const goesAgain = worthAgain && !limit.aborted;
   // The first reply took its time, in which the person may have decided otherwise.
-  const obstacle = await findObstacle(deps, order);
-  return obstacle === null ? (await attempt()).reply : { obstacle };
+  const obstacle = goesAgain ? await findObstacle(deps, order) : null;
+  if (obstacle !== null) return obstacle;
+  const { reply } = goesAgain ? await attempt() : first;
+  const { id, sha256, tries = 0 } = order;
+  const withKey = endpoint.token !== "" || endpoint.secret !== undefined;
+  return decideDelivery(POST_PROFILES[endpoint.profile], { id, sha256, tries, withKey }, reply);
 }
 
 async function signedHeaders(

@@ -1,3 +1,4 @@
+import type { IDBPObjectStore } from "idb";
 import type { ParkReason, RetryReason } from "../../core/outbox/delivery.ts";
 import {
   isEndpointsWord,
@@ -9,6 +10,7 @@ import {
 import type { SentAgain } from "../../core/outbox/outbox-store.ts";
 import { isHandedOver } from "../../core/outbox/pairing.ts";
 import type { Database } from "./database.ts";
+import type { Schema } from "./schema.ts";
 import { write } from "./write.ts";
 
 export interface Settled {
@@ -57,12 +59,9 @@ export function postpone(database: Database, id: string, nextAt: number, reason:
 }
 
 export function park(database: Database, id: string, reason: ParkReason): Promise<void> {
-  return write(database, ["outbox", "endpoints"], "default", async (writing) => {
-    const outbox = writing.objectStore("outbox");
-    const entry = await outbox.get(id);
-    if (entry?.state !== "sending") return;
-    await outbox.put({ ...entry, state: "parked", lastReason: reason });
-    if (isEndpointsWord(reason)) await writing.objectStore("endpoints").delete(entry.endpointId);
+  return change(database, id, ["sending"], async (entry, endpoints) => {
+    if (isEndpointsWord(reason)) await endpoints.delete(entry.endpointId);
+    return { ...entry, state: "parked", lastReason: reason };
   });
 }
 
@@ -84,23 +83,24 @@ function requeued(
 
 /** Strict: the copy that was saved may be all that anybody will ever send. */
 export function handOver(database: Database, id: string, now: number, placeNow: string | null): Promise<void> {
-  return write(database, ["outbox", "endpoints"], "strict", async (writing) => {
-    const outbox = writing.objectStore("outbox");
-    const entry = await outbox.get(id);
-    if (entry === undefined || !WAITING_STATES.includes(entry.state)) return;
-    const { endpointId, state } = entry;
-    const pause = await writing.objectStore("endpoints").get(endpointId);
-    // Nothing goes there by itself; the place of today's invite may be mended.
-    const isLeft = pause?.probeAt === null && endpointId !== placeNow;
-    const isDone = isHandedOver(endpointId) || state === "parked" || isLeft;
-    await outbox.put({
-      ...entry,
-      ...(isDone && { state: "taken", settledAt: now }),
-      // The reason tells it from what an endpoint took.
-      ...(isLeft && { lastReason: entry.lastReason ?? "refused" }),
-      mayHaveArrived: true,
-    });
-  });
+  return change(
+    database,
+    id,
+    WAITING_STATES,
+    async (entry, endpoints) => {
+      const { endpointId, state, lastReason } = entry;
+      // Nothing goes there by itself; the place of today's invite may be mended.
+      const isLeft = (await endpoints.get(endpointId))?.probeAt === null && endpointId !== placeNow;
+      return {
+        ...entry,
+        ...((isHandedOver(endpointId) || state === "parked" || isLeft) && { state: "taken", settledAt: now }),
+        // A reason tells it from what an endpoint took.
+        lastReason: lastReason ?? (isLeft ? "refused" : null),
+        mayHaveArrived: true,
+      };
+    },
+    "strict",
+  );
 }
 
 /** For an endpoint that was restored from a backup, or forgot what it had taken. */
@@ -113,27 +113,31 @@ export function sendAgainSince(database: Database, instant: number, now: number)
     for (const entry of settled) {
       if (isHandedOver(entry.endpointId) || (entry.settledAt ?? 0) < instant) continue;
       const isUnwanted = (await outbox.index("byCheckIn").count(withdrawalOf(entry.id))) > 0;
-      if (isUnwanted || (await envelopes.count(entry.id)) === 0) {
-        gone += 1;
-        continue;
+      if (isUnwanted || (await envelopes.count(entry.id)) === 0) gone += 1;
+      else {
+        await outbox.put({ ...requeued(entry, now), settledAt: null, mayHaveArrived: true });
+        again += 1;
       }
-      await outbox.put({ ...requeued(entry, now), settledAt: null, mayHaveArrived: true });
-      again += 1;
     }
     return { again, gone };
   });
 }
+
+type Endpoints = IDBPObjectStore<Schema, ("outbox" | "endpoints")[], "endpoints", "readwrite">;
 
 /** An outcome that comes after its lease was lost to another one changes nothing. */
 function change(
   database: Database,
   id: string,
   from: readonly OutboxEntry["state"][],
-  next: (entry: OutboxEntry) => OutboxEntry,
+  next: (entry: OutboxEntry, endpoints: Endpoints) => OutboxEntry | Promise<OutboxEntry>,
+  durability: IDBTransactionDurability = "default",
 ): Promise<void> {
-  return write(database, ["outbox"], "default", async (writing) => {
+  return write(database, ["outbox", "endpoints"], durability, async (writing) => {
     const outbox = writing.objectStore("outbox");
     const entry = await outbox.get(id);
-    if (entry !== undefined && from.includes(entry.state)) await outbox.put(next(entry));
+    if (entry !== undefined && from.includes(entry.state)) {
+      await outbox.put(await next(entry, writing.objectStore("endpoints")));
+    }
   });
 }

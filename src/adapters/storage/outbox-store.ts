@@ -7,7 +7,7 @@ import { enqueue, FIRST_SEQ } from "./outbox-enqueue.ts";
 import { leaseNext, listEndpoints, nextWakeAt, readBytes } from "./outbox-leases.ts";
 import { handOver, park, postpone, release, type Settled, sendAgainSince, settleAll } from "./outbox-marks.ts";
 import { reopenClock, retryNow } from "./outbox-times.ts";
-import { abandon, forgetOlderThan, withdraw, withdrawAll, withdrawSent } from "./outbox-withdrawal.ts";
+import { forgetOlderThan, withdraw, withdrawAll, withdrawSent } from "./outbox-withdrawal.ts";
 
 export interface OutboxStoreDeps {
   readonly now: () => number;
@@ -33,8 +33,7 @@ export function createOutboxStore(database: Database, { now, random }: OutboxSto
     handOver: (id, placeNow) => handOver(database, id, now(), placeNow),
     withdrawSent: (id, request) => withdrawSent(database, id, request, now()),
     sendAgainSince: (instant) => sendAgainSince(database, instant, now()),
-    abandon: (id, at) => abandon(database, id, at),
-    withdraw: (id, at) => withdraw(database, id, at),
+    withdraw: (id, at, orAbandon) => withdraw(database, id, at, orAbandon),
     withdrawAll: (at) => withdrawAll(database, at),
 
     hold: (endpointId, reason, probeAt) => hold(database, now(), { endpointId, reason, probeAt }),

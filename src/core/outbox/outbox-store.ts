@@ -96,12 +96,13 @@ export interface OutboxStore {
    * still sent, but may have left.
    */
   handOver(id: string, placeNow: string | null): Promise<void>;
-  /** Never sent again, bytes gone; `tooLate` when it is being sent or may have arrived. */
-  withdraw(id: string, now: number): Promise<"takenBack" | "tooLate">;
+  /**
+   * Never sent again, bytes gone; `tooLate` when it is being sent or may have arrived. `orAbandon`, where nobody can be
+   * asked to disregard it: even then it is not sent from here any more and its bytes go, while its number stays used.
+   */
+  withdraw(id: string, now: number, orAbandon?: boolean): Promise<"takenBack" | "tooLate">;
   /** The same where it may have left: then `request`, whose check-in is `withdrawalOf(id)`, is kept in the same write. */
   withdrawSent(id: string, request: NewEnvelope): Promise<WithdrawalOutcome>;
-  /** Where nobody can be asked: not sent from here any more, bytes gone, whatever has arrived. Its number stays used. */
-  abandon(id: string, now: number): Promise<void>;
   /** Puts what was delivered or taken at this instant or later back into the queue: same bytes, same ids. */
   sendAgainSince(instant: number): Promise<SentAgain>;
   /** Deletes whatever has not been delivered; how many. */

@@ -98,7 +98,7 @@ describe("I13: abandoning what nobody can be asked to disregard", () => {
   beforeEach(() => fill(store, 1));
   const abandonStrictly = async () => {
     const { commits, stop } = watchCommits();
-    await store.abandon("id-1", now);
+    expect(await store.withdraw("id-1", now, true)).toBe("tooLate");
     stop();
     expect(commits.map(({ durability }) => durability)).toEqual(["strict"]);
     expect(await database.use((connection) => connection.count("envelopes"))).toBe(0);
