@@ -58,8 +58,8 @@ async function sendSigned(
   };
   const first = await attempt();
   const disbelieved = first.reply.kind === "reply" && DISBELIEF.has(first.reply.status);
-  const worthAgain = disbelieved && endpoint.secret !== undefined && first.offMs > CLOCK_TOLERANCE_MS;
-  const goesAgain = worthAgain && !limit.aborted;
+  const ourClock = endpoint.secret !== undefined && first.offMs > CLOCK_TOLERANCE_MS;
+  const goesAgain = disbelieved && ourClock && !limit.aborted;
   // The first reply took its time, in which the person may have decided otherwise.
   const obstacle = goesAgain ? await findObstacle(deps, order) : null;
   if (obstacle !== null) return obstacle;
