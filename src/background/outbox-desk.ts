@@ -1,5 +1,6 @@
 import type { OutboxEntry } from "../core/outbox/outbox-entry.ts";
 import type { OutboxStore } from "../core/outbox/outbox-store.ts";
+import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
 import type { Answer, Ask, OutboxContents, WaitingEnvelope } from "../protocol/page-requests.ts";
 
 export interface OutboxDeskDeps {
@@ -8,6 +9,7 @@ export interface OutboxDeskDeps {
   readonly withdraw: (id: string) => Promise<Answer<"withdraw">>;
   /** On disk when it resolves. */
   readonly sending: { readonly read: () => Promise<boolean>; readonly write: (on: boolean) => Promise<void> };
+  readonly pairing: () => Promise<Pairing | null>;
   readonly toBase64Url: (bytes: Uint8Array) => string;
   readonly now: () => number;
 }
@@ -16,7 +18,7 @@ export interface OutboxDeskDeps {
 const SEALED = "YWdlLWVuY3J5cHRpb24ub3Jn";
 
 /** Serves the client's view of the outbox. */
-export function createOutboxDesk({ store, run, withdraw, sending, toBase64Url, now }: OutboxDeskDeps) {
+export function createOutboxDesk({ store, run, withdraw, sending, pairing, toBase64Url, now }: OutboxDeskDeps) {
   async function retryNow(): Promise<null> {
     await store.retryNow(now(), true);
     await run();
@@ -48,7 +50,8 @@ export function createOutboxDesk({ store, run, withdraw, sending, toBase64Url, n
       return text.startsWith(SEALED) ? text : null;
     },
     async handedOver({ id }: Ask<"handedOver">): Promise<null> {
-      await store.handOver(id);
+      const paired = await pairing();
+      await store.handOver(id, paired && endpointIdOf(paired.invite.endpoint));
       return null;
     },
     async sendAgainSince({ since }: Ask<"sendAgainSince">): Promise<Answer<"sendAgainSince">> {

@@ -119,7 +119,7 @@ function createSending(
 }
 
 async function attempt(
-  { store, endpointOf, deliver, onTrouble }: OutboxRunnerDeps,
+  { store, endpointOf, deliver, isOn, onTrouble }: OutboxRunnerDeps,
   entry: OutboxEntry,
 ): Promise<Delivery> {
   const { id, sha256, tries } = entry;
@@ -128,7 +128,14 @@ async function attempt(
   const bytes = await store.readBytes(entry);
   if (bytes === null) return { kind: "park", reason: "unreadable" };
   try {
-    return await deliver({ id, bytes, sha256, endpoint, tries, isStillWanted: () => store.isSending(id) });
+    return await deliver({
+      id,
+      bytes,
+      sha256,
+      endpoint,
+      tries,
+      isStillWanted: async () => (await isOn()) && store.isSending(id),
+    });
   } catch (cause) {
     // A mistake of ours with this envelope must not keep the others here.
     onTrouble(cause);
@@ -153,6 +160,9 @@ async function writeDown(
     case "hold":
       // The endpoint first, or another lane would take this very envelope again.
       await store.hold(endpointId, step.reason, step.probeAt);
+      // Some webhooks answer so after they stored it.
+      return store.release(id, step.reason === "webPage" || step.reason === "moved");
+    case "notSent":
       return store.release(id);
   }
 }

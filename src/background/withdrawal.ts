@@ -14,7 +14,7 @@ export interface WithdrawalDeps extends EnvelopeDeps {
 export function createWithdrawal(deps: WithdrawalDeps) {
   const { store } = deps;
   /** Null where nobody can sign for this response any more, or its endpoint would be told in another form than it was. */
-  async function ask(entry: OutboxEntry): Promise<WithdrawalOutcome | null> {
+  async function ask(entry: OutboxEntry): Promise<Exclude<WithdrawalOutcome, "seqTaken"> | null> {
     const pairing = await deps.pairing();
     const instrument = pairing && findInstrument(pairing.invite.instrument);
     if (!instrument || pairing.invite.client !== entry.client || !isSameForm(pairing, entry)) return null;
@@ -36,8 +36,8 @@ export function createWithdrawal(deps: WithdrawalDeps) {
   return async (id: string): Promise<Answer<"withdraw">> => {
     if ((await store.withdraw(id, deps.now())) === "takenBack") return "takenBack";
     const entry = (await store.list()).find((one) => one.id === id);
-    const outcome = entry === undefined || isWithdrawal(entry) ? null : await ask(entry);
-    return outcome === null || outcome === "seqTaken" ? "tooLate" : outcome;
+    if (entry === undefined || isWithdrawal(entry)) return "tooLate";
+    return (await ask(entry)) ?? store.withdraw(id, deps.now(), true);
   };
 }
 

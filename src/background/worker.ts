@@ -395,6 +395,7 @@ const answer = createPageAnswers({
       read: () => settings.read(SETTINGS.sending),
       write: (on) => settings.write(SETTINGS.sending, on),
     },
+    pairing,
     toBase64Url,
     now,
   }),

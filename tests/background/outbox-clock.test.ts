@@ -54,6 +54,12 @@ test("an instant beyond the life of a worker gets no timer, one that is past run
   expect(past.timers.map(({ ms }) => ms)).toEqual([0]);
 });
 
+test("I10: a disk that cannot say what waits leaves the alarm behind, too", async () => {
+  const { clock, steps } = usualClock({ countWaiting: () => Promise.reject(new DOMException("io", "UnknownError")) });
+  await clock.run();
+  expect(steps).toEqual([`alarm ${SAFETY_MS}`, "run", "no alarm"]);
+});
+
 test("an empty outbox leaves no alarm", async () => {
   const { clock, steps } = usualClock({ countWaiting: async () => 0 });
   await clock.run();

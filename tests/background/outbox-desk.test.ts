@@ -5,6 +5,7 @@ import { createOutboxStore } from "../../src/adapters/storage/outbox-store.ts";
 import { createOutboxDesk } from "../../src/background/outbox-desk.ts";
 import type { OutboxStore } from "../../src/core/outbox/outbox-store.ts";
 import { BOX, envelope, fill, freshDisk, NOON } from "../adapters/storage/fresh-database.ts";
+import { usualInvite } from "../core/invite/usual-invite.ts";
 
 const SEALED = new TextEncoder().encode("age-encryption.org/v1\n-> X25519 …");
 let store: OutboxStore;
@@ -24,6 +25,7 @@ const desk = () =>
     run: async () => void runs.push(on ? "on" : "off"),
     withdraw: async (id) => (await store.withdraw(id, NOON)) as "takenBack" | "tooLate",
     sending: { read: async () => on, write: async (value) => void (on = value) },
+    pairing: async () => ({ invite: usualInvite(), acceptedAt: NOON, consentHash: "", publicKey: "", mac: "" }),
     toBase64Url,
     now: () => NOON,
   });
@@ -56,6 +58,13 @@ test("trying a parked one again also asks its endpoint again", async () => {
   expect(await desk().list()).toEqual([{ id: "id-1", state: "waiting", reason: "refused" }]);
   expect(await desk().read()).toMatchObject({ pauses: [{ reason: "gone", probeAt: NOON }] });
   expect(runs).toHaveLength(1);
+});
+
+test("saving what an old place will never take ends it, since the invite names another place", async () => {
+  await fill(store, 1);
+  await store.hold(BOX, "gone", null);
+  await desk().handedOver({ id: "id-1" });
+  expect(await desk().list()).toMatchObject([{ id: "id-1", state: "taken" }]);
 });
 
 test("sending again since a day runs at once and says how many", async () => {

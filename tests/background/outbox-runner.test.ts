@@ -349,6 +349,40 @@ describe("what the client decides", () => {
     expect(await states()).toEqual(["delivered", "withdrawn"]);
   });
 
+  test.each(["webPage", "moved"] as const)(
+    "I13: after %s, which may follow storing, it cannot be taken back as unsent and keeps its number",
+    async (reason) => {
+      await fill(store, 1);
+      await world.startWorker(always({ kind: "hold", reason })).runner.run();
+      expect(await store.list()).toMatchObject([{ state: "queued", tries: 0, mayHaveArrived: true }]);
+      expect(await store.withdraw("id-1", world.clock.now)).toBe("tooLate");
+      expect(await store.nextSeq("client-a")).toBe(2);
+    },
+  );
+
+  test.each(["wrongKey", "notThere", "gone"] as const)("I13: after %s it is taken back as unsent", async (reason) => {
+    await fill(store, 1);
+    await world.startWorker(always({ kind: "hold", reason })).runner.run();
+    expect(await store.withdraw("id-1", world.clock.now)).toBe("takenBack");
+  });
+
+  test("I18: what only off has stopped is no try, leaves no doubt, and goes out when on again", async () => {
+    await fill(store, 1);
+    let on = true;
+    const wanted: unknown[] = [];
+    const turnedOff: Deliver = async ({ isStillWanted }) => {
+      wanted.push(await isStillWanted!());
+      on = false;
+      wanted.push(await isStillWanted!());
+      return { kind: "notSent" };
+    };
+    expect(await world.startWorker(turnedOff, { isOn: async () => on }).runner.run()).toBeNull();
+    expect(wanted).toEqual([true, false]);
+    expect(await store.list()).toMatchObject([{ state: "queued", tries: 0, mayHaveArrived: false, lastReason: null }]);
+    await world.startWorker(healthy).runner.run();
+    expect(await states()).toEqual(["delivered"]);
+  });
+
   test("I13: one withdrawn between its lease and its send does not leave", async () => {
     await fill(store, 1);
     const asked: boolean[] = [];

@@ -115,12 +115,29 @@ test("a request is not withdrawn itself", async () => {
   expect(await withdraw(request.id)).toBe("tooLate");
 });
 
-test.each([
+const NOBODY_TO_ASK = [
   ["after leaving the therapist", () => (pairing = null)],
   ["with another therapist", () => (pairing = { ...pairing!, invite: { ...pairing!.invite, client: "bob" } })],
   ["without the signing key", () => (keyThere = false)],
   ["where nothing is sealed", () => (pairing = { ...pairing!, invite: { ...pairing!.invite, mode: "plain" } })],
-])("%s nobody can be asked from here, and it says so", async (_, change) => {
+] as const;
+test.each(NOBODY_TO_ASK)(
+  "%s one that may have arrived is not sent any more, and its number stays used",
+  async (_, change) => {
+    const id = await save();
+    const place = endpointIdOf(pairing!.invite.endpoint);
+    await store.leaseNext(place, now, now + 1);
+    await store.postpone(id, now, "noReply");
+    change();
+    expect(await withdraw(id)).toBe("tooLate");
+    expect(await store.leaseNext(place, now + 1, now + 2)).toBeNull();
+    expect(await store.list()).toMatchObject([{ id, state: "withdrawn", mayHaveArrived: true }]);
+    expect(await store.nextSeq("ann")).toBe(2);
+    expect(await withdraw(id)).toBe("tooLate");
+  },
+);
+
+test.each(NOBODY_TO_ASK)("%s nobody can be asked from here, and it says so", async (_, change) => {
   const id = await save();
   await deliverNext();
   change();
@@ -164,6 +181,18 @@ describe("where the endpoint reads what it takes", () => {
     await deliverNext();
     pairing = { ...pairing!, invite: { ...pairing!.invite, ...changed() } };
     expect(await withdraw(id)).toBe("tooLate");
+  });
+
+  test("a parked one that may have arrived is deleted here even after leaving", async () => {
+    const id = await save();
+    await store.leaseNext(endpointIdOf(SERVER), now, now + 1);
+    await store.postpone(id, now, "noReply");
+    await store.leaseNext(endpointIdOf(SERVER), now, now + 1);
+    await store.park(id, "refused");
+    pairing = null;
+    expect(await withdraw(id)).toBe("tooLate");
+    expect(await store.countWaiting()).toBe(0);
+    expect(await store.readBytes((await store.list())[0]!)).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import type { PostEndpoint } from "../../core/invite/endpoint.ts";
-import type { Deliver, DeliveryOrder } from "../../core/outbox/delivery.ts";
+import type { Deliver, Delivery, DeliveryOrder } from "../../core/outbox/delivery.ts";
 import { decideDelivery, type EndpointReply } from "../../core/outbox/delivery-outcome.ts";
 import { POST_PROFILES, type PostContent, postBody, postRequest } from "../../core/outbox/post-profile.ts";
 import { parseHttpDate } from "../../core/outbox/retry-policy.ts";
@@ -25,16 +25,14 @@ export function createPostAdapter(deps: PostDeps): Deliver {
   const ahead = new Map<string, number>();
 
   return async (order) => {
-    const { endpoint, id, bytes, sha256, tries = 0 } = order;
+    const { endpoint, id, bytes } = order;
     if (endpoint.adapter !== "post") return NOT_THE_ENDPOINT;
     const obstacle = await findObstacle(deps, order);
     if (obstacle !== null) return obstacle;
     const content = contentOf(bytes);
     const body = content && postBody(endpoint, id, content);
     if (body === null) return { kind: "park", reason: "unreadable" };
-    const reply = await sendSigned(deps, order, endpoint, body, ahead);
-    const withKey = endpoint.token !== "" || endpoint.secret !== undefined;
-    return decideDelivery(POST_PROFILES[endpoint.profile], { id, sha256, tries, withKey }, reply);
+    return sendSigned(deps, order, { endpoint, body }, ahead);
   };
 }
 
@@ -42,10 +40,9 @@ export function createPostAdapter(deps: PostDeps): Deliver {
 async function sendSigned(
   deps: PostDeps,
   order: DeliveryOrder,
-  endpoint: PostEndpoint,
-  body: string,
+  { endpoint, body }: { readonly endpoint: PostEndpoint; readonly body: string },
   ahead: Map<string, number>,
-): Promise<EndpointReply> {
+): Promise<Delivery> {
   const { origin } = new URL(endpoint.url);
   const limit = limitOf(deps);
   const attempt = async (): Promise<{ readonly reply: EndpointReply; readonly offMs: number }> => {
@@ -61,8 +58,15 @@ async function sendSigned(
   };
   const first = await attempt();
   const disbelieved = first.reply.kind === "reply" && DISBELIEF.has(first.reply.status);
-  const worthAgain = disbelieved && endpoint.secret !== undefined && first.offMs > CLOCK_TOLERANCE_MS;
-  return worthAgain && !limit.aborted ? (await attempt()).reply : first.reply;
+  const ourClock = endpoint.secret !== undefined && first.offMs > CLOCK_TOLERANCE_MS;
+  const goesAgain = disbelieved && ourClock && !limit.aborted;
+  // The first reply took its time, in which the person may have decided otherwise.
+  const obstacle = goesAgain ? await findObstacle(deps, order) : null;
+  if (obstacle !== null) return obstacle;
+  const { reply } = goesAgain ? await attempt() : first;
+  const { id, sha256, tries = 0 } = order;
+  const withKey = endpoint.token !== "" || endpoint.secret !== undefined;
+  return decideDelivery(POST_PROFILES[endpoint.profile], { id, sha256, tries, withKey }, reply);
 }
 
 async function signedHeaders(

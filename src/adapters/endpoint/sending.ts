@@ -38,7 +38,7 @@ export async function findObstacle(deps: EndpointDeps, order: DeliveryOrder): Pr
     }
     await deps.ensureOriginRule();
     const isWanted = (await order.isStillWanted?.()) ?? true;
-    return isWanted ? null : NOT_NOW;
+    return isWanted ? null : { kind: "notSent" };
   } catch {
     // A browser that cannot say is asked again later; sending on a guess could give the installation's id away.
     return NOT_NOW;

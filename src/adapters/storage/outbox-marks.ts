@@ -1,8 +1,16 @@
+import type { IDBPObjectStore } from "idb";
 import type { ParkReason, RetryReason } from "../../core/outbox/delivery.ts";
-import { isEndpointsWord, leavesDoubt, type OutboxEntry, WAITING_STATES } from "../../core/outbox/outbox-entry.ts";
+import {
+  isEndpointsWord,
+  leavesDoubt,
+  type OutboxEntry,
+  WAITING_STATES,
+  withdrawalOf,
+} from "../../core/outbox/outbox-entry.ts";
 import type { SentAgain } from "../../core/outbox/outbox-store.ts";
 import { isHandedOver } from "../../core/outbox/pairing.ts";
 import type { Database } from "./database.ts";
+import type { Schema } from "./schema.ts";
 import { write } from "./write.ts";
 
 export interface Settled {
@@ -51,22 +59,20 @@ export function postpone(database: Database, id: string, nextAt: number, reason:
 }
 
 export function park(database: Database, id: string, reason: ParkReason): Promise<void> {
-  return write(database, ["outbox", "endpoints"], "default", async (writing) => {
-    const outbox = writing.objectStore("outbox");
-    const entry = await outbox.get(id);
-    if (entry?.state !== "sending") return;
-    await outbox.put({ ...entry, state: "parked", lastReason: reason });
-    if (isEndpointsWord(reason)) await writing.objectStore("endpoints").delete(entry.endpointId);
+  return change(database, id, ["sending"], async (entry, endpoints) => {
+    if (isEndpointsWord(reason)) await endpoints.delete(entry.endpointId);
+    return { ...entry, state: "parked", lastReason: reason };
   });
 }
 
-export function release(database: Database, id: string, now: number): Promise<void> {
-  return change(database, id, ["parked", "sending"], (entry) =>
-    entry.state === "parked" ? requeued(entry, now) : requeued(entry, now, entry),
-  );
+export function release(database: Database, id: string, now: number, inDoubt = false): Promise<void> {
+  return change(database, id, ["parked", "sending"], (entry) => ({
+    ...requeued(entry, now, entry.state === "parked" ? undefined : entry),
+    mayHaveArrived: entry.mayHaveArrived || inDoubt,
+  }));
 }
 
-/** By hand it starts from the beginning, its thirty days too; after a hold nothing was burnt. */
+/** By hand it starts from the beginning, its thirty days too; after a hold no try was burnt. */
 function requeued(
   entry: OutboxEntry,
   now: number,
@@ -76,17 +82,23 @@ function requeued(
 }
 
 /** Strict: the copy that was saved may be all that anybody will ever send. */
-export function handOver(database: Database, id: string, now: number): Promise<void> {
-  const done = { state: "taken", settledAt: now } as const;
+export function handOver(database: Database, id: string, now: number, placeNow: string | null): Promise<void> {
   return change(
     database,
     id,
     WAITING_STATES,
-    (entry) => ({
-      ...entry,
-      ...((isHandedOver(entry.endpointId) || entry.state === "parked") && done),
-      mayHaveArrived: true,
-    }),
+    async (entry, endpoints) => {
+      const { endpointId, state, lastReason } = entry;
+      // Nothing goes there by itself; the place of today's invite may be mended.
+      const isLeft = (await endpoints.get(endpointId))?.probeAt === null && endpointId !== placeNow;
+      return {
+        ...entry,
+        ...((isHandedOver(endpointId) || state === "parked" || isLeft) && { state: "taken", settledAt: now }),
+        // A reason tells it from what an endpoint took.
+        lastReason: lastReason ?? (isLeft ? "refused" : null),
+        mayHaveArrived: true,
+      };
+    },
     "strict",
   );
 }
@@ -100,28 +112,32 @@ export function sendAgainSince(database: Database, instant: number, now: number)
     let [again, gone] = [0, 0];
     for (const entry of settled) {
       if (isHandedOver(entry.endpointId) || (entry.settledAt ?? 0) < instant) continue;
-      if ((await envelopes.count(entry.id)) === 0) {
-        gone += 1;
-        continue;
+      const isUnwanted = (await outbox.index("byCheckIn").count(withdrawalOf(entry.id))) > 0;
+      if (isUnwanted || (await envelopes.count(entry.id)) === 0) gone += 1;
+      else {
+        await outbox.put({ ...requeued(entry, now), settledAt: null, mayHaveArrived: true });
+        again += 1;
       }
-      await outbox.put({ ...requeued(entry, now), settledAt: null, mayHaveArrived: true });
-      again += 1;
     }
     return { again, gone };
   });
 }
+
+type Endpoints = IDBPObjectStore<Schema, ("outbox" | "endpoints")[], "endpoints", "readwrite">;
 
 /** An outcome that comes after its lease was lost to another one changes nothing. */
 function change(
   database: Database,
   id: string,
   from: readonly OutboxEntry["state"][],
-  next: (entry: OutboxEntry) => OutboxEntry,
+  next: (entry: OutboxEntry, endpoints: Endpoints) => OutboxEntry | Promise<OutboxEntry>,
   durability: IDBTransactionDurability = "default",
 ): Promise<void> {
-  return write(database, ["outbox"], durability, async (writing) => {
+  return write(database, ["outbox", "endpoints"], durability, async (writing) => {
     const outbox = writing.objectStore("outbox");
     const entry = await outbox.get(id);
-    if (entry !== undefined && from.includes(entry.state)) await outbox.put(next(entry));
+    if (entry !== undefined && from.includes(entry.state)) {
+      await outbox.put(await next(entry, writing.objectStore("endpoints")));
+    }
   });
 }

@@ -1,4 +1,4 @@
-import { canTakeBack, type OutboxEntry, WAITING_STATES } from "../../core/outbox/outbox-entry.ts";
+import { canTakeBack, isWaiting, type OutboxEntry, WAITING_STATES } from "../../core/outbox/outbox-entry.ts";
 import type { NewEnvelope, WithdrawalOutcome } from "../../core/outbox/outbox-store.ts";
 import type { Database } from "./database.ts";
 import { digest } from "./digest.ts";
@@ -9,9 +9,14 @@ import { write } from "./write.ts";
 const STORES: ("outbox" | "envelopes" | "counters" | "endpoints")[] = ["outbox", "envelopes", "counters", "endpoints"];
 
 /** Decided in one transaction against the lease: who comes first wins, and a withdrawn envelope is never leased. */
-export function withdraw(database: Database, id: string, now: number): Promise<"takenBack" | "tooLate"> {
+export function withdraw(
+  database: Database,
+  id: string,
+  now: number,
+  orAbandon?: boolean,
+): Promise<"takenBack" | "tooLate"> {
   return write(database, STORES, "strict", async (writing) =>
-    takeBack(writing, await writing.objectStore("outbox").get(id), now),
+    takeBack(writing, await writing.objectStore("outbox").get(id), now, orAbandon),
   );
 }
 
@@ -19,10 +24,13 @@ async function takeBack(
   writing: Enqueuing,
   entry: OutboxEntry | undefined,
   now: number,
+  orAbandon = false,
 ): Promise<"takenBack" | "tooLate"> {
   if (entry?.state === "withdrawn") return entry.mayHaveArrived ? "tooLate" : "takenBack";
-  if (entry === undefined || !canTakeBack(entry)) return "tooLate";
-  await emptyOut(writing, entry, now);
+  if (entry === undefined) return "tooLate";
+  const isUnsent = canTakeBack(entry);
+  if (isUnsent || orAbandon) await emptyOut(writing, entry, now);
+  if (!isUnsent) return "tooLate";
   await giveNumberBack(writing, entry);
   return "takenBack";
 }
@@ -50,7 +58,7 @@ async function ask(
 ): Promise<WithdrawalOutcome> {
   const kept = await keep(writing, request, sha256);
   if (kept.kind === "seqTaken") return "seqTaken";
-  if (WAITING_STATES.includes(entry.state)) await emptyOut(writing, entry, now);
+  if (isWaiting(entry)) await emptyOut(writing, entry, now);
   return "asked";
 }
 
@@ -64,12 +72,12 @@ export function withdrawAll(database: Database, now: number): Promise<number> {
   });
 }
 
+/** What has left stays on the list, but without its copy it is not sent again since a day. */
 async function emptyOut(writing: Enqueuing, entry: OutboxEntry, now: number): Promise<void> {
-  const { id, state } = entry;
-  const mayHaveArrived = entry.mayHaveArrived || state === "sending";
+  const mayHaveArrived = !canTakeBack(entry);
   const empty = { ...entry, state: "withdrawn", mayHaveArrived, checkInId: null, settledAt: now } as const;
-  await writing.objectStore("outbox").put(empty);
-  await writing.objectStore("envelopes").delete(id);
+  if (isWaiting(entry)) await writing.objectStore("outbox").put(empty);
+  await writing.objectStore("envelopes").delete(entry.id);
 }
 
 /** The last number, never sent, goes to the next envelope: the therapist would take the gap for a loss. */

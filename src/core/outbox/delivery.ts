@@ -42,7 +42,9 @@ export type Delivery =
   /** This envelope: show it, go on with the others. */
   | { readonly kind: "park"; readonly reason: ParkReason }
   /** The endpoint: stop, tell the person, burn no tries. */
-  | { readonly kind: "hold"; readonly reason: HoldReason };
+  | { readonly kind: "hold"; readonly reason: HoldReason }
+  /** Not wanted any more when its turn came: no try, and no doubt. */
+  | { readonly kind: "notSent" };
 
 export interface DeliveryOrder {
   readonly id: string;
@@ -53,7 +55,7 @@ export interface DeliveryOrder {
   readonly endpoint: InviteEndpoint;
   /** Earlier tries of this envelope; none where nobody counts. */
   readonly tries?: number;
-  /** Asked last before anything is sent: not taken back meanwhile, its lease still ours. */
+  /** Asked last before anything is sent: sending is on, not taken back meanwhile, its lease still ours. */
   readonly isStillWanted?: () => Promise<boolean>;
 }
 

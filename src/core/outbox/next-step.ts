@@ -18,6 +18,7 @@ export type NextStep =
   | { readonly kind: "settle"; readonly state: "delivered" | "taken" }
   | { readonly kind: "postpone"; readonly reason: RetryReason; readonly nextAt: number }
   | { readonly kind: "park"; readonly reason: ParkReason }
+  | { readonly kind: "notSent" }
   /** `probeAt` null: not by itself, only when the person asks or the invite is renewed. */
   | { readonly kind: "hold"; readonly reason: HoldReason; readonly probeAt: number | null };
 
@@ -27,7 +28,8 @@ export function decideNextStep(delivery: Delivery, facts: TryFacts): NextStep {
     case "taken":
       return { kind: "settle", state: delivery.kind };
     case "park":
-      return { kind: "park", reason: delivery.reason };
+    case "notSent":
+      return delivery;
     case "hold": {
       const probeAt = delivery.reason === "gone" ? null : facts.now + MAX_BACKOFF_MS;
       return { kind: "hold", reason: delivery.reason, probeAt };

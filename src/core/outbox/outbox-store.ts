@@ -40,7 +40,7 @@ export type WithdrawalOutcome = "takenBack" | "asked" | "seqTaken" | "tooLate";
 
 export interface SentAgain {
   readonly again: number;
-  /** Sent in that time, but the sealed copy is not here any more. */
+  /** Sent in that time, but the sealed copy is not here any more, or the therapist is asked to disregard it. */
   readonly gone: number;
 }
 
@@ -89,12 +89,18 @@ export interface OutboxStore {
   settle(id: string, state: "delivered" | "taken"): Promise<void>;
   postpone(id: string, nextAt: number, reason: RetryReason): Promise<void>;
   park(id: string, reason: ParkReason): Promise<void>;
-  /** Back into the queue: from parked when the person asks, from sending when nothing was sent. */
-  release(id: string): Promise<void>;
-  /** Saved as a file: done, where that is the way or it was parked; elsewhere it is still sent, but may have left. */
-  handOver(id: string): Promise<void>;
-  /** Never sent again, bytes gone; `tooLate` when it is being sent or may have arrived. */
-  withdraw(id: string, now: number): Promise<"takenBack" | "tooLate">;
+  /** Back into the queue: from parked when the person asks, from sending after a hold; `inDoubt` when it may have arrived. */
+  release(id: string, inDoubt?: boolean): Promise<void>;
+  /**
+   * Saved as a file: done, where that is the way, it was parked, or its place is gone and not `placeNow`; elsewhere it is
+   * still sent, but may have left.
+   */
+  handOver(id: string, placeNow: string | null): Promise<void>;
+  /**
+   * Never sent again, bytes gone; `tooLate` when it is being sent or may have arrived. `orAbandon`, where nobody can be
+   * asked to disregard it: even then it is not sent from here any more and its bytes go, while its number stays used.
+   */
+  withdraw(id: string, now: number, orAbandon?: boolean): Promise<"takenBack" | "tooLate">;
   /** The same where it may have left: then `request`, whose check-in is `withdrawalOf(id)`, is kept in the same write. */
   withdrawSent(id: string, request: NewEnvelope): Promise<WithdrawalOutcome>;
   /** Puts what was delivered or taken at this instant or later back into the queue: same bytes, same ids. */

@@ -54,5 +54,7 @@ function troubleOf(trouble: Trouble): MessageKey {
       return "setupTestNotTaken";
     case "retry":
       return TEST_RETRY_WORDS[trouble.reason];
+    case "notSent":
+      return "setupTestFailed";
   }
 }

@@ -160,7 +160,7 @@ describe("one request at a time for one id", () => {
   test("what is taken back after the update was refused is not created", async () => {
     await serve({ PUT: 405, POST: 201 });
     const answers = [true, false];
-    expect(await deliver(RESOURCE, {}, { isStillWanted: async () => answers.shift()! })).toBe("retry noReply");
+    expect(await deliver(RESOURCE, {}, { isStillWanted: async () => answers.shift()! })).toBe("notSent");
     expect(asked()).toEqual([PUT]);
   });
 });

@@ -4,6 +4,7 @@ import { armor } from "age-encryption";
 import { afterEach, describe, expect, test } from "vitest";
 import { createPostAdapter, type PostDeps } from "../../../src/adapters/endpoint/post.ts";
 import type { PostEndpoint } from "../../../src/core/invite/endpoint.ts";
+import type { DeliveryOrder } from "../../../src/core/outbox/delivery.ts";
 import { type RawServer, startRawServer } from "./raw-server.ts";
 import { BYTES, ID, orderTo, outcome, USUAL_DEPS } from "./usual-order.ts";
 
@@ -28,7 +29,11 @@ async function open(reply: RequestListener, changes: Changes = {}, deps: Partial
     ...changes,
   };
   const deliver = createPostAdapter({ ...USUAL_DEPS, ...deps });
-  return { requests, send: async (bytes?: Uint8Array) => outcome(await deliver(orderTo(endpoint, bytes))) };
+  return {
+    requests,
+    send: async (bytes?: Uint8Array, order: Pick<DeliveryOrder, "isStillWanted"> = {}) =>
+      outcome(await deliver({ ...orderTo(endpoint, bytes), ...order })),
+  };
 }
 const say =
   (status: number, body = "", headers = {}): RequestListener =>
@@ -149,6 +154,20 @@ describe("a verifier that does not believe our clock", () => {
     await server!.close();
     const unsigned = await open(refuse, { token: "t" }, { now: () => 0 });
     expect([await unsigned.send(), unsigned.requests.length]).toEqual(["hold wrongKey", 1]);
+  });
+
+  test("I13, I18: what was withdrawn or stopped after its refusal does not go out a second time", async () => {
+    const answers = [true, false];
+    const { requests, send } = await open(verifier(THEIRS), { secret: SECRET }, { now: () => 0 });
+    expect(await send(undefined, { isStillWanted: async () => answers.shift()! })).toBe("notSent");
+    expect(requests).toHaveLength(1);
+  });
+
+  test("gets nothing more once the browser's permission is gone", async () => {
+    const permitted = [true, false];
+    const deps = { now: () => 0, isPermitted: async () => permitted.shift()! };
+    const { requests, send } = await open(verifier(THEIRS), { secret: SECRET }, deps);
+    expect([await send(), requests.length]).toEqual(["hold noPermission", 1]);
   });
 
   test("and never does is asked twice at most", async () => {

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../../../src/adapters/storage/database.ts";
 import { createOutboxStore } from "../../../src/adapters/storage/outbox-store.ts";
-import { type OutboxEntry, withdrawalOf } from "../../../src/core/outbox/outbox-entry.ts";
+import { type OutboxEntry, wasSavedByHand, withdrawalOf } from "../../../src/core/outbox/outbox-entry.ts";
 import type { NewEnvelope, OutboxStore } from "../../../src/core/outbox/outbox-store.ts";
 import { LEASE_MS } from "../../../src/core/outbox/retry-policy.ts";
-import { BOX, envelope, fill, freshDisk, NOON, watchCommits } from "./fresh-database.ts";
+import { BOX, envelope, fill, freshDisk, NOON, OTHER_BOX, watchCommits } from "./fresh-database.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const FILE = "file|file||";
@@ -78,6 +78,58 @@ describe("I12: sending again since a day", () => {
   });
 });
 
+describe("I12: what the client asked not to use is not sent again", () => {
+  test.each([
+    ["sealed and delivered", {}, "delivered"],
+    ["plain and taken, its bytes still here", { plain: true }, "taken"],
+  ] as const)("%s", async (_, changes, state) => {
+    await store.enqueue(envelope({ seq: 1, ...changes }));
+    await store.enqueue(envelope({ seq: 2 }));
+    await deliver("id-1", state);
+    await deliver("id-2");
+    await store.withdrawSent("id-1", envelope({ seq: 3, checkInId: withdrawalOf("id-1") }));
+    expect(await store.sendAgainSince(NOON)).toEqual({ again: 1, gone: 1 });
+    expect(await entryOf("id-1")).toMatchObject({ state });
+    expect(await entryOf("id-2")).toMatchObject({ state: "queued" });
+  });
+});
+
+describe("I13: abandoning what nobody can be asked to disregard", () => {
+  beforeEach(() => fill(store, 1));
+  const abandonStrictly = async () => {
+    const { commits, stop } = watchCommits();
+    expect(await store.withdraw("id-1", now, true)).toBe("tooLate");
+    stop();
+    expect(commits.map(({ durability }) => durability)).toEqual(["strict"]);
+    expect(await database.use((connection) => connection.count("envelopes"))).toBe(0);
+  };
+
+  test("one that waits leaves no bytes, is not sent any more and gives no number back", async () => {
+    await lease();
+    await store.postpone("id-1", now, "noReply");
+    await abandonStrictly();
+    expect(await entryOf("id-1")).toMatchObject({ state: "withdrawn", mayHaveArrived: true });
+    expect(await lease()).toBeNull();
+    expect(await store.nextSeq("client-a")).toBe(2);
+  });
+
+  test("one that is being sent is never called unsent", async () => {
+    await lease();
+    await abandonStrictly();
+    expect(await store.isSending("id-1")).toBe(false);
+    await store.settle("id-1", "delivered");
+    expect(await entryOf("id-1")).toMatchObject({ state: "withdrawn", mayHaveArrived: true });
+    expect(await store.withdraw("id-1", now)).toBe("tooLate");
+  });
+
+  test("one that was delivered stays so, but is not sent again since a day", async () => {
+    await deliver("id-1");
+    await abandonStrictly();
+    expect(await entryOf("id-1")).toMatchObject({ state: "delivered" });
+    expect(await store.sendAgainSince(NOON)).toEqual({ again: 0, gone: 1 });
+  });
+});
+
 describe("a parked envelope that a person tries again", () => {
   test("has its thirty days again", async () => {
     await fill(store, 1);
@@ -107,18 +159,18 @@ describe("an endpoint that is the client's own hands", () => {
 
   test("once saved, the response is taken, strictly, keeps its bytes, and can be saved again", async () => {
     const { commits, stop } = watchCommits();
-    await store.handOver("id-1");
+    await store.handOver("id-1", BOX);
     stop();
-    expect(commits).toEqual([{ stores: ["outbox"], durability: "strict" }]);
+    expect(commits).toEqual([{ stores: ["outbox", "endpoints"], durability: "strict" }]);
     expect(await entryOf("id-1")).toMatchObject({ state: "taken", settledAt: NOON });
     now += DAY_MS;
-    await store.handOver("id-1");
+    await store.handOver("id-1", BOX);
     expect(await entryOf("id-1")).toMatchObject({ state: "taken", settledAt: NOON });
     expect(await store.readBytes(await entryOf("id-1"))).not.toBeNull();
   });
 
   test("what was saved is not sent again, since it never was", async () => {
-    await store.handOver("id-1");
+    await store.handOver("id-1", BOX);
     expect(await store.sendAgainSince(0)).toEqual({ again: 0, gone: 0 });
   });
 
@@ -132,13 +184,31 @@ describe("saving as a file as a way out", () => {
     await fill(store, 1);
     await lease();
     await store.park("id-1", "tooLarge");
-    await store.handOver("id-1");
+    await store.handOver("id-1", BOX);
     expect(await entryOf("id-1")).toMatchObject({ state: "taken", lastReason: "tooLarge", settledAt: NOON });
+  });
+
+  test("ends one whose place is gone while the invite names another, as saved by hand", async () => {
+    await fill(store, 1);
+    await store.hold(BOX, "gone", null);
+    await store.handOver("id-1", OTHER_BOX);
+    expect(await entryOf("id-1")).toMatchObject({ state: "taken", settledAt: NOON, mayHaveArrived: true });
+    expect(wasSavedByHand(await entryOf("id-1"))).toBe(true);
+  });
+
+  test.each([
+    ["is still the invite's", null, BOX],
+    ["is asked again by itself", NOON + DAY_MS, OTHER_BOX],
+  ])("does not end one whose place %s", async (_, probeAt, placeNow) => {
+    await fill(store, 1);
+    await store.hold(BOX, "gone", probeAt);
+    await store.handOver("id-1", placeNow);
+    expect(await entryOf("id-1")).toMatchObject({ state: "queued", mayHaveArrived: true, lastReason: null });
   });
 
   test("one that waits is still sent, but a copy may have left", async () => {
     await fill(store, 1);
-    await store.handOver("id-1");
+    await store.handOver("id-1", BOX);
     expect(await entryOf("id-1")).toMatchObject({ state: "queued", mayHaveArrived: true });
     expect(await store.withdraw("id-1", now)).toBe("tooLate");
     expect(await lease()).toBe("id-1");

@@ -252,7 +252,10 @@ describe("I12: sending again", () => {
   }
   test.each([
     [{ again: 2, gone: 0 }, "Answers that go out again: 2."],
-    [{ again: 1, gone: 3 }, "Answers that go out again: 1. Not here any more, so not sent again: 3."],
+    [
+      { again: 1, gone: 3 },
+      "Answers that go out again: 1. Not sent again, since they are gone from here or not to be used: 3.",
+    ],
     [{ again: 0, gone: 0 }, "Nothing was sent since that day."],
   ])("since a day: %j", async (sentAgain, words) => {
     const { outbox, press, background } = await openAgain();
