@@ -1,5 +1,6 @@
-import type { OutboxEntry } from "../core/outbox/outbox-entry.ts";
+import { wasSavedByHand } from "../core/outbox/outbox-entry.ts";
 import type { OutboxStore } from "../core/outbox/outbox-store.ts";
+import { isHandedOver } from "../core/outbox/pairing.ts";
 import type { Answer, Ask, OutboxContents, WaitingEnvelope } from "../protocol/page-requests.ts";
 
 export interface OutboxDeskDeps {
@@ -22,14 +23,26 @@ export function createOutboxDesk({ store, run, withdraw, sending, toBase64Url, n
     await run();
     return null;
   }
+  const read = async (): Promise<OutboxContents> => ({
+    entries: await store.list(),
+    pauses: await store.listPauses(),
+    sending: await sending.read(),
+  });
   return {
     retryNow,
-    list: async (): Promise<readonly WaitingEnvelope[]> => (await store.list()).flatMap(inShort),
-    read: async (): Promise<OutboxContents> => ({
-      entries: await store.list(),
-      pauses: await store.listPauses(),
-      sending: await sending.read(),
-    }),
+    read,
+    /** In short. What does not leave by itself is not said to wait, and of what went by hand no place has said anything. */
+    async list(): Promise<readonly WaitingEnvelope[]> {
+      const { entries, pauses, sending: on } = await read();
+      const staysHere = (place: string): boolean =>
+        !on || isHandedOver(place) || pauses.some(({ endpointId, reason }) => endpointId === place && reason);
+      return entries.flatMap((entry): readonly WaitingEnvelope[] => {
+        const { id, state, endpointId, lastReason: reason } = entry;
+        if (state === "withdrawn" || wasSavedByHand(entry)) return [];
+        if (state !== "queued") return [{ id, state, reason }];
+        return [{ id, state: staysHere(endpointId) ? "parked" : "waiting", reason }];
+      });
+    },
     takeBack: ({ id }: Ask<"takeBack">) => store.withdraw(id, now()),
     async withdraw({ id }: Ask<"withdraw">): Promise<Answer<"withdraw">> {
       const outcome = await withdraw(id);
@@ -64,7 +77,3 @@ export function createOutboxDesk({ store, run, withdraw, sending, toBase64Url, n
   };
 }
 export type OutboxDesk = ReturnType<typeof createOutboxDesk>;
-
-function inShort({ id, state, lastReason: reason }: OutboxEntry): readonly WaitingEnvelope[] {
-  return state === "withdrawn" ? [] : [{ id, state: state === "queued" ? "waiting" : state, reason }];
-}

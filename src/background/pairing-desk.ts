@@ -4,7 +4,7 @@ import type { InviteRefusal } from "../core/invite/checks.ts";
 import type { InviteEndpoint } from "../core/invite/endpoint.ts";
 import { withoutSecrets } from "../core/invite/held-invite.ts";
 import type { Invite } from "../core/invite/invite.ts";
-import { endpointOriginsOf, hostOfAddress, originsOf, videoOriginsOf, withoutHosts } from "../core/invite/origins.ts";
+import { hostOfAddress, originsOf, videoOriginsOf, withoutHosts } from "../core/invite/origins.ts";
 import { withoutRooms } from "../core/invite/rooms.ts";
 import type { HoldReason } from "../core/outbox/delivery.ts";
 import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
@@ -45,6 +45,8 @@ export interface PairingDeskDeps {
     /** Forgets them; gives the origins they had. */
     readonly forget: () => Promise<readonly string[]>;
   };
+  /** Of every place answers were ever to go to, or of those for which some still wait. */
+  readonly endpointOrigins: (waitingOnly: boolean) => Promise<readonly string[]>;
   readonly releaseHosts: (origins: readonly string[]) => Promise<void>;
   /** Stops listening to every page and forgets what sessions there were. */
   readonly stopWatching: () => Promise<void>;
@@ -63,11 +65,17 @@ export function createPairingDesk(deps: PairingDeskDeps) {
     return { publicKey, mac: await deps.macOf(invite.secret, invite.client, publicKey) };
   }
 
+  /** These and all places for answers, but for what is needed and where answers still wait. */
+  async function giveBack(origins: readonly string[], needed: readonly string[], waitingToo = true): Promise<void> {
+    const kept = [...needed, ...(waitingToo ? await deps.endpointOrigins(true) : [])];
+    await deps.releaseHosts(withoutHosts([...new Set([...origins, ...(await deps.endpointOrigins(false))])], kept));
+  }
+
   /** Leaving may have been cut short: nothing of an earlier therapist is this one's. */
   async function clearLeftOvers(invite: Invite): Promise<void> {
     const own = await deps.ownSites.forget();
     await deps.stopWatching();
-    await deps.releaseHosts(withoutHosts(own, originsOf(invite)));
+    await giveBack(own, originsOf(invite));
   }
 
   return {
@@ -93,7 +101,7 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       await deps.learnRooms(invite);
       await deps.keepPairing({ invite: withoutRooms(invite), acceptedAt, consentHash, ...key });
       const kept = [...originsOf(invite), ...(await deps.ownSites.origins())];
-      if (current !== null) await deps.releaseHosts(withoutHosts(videoOriginsOf(current.invite), kept));
+      if (current !== null) await giveBack(videoOriginsOf(current.invite), kept);
       await deps.changed();
       return { kind: "accepted" };
     },
@@ -124,9 +132,8 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       await deps.forgetKey(pairing.invite.client);
       const own = await deps.ownSites.forget();
       await deps.stopWatching();
-      // Answers that still wait are sent on: their endpoint must stay in reach.
-      const kept = deleteWaiting ? [] : endpointOriginsOf(pairing.invite);
-      await deps.releaseHosts(withoutHosts([...originsOf(pairing.invite), ...own], kept));
+      // Answers that still wait are sent on: their place must stay in reach.
+      await giveBack([...originsOf(pairing.invite), ...own], [], !deleteWaiting);
       await deps.changed();
       return null;
     },

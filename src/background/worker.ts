@@ -31,6 +31,7 @@ import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/
 import type { Instrument } from "../core/alliance/instrument.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { endpointOriginsOf } from "../core/invite/origins.ts";
+import { isWaiting } from "../core/outbox/outbox-entry.ts";
 import { endpointIdOf, endpointUnder } from "../core/outbox/pairing.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
@@ -266,14 +267,19 @@ const checkIns = createCheckInDesk({
   tell: (fact) => tracker.tell(fact),
   newId,
 });
+const endpointOrigins = async (waitingOnly = false) => {
+  const waiting = waitingOnly ? (await store.list()).filter(isWaiting).map(({ endpointId }) => endpointId) : null;
+  return Object.entries(await settings.read(SETTINGS.endpoints)).flatMap(([id, endpoint]) =>
+    waiting === null || waiting.includes(id) ? endpointOriginsOf({ endpoint }) : [],
+  );
+};
 const sites = createSiteDesk({
   pairing,
   ownSites: {
     read: () => settings.read(SETTINGS.ownSites),
     update: (change) => settings.update(SETTINGS.ownSites, change),
   },
-  endpointOrigins: async () =>
-    Object.values(await settings.read(SETTINGS.endpoints)).flatMap((endpoint) => endpointOriginsOf({ endpoint })),
+  endpointOrigins,
   isPermitted: hasHosts,
   releaseHosts,
   stopWatching: (origins) => stopWatching((origin) => origins.includes(origin)),
@@ -322,6 +328,7 @@ const pairings = createPairingDesk({
   withdrawAll: () => store.withdrawAll(now()),
   forgetKey: (client) => keys.forgetClientKey(client),
   ownSites: sites,
+  endpointOrigins,
   releaseHosts,
   stopWatching: async () => {
     door.closeOf(() => true);

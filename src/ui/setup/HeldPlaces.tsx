@@ -11,10 +11,12 @@ export interface HeldPlacesProps {
   readonly lang: string;
   /** Null while sending is off. */
   readonly onRetry: (() => void) | null;
+  /** Asks the browser for this place again. */
+  readonly onAllow: (host: string) => void;
 }
 
 /** Each place that takes nothing at the moment, once: why, since when, and what to do. */
-export function HeldPlaces({ places, lang, onRetry }: HeldPlacesProps) {
+export function HeldPlaces({ places, lang, onRetry, onAllow }: HeldPlacesProps) {
   const t = useStrings();
   return (
     <div class={styles.live} role="alert">
@@ -24,7 +26,11 @@ export function HeldPlaces({ places, lang, onRetry }: HeldPlacesProps) {
           <p>
             {t(HOLD_REASONS[reason])} {t("setupHeldSince", dayAndTime(since, lang))}
           </p>
-          {onRetry !== null && <Button onClick={onRetry}>{t("setupRetryNow")}</Button>}
+          {reason === "noPermission" || reason === "noConsent" ? (
+            <Button onClick={() => onAllow(host)}>{t("setupAllowAgain")}</Button>
+          ) : (
+            onRetry !== null && <Button onClick={onRetry}>{t("setupRetryNow")}</Button>
+          )}
         </Notice>
       ))}
     </div>
