@@ -1,4 +1,3 @@
-import { wasSavedByHand } from "../core/outbox/outbox-entry.ts";
 import type { OutboxStore } from "../core/outbox/outbox-store.ts";
 import { isHandedOver } from "../core/outbox/pairing.ts";
 import type { Answer, Ask, OutboxContents, WaitingEnvelope } from "../protocol/page-requests.ts";
@@ -34,13 +33,13 @@ export function createOutboxDesk({ store, run, withdraw, sending, toBase64Url, n
     /** In short. What does not leave by itself is not said to wait, and of what went by hand no place has said anything. */
     async list(): Promise<readonly WaitingEnvelope[]> {
       const { entries, pauses, sending: on } = await read();
-      const staysHere = (place: string): boolean =>
-        !on || isHandedOver(place) || pauses.some(({ endpointId, reason }) => endpointId === place && reason);
-      return entries.flatMap((entry): readonly WaitingEnvelope[] => {
-        const { id, state, endpointId, lastReason: reason } = entry;
-        if (state === "withdrawn" || wasSavedByHand(entry)) return [];
-        if (state !== "queued") return [{ id, state, reason }];
-        return [{ id, state: staysHere(endpointId) ? "parked" : "waiting", reason }];
+      const held = pauses.map(({ endpointId, reason }) => reason && endpointId);
+      return entries.flatMap(({ id, state, endpointId, lastReason: reason }) => {
+        const byHand = isHandedOver(endpointId);
+        // With a reason it was parked first: then, too, the client has saved it as a file.
+        if (state === "withdrawn" || (state === "taken" && (byHand || reason))) return [];
+        const stays = byHand || !on || held.includes(endpointId);
+        return { id, state: state !== "queued" ? state : stays ? "parked" : "waiting", reason };
       });
     },
     takeBack: ({ id }: Ask<"takeBack">) => store.withdraw(id, now()),

@@ -46,7 +46,7 @@ export interface PairingDeskDeps {
     readonly forget: () => Promise<readonly string[]>;
   };
   /** Of every place answers were ever to go to, or of those for which some still wait. */
-  readonly endpointOrigins: (waitingOnly: boolean) => Promise<readonly string[]>;
+  readonly endpointOrigins: (waitingOnly?: boolean) => Promise<readonly string[]>;
   readonly releaseHosts: (origins: readonly string[]) => Promise<void>;
   /** Stops listening to every page and forgets what sessions there were. */
   readonly stopWatching: () => Promise<void>;
@@ -66,16 +66,15 @@ export function createPairingDesk(deps: PairingDeskDeps) {
   }
 
   /** These and all places for answers, but for what is needed and where answers still wait. */
-  async function giveBack(origins: readonly string[], needed: readonly string[], waitingToo = true): Promise<void> {
-    const kept = [...needed, ...(waitingToo ? await deps.endpointOrigins(true) : [])];
-    await deps.releaseHosts(withoutHosts([...new Set([...origins, ...(await deps.endpointOrigins(false))])], kept));
+  async function giveBack(origins: readonly string[], needed: readonly string[]): Promise<void> {
+    const kept = [...needed, ...(await deps.endpointOrigins(true))];
+    await deps.releaseHosts(withoutHosts([...origins, ...(await deps.endpointOrigins())], kept));
   }
 
   /** Leaving may have been cut short: nothing of an earlier therapist is this one's. */
-  async function clearLeftOvers(invite: Invite): Promise<void> {
-    const own = await deps.ownSites.forget();
+  async function clearLeftOvers(): Promise<readonly string[]> {
     await deps.stopWatching();
-    await giveBack(own, originsOf(invite));
+    return deps.ownSites.forget();
   }
 
   return {
@@ -93,15 +92,14 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       if (decision.kind === "refused") return decision;
       const { invite } = decision;
       const endpointId = endpointIdOf(invite.endpoint);
-      if (current === null) await clearLeftOvers(invite);
+      const before = current === null ? await clearLeftOvers() : videoOriginsOf(current.invite);
       const key = await keyFor(invite, current);
       await deps.consents.add({ hash: consentHash, acceptedAt, client: invite.client, endpointId });
       await deps.keepEndpoint(endpointId, invite.endpoint);
       await deps.openByItself.write(openByItself);
       await deps.learnRooms(invite);
       await deps.keepPairing({ invite: withoutRooms(invite), acceptedAt, consentHash, ...key });
-      const kept = [...originsOf(invite), ...(await deps.ownSites.origins())];
-      if (current !== null) await giveBack(videoOriginsOf(current.invite), kept);
+      await giveBack(before, [...originsOf(invite), ...(await deps.ownSites.origins())]);
       await deps.changed();
       return { kind: "accepted" };
     },
@@ -132,8 +130,7 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       await deps.forgetKey(pairing.invite.client);
       const own = await deps.ownSites.forget();
       await deps.stopWatching();
-      // Answers that still wait are sent on: their place must stay in reach.
-      await giveBack([...originsOf(pairing.invite), ...own], [], !deleteWaiting);
+      await giveBack([...originsOf(pairing.invite), ...own], []);
       await deps.changed();
       return null;
     },

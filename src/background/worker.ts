@@ -31,7 +31,6 @@ import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/
 import type { Instrument } from "../core/alliance/instrument.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { endpointOriginsOf } from "../core/invite/origins.ts";
-import { isWaiting } from "../core/outbox/outbox-entry.ts";
 import { endpointIdOf, endpointUnder } from "../core/outbox/pairing.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
@@ -267,10 +266,12 @@ const checkIns = createCheckInDesk({
   tell: (fact) => tracker.tell(fact),
   newId,
 });
-const endpointOrigins = async (waitingOnly = false) => {
-  const waiting = waitingOnly ? (await store.list()).filter(isWaiting).map(({ endpointId }) => endpointId) : null;
+const endpointOrigins = async (waitingOnly?: boolean) => {
+  const entries = waitingOnly && (await store.list());
   return Object.entries(await settings.read(SETTINGS.endpoints)).flatMap(([id, endpoint]) =>
-    waiting === null || waiting.includes(id) ? endpointOriginsOf({ endpoint }) : [],
+    !entries || entries.some(({ endpointId, settledAt }) => endpointId === id && settledAt === null)
+      ? endpointOriginsOf({ endpoint })
+      : [],
   );
 };
 const sites = createSiteDesk({

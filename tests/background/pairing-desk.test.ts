@@ -48,7 +48,7 @@ const desk = () =>
     isPermitted: async () => true,
     openByItself: { read: async () => true, write: async () => {} },
     heldFor: async () => null,
-    withdrawAll: async () => {},
+    withdrawAll: async () => void (waitingFor = []),
     forgetKey: async () => {},
     ownSites: {
       origins: async () => ownSites,
@@ -62,7 +62,7 @@ const desk = () =>
       endpoints
         .filter(({ url }) => !waitingOnly || waitingFor.includes(url))
         .flatMap((endpoint) => endpointOriginsOf({ endpoint })),
-    releaseHosts: async (origins) => void released.push(...origins),
+    releaseHosts: async (origins) => void released.push(...new Set(origins)),
     stopWatching: async () => void steps.push("stopWatching"),
     changed: async () => void steps.push("changed"),
     now: () => 1,

@@ -107,7 +107,8 @@ function Filled({ outbox, actions, now, lang, sealed, toldElsewhere }: FilledPro
         <HeldPlaces
           places={places}
           lang={lang}
-          onRetry={sending ? () => void actions.retryNow() : null}
+          sending={sending}
+          onRetry={() => void actions.retryNow()}
           onAllow={(host) => void actions.allow(host)}
         />
       </div>

@@ -68,7 +68,8 @@ export function createOutboxActions(
     /** For a place that only has to be allowed; of an earlier invite, too. */
     allow: (host: string) =>
       attempt(async () => {
-        if (!(await requestHosts(originsOfHosts([], host)))) return [{ key: "setupStillRefused" }];
+        // Some refusals of the browser arrive as errors.
+        if (!(await requestHosts(originsOfHosts([], host)).catch(() => false))) return [{ key: "setupStillRefused" }];
         await ask("retryNow", null);
         return [{ key: "setupRetried" }];
       }),
