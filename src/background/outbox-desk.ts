@@ -1,6 +1,5 @@
-import type { OutboxEntry } from "../core/outbox/outbox-entry.ts";
 import type { OutboxStore } from "../core/outbox/outbox-store.ts";
-import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
+import { endpointIdOf, isHandedOver, type Pairing } from "../core/outbox/pairing.ts";
 import type { Answer, Ask, OutboxContents, WaitingEnvelope } from "../protocol/page-requests.ts";
 
 export interface OutboxDeskDeps {
@@ -24,14 +23,26 @@ export function createOutboxDesk({ store, run, withdraw, sending, pairing, toBas
     await run();
     return null;
   }
+  const read = async (): Promise<OutboxContents> => ({
+    entries: await store.list(),
+    pauses: await store.listPauses(),
+    sending: await sending.read(),
+  });
   return {
     retryNow,
-    list: async (): Promise<readonly WaitingEnvelope[]> => (await store.list()).flatMap(inShort),
-    read: async (): Promise<OutboxContents> => ({
-      entries: await store.list(),
-      pauses: await store.listPauses(),
-      sending: await sending.read(),
-    }),
+    read,
+    /** In short. What does not leave by itself is not said to wait, and of what went by hand no place has said anything. */
+    async list(): Promise<readonly WaitingEnvelope[]> {
+      const { entries, pauses, sending: on } = await read();
+      const held = pauses.map(({ endpointId, reason }) => reason && endpointId);
+      return entries.flatMap(({ id, state, endpointId, lastReason: reason }) => {
+        const byHand = isHandedOver(endpointId);
+        // With a reason it was parked first: then, too, the client has saved it as a file.
+        if (state === "withdrawn" || (state === "taken" && (byHand || reason))) return [];
+        const stays = byHand || !on || held.includes(endpointId);
+        return { id, state: state !== "queued" ? state : stays ? "parked" : "waiting", reason };
+      });
+    },
     takeBack: ({ id }: Ask<"takeBack">) => store.withdraw(id, now()),
     async withdraw({ id }: Ask<"withdraw">): Promise<Answer<"withdraw">> {
       const outcome = await withdraw(id);
@@ -67,7 +78,3 @@ export function createOutboxDesk({ store, run, withdraw, sending, pairing, toBas
   };
 }
 export type OutboxDesk = ReturnType<typeof createOutboxDesk>;
-
-function inShort({ id, state, lastReason: reason }: OutboxEntry): readonly WaitingEnvelope[] {
-  return state === "withdrawn" ? [] : [{ id, state: state === "queued" ? "waiting" : state, reason }];
-}

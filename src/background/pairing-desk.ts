@@ -4,7 +4,7 @@ import type { InviteRefusal } from "../core/invite/checks.ts";
 import type { InviteEndpoint } from "../core/invite/endpoint.ts";
 import { withoutSecrets } from "../core/invite/held-invite.ts";
 import type { Invite } from "../core/invite/invite.ts";
-import { endpointOriginsOf, hostOfAddress, originsOf, videoOriginsOf, withoutHosts } from "../core/invite/origins.ts";
+import { hostOfAddress, originsOf, videoOriginsOf, withoutHosts } from "../core/invite/origins.ts";
 import { withoutRooms } from "../core/invite/rooms.ts";
 import type { HoldReason } from "../core/outbox/delivery.ts";
 import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
@@ -45,6 +45,8 @@ export interface PairingDeskDeps {
     /** Forgets them; gives the origins they had. */
     readonly forget: () => Promise<readonly string[]>;
   };
+  /** Of every place answers were ever to go to, or of those for which some still wait. */
+  readonly endpointOrigins: (waitingOnly?: boolean) => Promise<readonly string[]>;
   readonly releaseHosts: (origins: readonly string[]) => Promise<void>;
   /** Stops listening to every page and forgets what sessions there were. */
   readonly stopWatching: () => Promise<void>;
@@ -63,11 +65,16 @@ export function createPairingDesk(deps: PairingDeskDeps) {
     return { publicKey, mac: await deps.macOf(invite.secret, invite.client, publicKey) };
   }
 
+  /** These and all places for answers, but for what is needed and where answers still wait. */
+  async function giveBack(origins: readonly string[], needed: readonly string[]): Promise<void> {
+    const kept = [...needed, ...(await deps.endpointOrigins(true))];
+    await deps.releaseHosts(withoutHosts([...origins, ...(await deps.endpointOrigins())], kept));
+  }
+
   /** Leaving may have been cut short: nothing of an earlier therapist is this one's. */
-  async function clearLeftOvers(invite: Invite): Promise<void> {
-    const own = await deps.ownSites.forget();
+  async function clearLeftOvers(): Promise<readonly string[]> {
     await deps.stopWatching();
-    await deps.releaseHosts(withoutHosts(own, originsOf(invite)));
+    return deps.ownSites.forget();
   }
 
   return {
@@ -85,15 +92,14 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       if (decision.kind === "refused") return decision;
       const { invite } = decision;
       const endpointId = endpointIdOf(invite.endpoint);
-      if (current === null) await clearLeftOvers(invite);
+      const before = current === null ? await clearLeftOvers() : videoOriginsOf(current.invite);
       const key = await keyFor(invite, current);
       await deps.consents.add({ hash: consentHash, acceptedAt, client: invite.client, endpointId });
       await deps.keepEndpoint(endpointId, invite.endpoint);
       await deps.openByItself.write(openByItself);
       await deps.learnRooms(invite);
       await deps.keepPairing({ invite: withoutRooms(invite), acceptedAt, consentHash, ...key });
-      const kept = [...originsOf(invite), ...(await deps.ownSites.origins())];
-      if (current !== null) await deps.releaseHosts(withoutHosts(videoOriginsOf(current.invite), kept));
+      await giveBack(before, [...originsOf(invite), ...(await deps.ownSites.origins())]);
       await deps.changed();
       return { kind: "accepted" };
     },
@@ -124,9 +130,7 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       await deps.forgetKey(pairing.invite.client);
       const own = await deps.ownSites.forget();
       await deps.stopWatching();
-      // Answers that still wait are sent on: their endpoint must stay in reach.
-      const kept = deleteWaiting ? [] : endpointOriginsOf(pairing.invite);
-      await deps.releaseHosts(withoutHosts([...originsOf(pairing.invite), ...own], kept));
+      await giveBack([...originsOf(pairing.invite), ...own], []);
       await deps.changed();
       return null;
     },

@@ -266,14 +266,21 @@ const checkIns = createCheckInDesk({
   tell: (fact) => tracker.tell(fact),
   newId,
 });
+const endpointOrigins = async (waitingOnly?: boolean) => {
+  const entries = waitingOnly && (await store.list());
+  return Object.entries(await settings.read(SETTINGS.endpoints)).flatMap(([id, endpoint]) =>
+    !entries || entries.some(({ endpointId, settledAt }) => endpointId === id && settledAt === null)
+      ? endpointOriginsOf({ endpoint })
+      : [],
+  );
+};
 const sites = createSiteDesk({
   pairing,
   ownSites: {
     read: () => settings.read(SETTINGS.ownSites),
     update: (change) => settings.update(SETTINGS.ownSites, change),
   },
-  endpointOrigins: async () =>
-    Object.values(await settings.read(SETTINGS.endpoints)).flatMap((endpoint) => endpointOriginsOf({ endpoint })),
+  endpointOrigins,
   isPermitted: hasHosts,
   releaseHosts,
   stopWatching: (origins) => stopWatching((origin) => origins.includes(origin)),
@@ -322,6 +329,7 @@ const pairings = createPairingDesk({
   withdrawAll: () => store.withdrawAll(now()),
   forgetKey: (client) => keys.forgetClientKey(client),
   ownSites: sites,
+  endpointOrigins,
   releaseHosts,
   stopWatching: async () => {
     door.closeOf(() => true);

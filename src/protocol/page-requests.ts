@@ -57,6 +57,7 @@ export interface SetupState {
 /** How it stands with one envelope, as far as the check-in page needs it. */
 export interface WaitingEnvelope {
   readonly id: string;
+  /** Parked, in `listWaiting`: whatever does not leave by itself as things are. */
   readonly state: "waiting" | "sending" | "parked" | "delivered" | "taken";
   readonly reason: ParkReason | RetryReason | null;
 }

@@ -55,7 +55,7 @@ test("trying a parked one again also asks its endpoint again", async () => {
   await store.park("id-1", "refused");
   await store.hold(BOX, "gone", null);
   await desk().release({ id: "id-1" });
-  expect(await desk().list()).toEqual([{ id: "id-1", state: "waiting", reason: "refused" }]);
+  expect(await desk().list()).toEqual([{ id: "id-1", state: "parked", reason: "refused" }]);
   expect(await desk().read()).toMatchObject({ pauses: [{ reason: "gone", probeAt: NOON }] });
   expect(runs).toHaveLength(1);
 });
@@ -64,7 +64,29 @@ test("saving what an old place will never take ends it, since the invite names a
   await fill(store, 1);
   await store.hold(BOX, "gone", null);
   await desk().handedOver({ id: "id-1" });
-  expect(await desk().list()).toMatchObject([{ id: "id-1", state: "taken" }]);
+  expect(await store.list()).toMatchObject([{ id: "id-1", state: "taken" }]);
+});
+
+test("what does not leave by itself is not said to wait: sending is off, its place is held, or it goes by hand", async () => {
+  const states = async () => (await desk().list()).map(({ state }) => state);
+  await fill(store, 1);
+  expect(await states()).toEqual(["waiting"]);
+  on = false;
+  expect(await states()).toEqual(["parked"]);
+  on = true;
+  await store.leaseNext(BOX, NOON, NOON + 1);
+  await store.hold(BOX, "noPermission", null);
+  await store.postpone("id-1", NOON, "offline");
+  expect(await states()).toEqual(["parked"]);
+  await store.clearHold(BOX);
+  expect(await states()).toEqual(["waiting"]);
+});
+
+test("what was saved as a file is not said to have reached anybody", async () => {
+  await store.enqueue(envelope({ bytes: SEALED, endpointId: "file|file||" }));
+  expect(await desk().list()).toMatchObject([{ state: "parked" }]);
+  await desk().handedOver({ id: "id-1" });
+  expect(await desk().list()).toEqual([]);
 });
 
 test("sending again since a day runs at once and says how many", async () => {

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { createPairingDesk } from "../../src/background/pairing-desk.ts";
+import { type InviteEndpoint } from "../../src/core/invite/endpoint.ts";
 import type { Invite } from "../../src/core/invite/invite.ts";
+import { endpointOriginsOf } from "../../src/core/invite/origins.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
 import { USUAL_ENDPOINTS } from "../core/invite/usual-endpoints.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
@@ -13,6 +15,9 @@ let ownSites: readonly string[];
 let released: string[];
 let steps: string[];
 let learned: Invite[];
+let endpoints: InviteEndpoint[];
+/** Addresses for which answers wait. */
+let waitingFor: string[];
 beforeEach(() => {
   pairing = null;
   invite = usualInvite();
@@ -20,6 +25,8 @@ beforeEach(() => {
   released = [];
   steps = [];
   learned = [];
+  endpoints = [];
+  waitingFor = [];
 });
 
 const desk = () =>
@@ -29,7 +36,7 @@ const desk = () =>
       steps.push("keepPairing");
       pairing = kept;
     },
-    keepEndpoint: async () => {},
+    keepEndpoint: async (_, endpoint) => void endpoints.push(endpoint),
     readInvite: async () => ({ kind: "ok", invite }),
     learnRooms: async (from) => {
       steps.push("learnRooms");
@@ -41,7 +48,7 @@ const desk = () =>
     isPermitted: async () => true,
     openByItself: { read: async () => true, write: async () => {} },
     heldFor: async () => null,
-    withdrawAll: async () => {},
+    withdrawAll: async () => void (waitingFor = []),
     forgetKey: async () => {},
     ownSites: {
       origins: async () => ownSites,
@@ -51,7 +58,11 @@ const desk = () =>
         return had;
       },
     },
-    releaseHosts: async (origins) => void released.push(...origins),
+    endpointOrigins: async (waitingOnly) =>
+      endpoints
+        .filter(({ url }) => !waitingOnly || waitingFor.includes(url))
+        .flatMap((endpoint) => endpointOriginsOf({ endpoint })),
+    releaseHosts: async (origins) => void released.push(...new Set(origins)),
     stopWatching: async () => void steps.push("stopWatching"),
     changed: async () => void steps.push("changed"),
     now: () => 1,
@@ -88,6 +99,7 @@ test("a first invite begins with nothing of an earlier therapist, also where lea
 
 test("leaving keeps the endpoint in reach for what still waits, also where the client met there", async () => {
   await accept();
+  waitingFor = [invite.endpoint.url];
   ownSites = ["https://box.example", "https://own.example"];
   await desk().leave({ deleteWaiting: false });
   expect(released).toEqual(["https://meet.example", "https://own.example"]);
@@ -96,6 +108,7 @@ test("leaving keeps the endpoint in reach for what still waits, also where the c
 test("leaving keeps all that sending needs, and gives it all back when nothing waits", async () => {
   invite = usualInvite({ endpoint: USUAL_ENDPOINTS["apps-script"] });
   await accept();
+  waitingFor = [invite.endpoint.url];
   await desk().leave({ deleteWaiting: false });
   expect(released).toEqual(["https://meet.example"]);
   await accept();
@@ -106,6 +119,41 @@ test("leaving keeps all that sending needs, and gives it all back when nothing w
     "https://script.google.com",
     "https://script.googleusercontent.com",
   ]);
+});
+
+const OLD = { ...usualInvite().endpoint, url: "https://old.example" };
+
+test("leaving gives back the places of earlier invites, but for those that answers still wait for", async () => {
+  invite = usualInvite({ endpoint: OLD });
+  await accept();
+  waitingFor = [OLD.url];
+  invite = usualInvite({ update: 2 });
+  await accept();
+  expect(released).toEqual([]);
+  await desk().leave({ deleteWaiting: false });
+  expect(released).toEqual(["https://meet.example", "https://box.example"]);
+  invite = usualInvite();
+  await accept();
+  released = [];
+  await desk().leave({ deleteWaiting: true });
+  expect(released).toContain("https://old.example");
+});
+
+test("an update gives back the earlier place once nothing waits for it", async () => {
+  invite = usualInvite({ endpoint: OLD });
+  await accept();
+  invite = usualInvite({ update: 2 });
+  await accept();
+  expect(released).toEqual(["https://old.example"]);
+});
+
+test("an update keeps a site it no longer names where answers still wait for a place on it", async () => {
+  invite = usualInvite({ endpoint: OLD, videoHosts: ["old.example"] });
+  await accept();
+  waitingFor = [OLD.url];
+  invite = usualInvite({ update: 2 });
+  await accept();
+  expect(released).toEqual([]);
 });
 
 const ROOM = "https://meet.example/room/7";

@@ -10,7 +10,7 @@ import type { FormState, SavedState } from "./check-in-state.ts";
 import { Mark } from "./Mark.tsx";
 import { timeLeft, timeLeftInWords } from "./time-left.ts";
 
-/** Looks at the outbox this often once the envelope may leave; after a few looks only the background's news count. */
+/** Looks at the outbox once, and this often once the envelope may leave; after a few looks only the background's news count. */
 const LOOK_EVERY_MS = 2_000;
 const LOOKS = 15;
 
@@ -28,9 +28,7 @@ export function Saved({ saved, flow, now, lang, openSetup, close }: SavedProps) 
   const t = useStrings();
   const left = timeLeft(takeBackUntil - now);
   const looks = left === null ? Math.min(LOOKS, Math.floor((now - takeBackUntil) / LOOK_EVERY_MS)) : -1;
-  useEffect(() => {
-    if (looks >= 0) void flow.lookForDelivery();
-  }, [looks]);
+  useEffect(() => void flow.lookForDelivery(), [looks]);
 
   return (
     <>

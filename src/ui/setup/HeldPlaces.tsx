@@ -9,12 +9,15 @@ import { HOLD_REASONS } from "./reasons.ts";
 export interface HeldPlacesProps {
   readonly places: readonly HeldPlace[];
   readonly lang: string;
-  /** Null while sending is off. */
-  readonly onRetry: (() => void) | null;
+  /** While sending is off, nothing is to be tried. */
+  readonly sending: boolean;
+  readonly onRetry: () => void;
+  /** Asks the browser for this place again. */
+  readonly onAllow: (host: string) => void;
 }
 
 /** Each place that takes nothing at the moment, once: why, since when, and what to do. */
-export function HeldPlaces({ places, lang, onRetry }: HeldPlacesProps) {
+export function HeldPlaces({ places, lang, sending, onRetry, onAllow }: HeldPlacesProps) {
   const t = useStrings();
   return (
     <div class={styles.live} role="alert">
@@ -24,7 +27,12 @@ export function HeldPlaces({ places, lang, onRetry }: HeldPlacesProps) {
           <p>
             {t(HOLD_REASONS[reason])} {t("setupHeldSince", dayAndTime(since, lang))}
           </p>
-          {onRetry !== null && <Button onClick={onRetry}>{t("setupRetryNow")}</Button>}
+          {sending &&
+            (reason === "noPermission" || reason === "noConsent" ? (
+              <Button onClick={() => onAllow(host)}>{t("setupAllowAgain")}</Button>
+            ) : (
+              <Button onClick={onRetry}>{t("setupRetryNow")}</Button>
+            ))}
         </Notice>
       ))}
     </div>

@@ -10,11 +10,13 @@ export interface LeaveDialogProps {
   readonly therapist: string;
   /** How many answers have not left yet. */
   readonly waiting: number;
+  /** Nothing is sent to this therapist: the client hands it over. */
+  readonly byHand: boolean;
   readonly onStay: () => void;
   readonly onLeave: (deleteWaiting: boolean) => void;
 }
 
-export function LeaveDialog({ therapist, waiting, onStay, onLeave }: LeaveDialogProps) {
+export function LeaveDialog({ therapist, waiting, byHand, onStay, onLeave }: LeaveDialogProps) {
   const t = useStrings();
   const dialog = useRef<HTMLDialogElement>(null);
   const [fate, setFate] = useState<"send" | "delete">("send");
@@ -33,7 +35,7 @@ export function LeaveDialog({ therapist, waiting, onStay, onLeave }: LeaveDialog
             name="fate"
             legend={t("setupLeaveWaiting", `${waiting}`)}
             choices={[
-              { code: "send", label: t("setupLeaveSend") },
+              { code: "send", label: t(byHand ? "setupLeaveKeep" : "setupLeaveSend") },
               { code: "delete", label: t("setupLeaveDelete") },
             ]}
             value={fate}

@@ -104,7 +104,13 @@ function Filled({ outbox, actions, now, lang, sealed, toldElsewhere }: FilledPro
     <>
       <div>
         <p class={frame.soft}>{t(waiting.length === 0 ? "setupWaitingNone" : intro(sealed))}</p>
-        <HeldPlaces places={places} lang={lang} onRetry={sending ? () => void actions.retryNow() : null} />
+        <HeldPlaces
+          places={places}
+          lang={lang}
+          sending={sending}
+          onRetry={() => void actions.retryNow()}
+          onAllow={(host) => void actions.allow(host)}
+        />
       </div>
       {!online && waiting.length > 0 && <Notice>{t("setupOfflineNow")}</Notice>}
       <EnvelopeList envelopes={waiting} facts={facts} actions={actions} />

@@ -16,7 +16,7 @@ import { Rooms } from "./Rooms.tsx";
 import { HOLD_REASONS } from "./reasons.ts";
 import frame from "./setup.module.css";
 import type { SetupActions } from "./setup-actions.ts";
-import type { Ready as ReadyState } from "./setup-state.ts";
+import { isLocked, type Ready as ReadyState } from "./setup-state.ts";
 import { TestConnection } from "./TestConnection.tsx";
 
 export interface ReadyProps {
@@ -35,6 +35,7 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, 
   const t = useStrings();
   const [leaving, setLeaving] = useState(false);
   const { setup, waiting, justAccepted, managed, notice } = state;
+  const locked = isLocked(managed, true);
   const stillHere = waiting.filter(({ state }) => state === "waiting" || state === "sending" || state === "parked");
 
   return (
@@ -73,15 +74,16 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, 
       {setup.endpointHost !== "" && <TestConnection ask={ask} />}
       <Rooms ask={ask} lang={lang} looked={state.setup} />
       <Noticed deps={deps} setup={setup} lang={lang} />
-      {managed !== null && <p class={frame.soft}>{t("setupManagedNote")}</p>}
+      {managed !== null && <p class={frame.soft}>{t(locked ? "setupManagedNote" : "setupManagedUnusable")}</p>}
       <div class={frame.row}>
-        {managed === null && <Button onClick={onUpdate}>{t("setupUpdateOpen")}</Button>}
+        {!locked && <Button onClick={onUpdate}>{t("setupUpdateOpen")}</Button>}
         <Button onClick={() => setLeaving(true)}>{t("setupLeave")}</Button>
       </div>
       {leaving && (
         <LeaveDialog
           therapist={setup.therapist}
           waiting={stillHere.length}
+          byHand={setup.endpointHost === ""}
           onStay={() => setLeaving(false)}
           onLeave={(deleteWaiting) => {
             setLeaving(false);

@@ -27,7 +27,7 @@ export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps)
   const t = useStrings();
   const [state, dispatch] = useReducer(nextSetupPhase, LOADING);
   const [actions] = useState(() => createSetupActions(deps, t, dispatch));
-  const [outbox] = useState(() => ({ ask: deps.ask, ...deps.outbox }));
+  const [outbox] = useState(() => ({ ask: deps.ask, requestHosts: deps.requestHosts, ...deps.outbox }));
   const page = useFocusOnNewPhase(state.phase);
 
   useEffect(() => {

@@ -9,7 +9,7 @@ import { type SampleRow, sampleRows } from "./consent-sample.ts";
 import { isolate } from "./local-words.ts";
 
 /** Counts up, with its day, whenever a sentence of the consent changes. */
-export const CONSENT_VERSION = "3";
+export const CONSENT_VERSION = "4";
 export const CONSENT_DAY = "2026-11-25";
 
 /** What an invite without its own figure gives: clinical practice, ten minutes to think again. */
@@ -75,7 +75,13 @@ export function consentText(invite: Invite, t: Translate): string {
     .join("\n\n");
 }
 
-function readers(invite: Invite, name: string, host: string, t: Translate): string {
+/** Who can open the answers, by every key in the invite. */
+export function readers(
+  invite: Pick<Invite, "mode" | "recipients" | "practice">,
+  name: string,
+  host: string,
+  t: Translate,
+): string {
   if (invite.mode === "plain") return t("setupConsentPlain", name, host);
   const { recipients, practice } = invite;
   if (recipients.length === 2 && practice !== undefined)

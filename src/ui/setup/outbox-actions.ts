@@ -1,3 +1,4 @@
+import { originsOfHosts } from "../../core/invite/origins.ts";
 import { armorOf } from "../../protocol/armor.ts";
 import type { AskBackground } from "../../protocol/page-requests.ts";
 import type { OutboxEvent, Said } from "./outbox-state.ts";
@@ -8,12 +9,17 @@ export interface OutboxDeps {
   /** Hands sealed bytes, given as base64url, to the browser as a download. */
   readonly saveSealed: (name: string, base64Url: string) => void;
   readonly copyText: (text: string) => Promise<boolean>;
+  /** Must be reached in the same turn as the click: browsers refuse a request without a gesture. */
+  readonly requestHosts: (origins: readonly string[]) => Promise<boolean>;
 }
 
 export type OutboxActions = ReturnType<typeof createOutboxActions>;
 
 /** What can be done about the outbox. Whatever happens, what is shown afterwards is what is true. */
-export function createOutboxActions({ ask, saveSealed, copyText }: OutboxDeps, dispatch: (event: OutboxEvent) => void) {
+export function createOutboxActions(
+  { ask, saveSealed, copyText, requestHosts }: OutboxDeps,
+  dispatch: (event: OutboxEvent) => void,
+) {
   let busy = false;
 
   async function load(): Promise<void> {
@@ -56,6 +62,14 @@ export function createOutboxActions({ ask, saveSealed, copyText }: OutboxDeps, d
     load,
     retryNow: () =>
       attempt(async () => {
+        await ask("retryNow", null);
+        return [{ key: "setupRetried" }];
+      }),
+    /** For a place that only has to be allowed; of an earlier invite, too. */
+    allow: (host: string) =>
+      attempt(async () => {
+        // Some refusals of the browser arrive as errors.
+        if (!(await requestHosts(originsOfHosts([], host)).catch(() => false))) return [{ key: "setupStillRefused" }];
         await ask("retryNow", null);
         return [{ key: "setupRetried" }];
       }),

@@ -36,7 +36,7 @@ export interface EnvelopeView extends WaitingEnvelope {
 
 /** The outbox in the client's terms, oldest first: what waits, and what left as long as its sealed copy is kept. */
 export function viewOutbox(entries: readonly OutboxEntry[], pauses: readonly EndpointPause[]): readonly EnvelopeView[] {
-  const answered = new Set(entries.map(({ checkInId }) => checkInId));
+  const requests = new Map(entries.map((entry) => [entry.checkInId, entry]));
   const paused = new Map(pauses.map((pause) => [pause.endpointId, pause]));
   return entries
     .toSorted((a, b) => a.createdAt - b.createdAt || a.seq - b.seq)
@@ -57,7 +57,7 @@ export function viewOutbox(entries: readonly OutboxEntry[], pauses: readonly End
           byHand: byHand || wasSavedByHand(entry),
           isSealed: entry.plain === undefined,
           held: isWaiting && pause?.reason ? { reason: pause.reason, since: pause.since } : null,
-          withdrawal: withdrawalFor(entry, answered),
+          withdrawal: withdrawalFor(entry, requests),
           settledAt,
           takeBackUntil: canTakeBack(entry) ? Math.max(takeBackUntil, nextAt) : null,
           nextTryAt: isWaiting ? nextTryAt(nextAt, pause) : null,
@@ -67,9 +67,17 @@ export function viewOutbox(entries: readonly OutboxEntry[], pauses: readonly End
     });
 }
 
-function withdrawalFor(entry: OutboxEntry, answered: ReadonlySet<string | null>): EnvelopeView["withdrawal"] {
+/** What was not taken, or still has to be handed over, has asked nobody: its own line says what to do about it. */
+function withdrawalFor(
+  entry: OutboxEntry,
+  requests: ReadonlyMap<string | null, OutboxEntry>,
+): EnvelopeView["withdrawal"] {
   if (isWithdrawal(entry)) return null;
-  if (answered.has(withdrawalOf(entry.id))) return "asked";
+  const request = requests.get(withdrawalOf(entry.id));
+  if (request !== undefined) {
+    const isStuck = request.state === "parked" || (request.state === "queued" && isHandedOver(request.endpointId));
+    return isStuck ? null : "asked";
+  }
   return canTakeBack(entry) ? "takeBack" : "ask";
 }
 

@@ -1,7 +1,7 @@
 import type { Translate } from "../../protocol/strings.ts";
 import { dayAndTime, time, until } from "./local-words.ts";
 import type { EnvelopeView } from "./outbox-view.ts";
-import { reasonOfEnvelope } from "./reasons.ts";
+import { reasonOfEnvelope, reasonOfUnsealed } from "./reasons.ts";
 
 export interface WordsFacts {
   readonly sending: boolean;
@@ -21,7 +21,7 @@ export function stateWords(envelope: EnvelopeView, facts: WordsFacts, t: Transla
 }
 
 function otherWords(
-  { byHand, reason, settledAt, savedAt }: EnvelopeView,
+  { byHand, isSealed, reason, settledAt, savedAt }: EnvelopeView,
   state: Exclude<EnvelopeView["state"], "waiting">,
   { lang }: WordsFacts,
   t: Translate,
@@ -30,7 +30,7 @@ function otherWords(
     case "sending":
       return t("setupStateSending");
     case "parked":
-      return t(reason === null ? "reasonParkRefused" : reasonOfEnvelope(reason));
+      return t((isSealed ? reasonOfEnvelope : reasonOfUnsealed)(reason ?? "refused"));
     case "delivered":
       return t("setupStateDelivered");
     case "taken":

@@ -42,6 +42,12 @@ export function reasonOfEnvelope(reason: ParkReason | RetryReason): MessageKey {
   return isParkReason(reason) ? PARK_REASONS[reason] : RETRY_REASONS[reason];
 }
 
+/** What is not sealed cannot be saved as a file. */
+export function reasonOfUnsealed(reason: ParkReason | RetryReason): MessageKey {
+  if (reason === "refused") return "reasonParkRefusedPlain";
+  return reason === "tooLarge" ? "reasonParkTooLargePlain" : reasonOfEnvelope(reason);
+}
+
 function isParkReason(reason: ParkReason | RetryReason): reason is ParkReason {
   return Object.hasOwn(PARK_REASONS, reason);
 }

@@ -1,5 +1,5 @@
 import { findInstrument } from "../../core/alliance/instruments/index.ts";
-import { decideInviteAcceptance } from "../../core/invite/acceptance.ts";
+import { type AcceptanceDecision, decideInviteAcceptance } from "../../core/invite/acceptance.ts";
 import type { HeldInvite } from "../../core/invite/held-invite.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import { originsOf, originsOfHosts } from "../../core/invite/origins.ts";
@@ -31,7 +31,7 @@ export interface SetupDeps {
   /** Asks the browser not to clear away what waits here; its answer changes nothing. */
   readonly keepStorage: () => void;
   readonly noticed: NoticedDeps;
-  readonly outbox: Omit<OutboxDeps, "ask">;
+  readonly outbox: Omit<OutboxDeps, "ask" | "requestHosts">;
 }
 
 /** An invite has a few hundred characters; a picture chosen by mistake is not read into memory. */
@@ -44,23 +44,32 @@ export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (eve
   /** A second click while the browser asks must not ask twice; state of the page would be a render too late. */
   let asking = false;
 
-  /** The reading, or why this invite cannot be accepted in the place of the one that holds. */
-  async function judgedReading(text: string, held: HeldInvite | null): Promise<InviteReading> {
-    const reading = await deps.readInvite(text);
-    if (reading.kind === "refused") return reading;
-    const decision = decideInviteAcceptance({
-      invite: reading.invite,
+  function judge(invite: Invite, held: HeldInvite | null): AcceptanceDecision {
+    return decideInviteAcceptance({
+      invite,
       current: held && { invite: held },
       nowMs: deps.now(),
       knowsInstrument: (key) => findInstrument(key) !== null,
     });
+  }
+
+  /** The reading, or why this invite cannot be accepted in the place of the one that holds. */
+  async function judgedReading(text: string, held: HeldInvite | null): Promise<InviteReading> {
+    const reading = await deps.readInvite(text);
+    if (reading.kind === "refused") return reading;
+    const decision = judge(reading.invite, held);
     return decision.kind === "refused" ? decision : reading;
   }
 
   async function readManaged(held: HeldInvite | null): Promise<ManagedInvite | null> {
     const text = await deps.managedInvite();
     if (text === null) return null;
-    return { text, isUpdate: held !== null && (await judgedReading(text, held)).kind === "ok" };
+    const reading = await deps.readInvite(text);
+    if (reading.kind === "refused") return { text, isUpdate: false, use: "none" };
+    const decision = judge(reading.invite, held);
+    const isAnothers =
+      decision.kind === "refused" && (decision.reason === "foreignIssuer" || decision.reason === "otherClient");
+    return { text, isUpdate: decision.kind === "update", use: isAnothers ? "elsewhere" : "here" };
   }
 
   async function load(): Promise<void> {

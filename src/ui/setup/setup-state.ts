@@ -55,6 +55,8 @@ export interface ManagedInvite {
   readonly text: string;
   /** Whether it would change the pairing that is there. */
   readonly isUpdate: boolean;
+  /** Whether it opens, and whether for the client of the pairing that is there. */
+  readonly use: "here" | "elsewhere" | "none";
 }
 
 export interface Loaded {
@@ -125,13 +127,20 @@ export function nextSetupPhase(state: SetupPhase, event: SetupEvent): SetupPhase
   }
 }
 
+/** Of no use here, it must not stand in the way of the therapist's own invite. */
+export function isLocked(managed: ManagedInvite | null, isPaired: boolean): managed is ManagedInvite {
+  return managed !== null && (managed.use === "here" || (managed.use === "elsewhere" && !isPaired));
+}
+
 function inviting(managed: ManagedInvite | null, held: HeldInvite | null): Inviting {
-  return { ...EMPTY, text: managed?.text ?? "", managed: managed !== null, held };
+  if (isLocked(managed, held !== null)) return { ...EMPTY, text: managed.text, managed: true, held };
+  return { ...EMPTY, held, problem: managed === null ? null : "setupManagedUnusable" };
 }
 
 /** Never in the place of an invite somebody else has set, or of one that is being read. */
 function brought(state: SetupPhase, text: string): SetupPhase {
-  if (state.phase === "ready") return state.managed ? state : { ...inviting(null, state.setup.invite), text };
+  if (state.phase === "ready")
+    return isLocked(state.managed, true) ? state : { ...inviting(null, state.setup.invite), text };
   const isFree = state.phase === "inviting" && !state.managed && !state.reading && state.text === "";
   return isFree ? { ...state, text, problem: null } : state;
 }

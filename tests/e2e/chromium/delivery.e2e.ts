@@ -113,7 +113,7 @@ describe("an endpoint that is not what it should be", () => {
       await submitByHand({ chromium }, 5);
       await until(async () => (await ask(setup, "readSetup", null))?.held === reason, `held for ${reason}`);
       await waitForText(setup, "Answers cannot be sent right now");
-      expect(await ask(setup, "listWaiting", null)).toMatchObject([{ state: "waiting" }]);
+      expect(await ask(setup, "listWaiting", null)).toMatchObject([{ state: "parked" }]);
     } finally {
       await chromium.stop();
     }

@@ -52,12 +52,19 @@ describe("saved", () => {
   test("looks a few times itself, then leaves the background in peace", async () => {
     const { pass, askedFor } = await sendCheckIn();
     await pass(599);
-    expect(askedFor("listWaiting")).toHaveLength(0);
+    expect(askedFor("listWaiting")).toHaveLength(1);
     for (let n = 0; n < 300; n++) await pass(1);
     const looked = askedFor("listWaiting").length;
     expect(looked).toBeGreaterThan(3);
     await pass(3_600);
     expect(askedFor("listWaiting")).toHaveLength(looked);
+  });
+
+  test("what does not leave by itself is never said to be sent in ten minutes", async () => {
+    await sendCheckIn({ B1: 9 }, { answers: { listWaiting: () => [envelope({ state: "parked" })] } });
+    expect(text()).toContain(english("checkinStuck"));
+    expect(text()).not.toContain("It will be sent");
+    expect(screen.getByRole("button", { name: "Take it back" })).toBeDefined();
   });
 
   test("what is stuck is said, with the way to its reason", async () => {

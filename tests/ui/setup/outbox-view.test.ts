@@ -69,6 +69,15 @@ describe("what can be done against it", () => {
   });
 });
 
+test.each([
+  ["was not taken", { state: "parked", lastReason: "refused" }],
+  ["still has to be handed over", { endpointId: "file|file||" }],
+] as const)("a request that %s is not said to have asked anybody", (_, changes) => {
+  const sent = entry({ state: "delivered" });
+  const request = entry({ id: "request", seq: 2, checkInId: withdrawalOf(sent.id), ...changes });
+  expect(viewOutbox([sent, request], []).map((one) => one.withdrawal)).toEqual([null, null]);
+});
+
 describe("an endpoint in trouble", () => {
   const pause = (overrides: Partial<EndpointPause> = {}): EndpointPause => ({
     endpointId: entry().endpointId,

@@ -18,11 +18,11 @@ const held = (reason: HoldReason) => ({ reason, since: SAVED_AT });
 
 async function openOutbox(
   waiting: readonly Partial<EnvelopeView>[],
-  { setup = USUAL_SETUP as typeof USUAL_SETUP | null, mayCopy = true } = {},
+  { setup = USUAL_SETUP as typeof USUAL_SETUP | null, mayCopy = true, grant = async () => true } = {},
 ) {
   const envelopes = waiting.map((changes, at) => usualEnvelope({ id: `e${at + 1}`, ...changes }));
   const background = createFakeBackground({ setup, waiting: envelopes });
-  const page = await openSetup({ background, mayCopy });
+  const page = await openSetup({ background, mayCopy, grant });
   const outbox = within(await screen.findByRole("region", { name: "Answers on this computer" }));
   await outbox.findByRole("switch");
   return {
@@ -77,6 +77,35 @@ describe("taking back", () => {
     await user.keyboard("{Escape}");
     expect(outbox.queryByRole("group", { name: english("setupAskNotAsk") })).toBeNull();
     expect(background.askedFor("withdraw")).toEqual([]);
+  });
+});
+
+describe("a place that has to be allowed", () => {
+  test.each(["noPermission", "noConsent"] as const)("%s: one press asks for that place alone", async (reason) => {
+    const { press, requested, background } = await openOutbox([{ host: "old.example", held: held(reason) }]);
+    await press("Allow again");
+    expect(requested).toEqual([["https://old.example"]]);
+    await waitFor(() => expect(background.askedFor("retryNow")).toHaveLength(1));
+  });
+
+  test("can be allowed after leaving, too, and a no sends nothing", async () => {
+    const place = { host: "old.example", held: held("noPermission") };
+    const { press, requested, background } = await openOutbox([place], { setup: null, grant: async () => false });
+    await press("Allow again");
+    expect(requested).toEqual([["https://old.example"]]);
+    await waitFor(() => expect(status().textContent).toBe(english("setupStillRefused")));
+    expect(background.askedFor("retryNow")).toEqual([]);
+  });
+});
+
+describe("what is not sealed", () => {
+  test.each([
+    ["refused", "reasonParkRefusedPlain"],
+    ["tooLarge", "reasonParkTooLargePlain"],
+  ] as const)("and was not taken (%s) is not said to be something to save", async (reason, words) => {
+    const { outbox } = await openOutbox([{ state: "parked", reason, isSealed: false }]);
+    expect(outbox.getByText(english(words))).toBeTruthy();
+    expect(outbox.queryByText(/as a file/)).toBeNull();
   });
 });
 

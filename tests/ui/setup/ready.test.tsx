@@ -35,6 +35,27 @@ test("my data shows therapist, host, sites, readers, day and what waits", async 
   await expectAccessible(document.body);
 });
 
+test("every reader is named: a practice with a key of its own, or whoever keeps a spare key", async () => {
+  const readBy = (changes: Partial<typeof USUAL_SETUP.invite>) => {
+    const recipients = ["age1therapist", "age1practice"];
+    return openSetup({ background: paired({ invite: { ...USUAL_SETUP.invite, recipients, ...changes } }) });
+  };
+  const fact = () => document.querySelectorAll("dd")[1]?.textContent?.replace(/[\u2068\u2069]/g, "");
+  await readBy({ practice: "Practice North" });
+  expect(fact()).toBe(english("setupConsentSealedPractice", "Dr. Rivera", "Practice North"));
+  cleanup();
+  await readBy({});
+  expect(fact()).toBe(english("setupConsentSealedSpare", "Dr. Rivera"));
+});
+
+test("leaving does not offer to send what only the client can hand over", async () => {
+  const { user } = await openSetup({ background: paired({ endpointHost: "" }, [usualEnvelope({ byHand: true })]) });
+  await user.click(screen.getByRole("button", { name: "Leave this therapist" }));
+  const dialog = within(screen.getByRole("dialog"));
+  expect(dialog.queryByRole("radio", { name: "Still send them" })).toBeNull();
+  expect(dialog.getByRole("radio", { name: english("setupLeaveKeep") })).toHaveProperty("checked", true);
+});
+
 test("with nothing waiting it says so and offers no sending", async () => {
   await openSetup({ background: paired({}, []) });
   expect(await screen.findByText("No answers are here right now.")).toBeTruthy();

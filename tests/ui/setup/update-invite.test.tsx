@@ -92,11 +92,38 @@ describe("an invite set by those who manage the computer", () => {
     expect(background.askedFor("acceptInvite")).toEqual([]);
   });
 
-  test("that is refused says why and stays locked", async () => {
-    const { user } = await openSetup({ managed: "A1.managed", reading: { kind: "refused", reason: "wrongSignature" } });
+  test("that does not open leaves the form to the client, and says so", async () => {
+    await openSetup({ managed: "A1.managed", reading: { kind: "refused", reason: "wrongSignature" } });
+    expect(await screen.findByText(english("setupManagedUnusable"))).toBeTruthy();
+    const field = screen.getByLabelText<HTMLTextAreaElement>("Your invite");
+    expect([field.value, field.readOnly]).toEqual(["", false]);
+  });
+
+  test("that opens but cannot be accepted says why and stays locked", async () => {
+    const { user } = await openSetup({ managed: "A1.managed", invite: { ...USUAL_INVITE, instrument: "other|9" } });
     await user.click(screen.getByRole("button", { name: "Show me the invite" }));
-    expect(await screen.findByText(english("reasonInviteWrongSignature"))).toBeTruthy();
+    expect(await screen.findByText(english("reasonInviteInstrumentUnknown"))).toBeTruthy();
     expect(screen.getByLabelText<HTMLTextAreaElement>("Your invite").readOnly).toBe(true);
+  });
+
+  test.each([
+    ["of another therapist", { issuer: { name: "Dr. Rivera", key: "other" } }],
+    ["for another client", { client: "somebody" }],
+  ] as const)("%s does not keep the client from an update of their own", async (_, changes) => {
+    const { user } = await openPaired(update(changes), { managed: "A1.managed" });
+    expect(screen.getByText(english("setupManagedUnusable"))).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "I have a new invite" }));
+    const field = screen.getByLabelText<HTMLTextAreaElement>("Your invite");
+    expect([field.value, field.readOnly]).toEqual(["", false]);
+  });
+
+  test("of another therapist is the one to accept once the client has left", async () => {
+    const other = update({ issuer: { name: "Dr. Rivera", key: "other" } });
+    const { user } = await openPaired(other, { managed: "A1.managed" });
+    await user.click(screen.getByRole("button", { name: "Leave this therapist" }));
+    await user.click(screen.getByRole("button", { name: "Leave" }));
+    const field = await screen.findByLabelText<HTMLTextAreaElement>("Your invite");
+    expect([field.value, field.readOnly]).toEqual(["A1.managed", true]);
   });
 
   test("is said on the page of a client who has accepted it, who cannot take another one", async () => {
