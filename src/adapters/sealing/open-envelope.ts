@@ -9,7 +9,7 @@ import {
 import { type EnvelopeContent, readEnvelopeContent } from "../../protocol/envelope-content.ts";
 import { parseJson } from "../../protocol/json.ts";
 import { fromUtf8 } from "./bytes.ts";
-import { verifyKeyMac } from "./client-key.ts";
+import { verifyKeyMac } from "./key-proof.ts";
 import { recipientFingerprint } from "./seal-envelope.ts";
 import { verifyText } from "./signing.ts";
 
