@@ -47,8 +47,9 @@ export async function openBrowserClient(name: BrowserName, invite: string): Prom
       client = await client.restart();
       alive = true;
       [offline, elsewhere] = [false, null];
-      // Firefox forgets a consent given seconds before it is killed: held with that reason, and given again.
-      if (name === "firefox") await client.grantSite();
+      // Both browsers write down late what was allowed, and forget it when they are killed seconds after: the outbox is held
+      // with that reason, and whoever is asked allows it again.
+      if (name === "firefox" || !forbidden) await client.grantSite();
       page = await client.extensionPage(SETUP_PAGE);
     }
     return page;
