@@ -42,6 +42,7 @@ import { createCheckInDesk } from "./check-in-desk.ts";
 import { createCheckInOffer } from "./check-in-offer.ts";
 import { createConnectionTest } from "./connection-test.ts";
 import { createContentDoor } from "./content-door.ts";
+import { type LeftOfferDeps, takeUpLeftOffer } from "./left-offer.ts";
 import { createNoticedDesk } from "./noticed-desk.ts";
 import { bringUp, type OfferWaysDeps } from "./offer-ways.ts";
 import { createOutboxClock } from "./outbox-clock.ts";
@@ -370,6 +371,20 @@ async function stopWatching(isOrigin: (origin: string) => boolean): Promise<void
   for (const doc of closed) await tracker.tell({ type: "documentGone", doc, via: "unload" });
 }
 
+const isOnScreen = listenToOpenCheckIns(
+  (session) => void started.then(() => tracker.tell({ type: "windowClosed", session })),
+);
+const leftOffer: LeftOfferDeps = {
+  world: () => tracker.world(),
+  isOnScreen,
+  wasOpened: async (session) => (await drafts.readClient(session)) !== null,
+  offerAgain: ({ id, room }) => bringUp({ kind: "offer", session: id, room, via: "popup" }, offerWays),
+  keepInBadge: offerWays.keepInBadge,
+  after,
+  now,
+  timings: async () => timingsOf(await pairing()),
+};
+
 /** Everything waits for this: what a new run must know comes before what the run is told. */
 const started = begin().catch((cause: unknown) => complain("The background began with a fault.", cause));
 async function begin(): Promise<void> {
@@ -379,8 +394,12 @@ async function begin(): Promise<void> {
   if (seen === "" && (await hasScripts())) await settings.write(SETTINGS.lost, true);
   if (seen !== version) await settings.write(SETTINGS.seenVersion, version);
   const updated = seen !== "" && seen !== version;
+  const left = first ? null : (await tracker.world()).open;
   await tracker.tell({ type: first ? (updated ? "updateForced" : "browserStarted") : "workerStarted" });
   await tracker.tell({ type: "online", on: navigator.onLine });
+  if (left !== null) {
+    void takeUpLeftOffer(left, leftOffer).catch((cause: unknown) => complain("An offer was not taken up.", cause));
+  }
   await reconcile(first);
 }
 
@@ -433,7 +452,6 @@ const answer = createPageAnswers({
 });
 
 listenToObservers((port) => door.open(port));
-listenToOpenCheckIns((session) => void started.then(() => tracker.tell({ type: "windowClosed", session })));
 listenToPages((request) => started.then(() => answer(request)));
 onTabClosed((tab, windowClosing) => void started.then(() => tracker.tell({ type: "tabClosed", tab, windowClosing })));
 onSharingChanged((tab, on) => void started.then(() => tracker.tell({ type: "sharing", tab, on })));

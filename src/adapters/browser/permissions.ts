@@ -1,28 +1,9 @@
 import browser from "webextension-polyfill";
 
-/** Firefox asks for consent to data collection with the same click; Chrome does not know the key and would throw. */
-interface Wanted {
-  readonly origins: string[];
-  readonly data_collection?: string[];
-}
-
 /** `https://meet.example:8443` → `https://meet.example/*`: match patterns of Firefox know no ports. */
 export function matchPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}/*`;
-}
-
-/**
- * Asks the person for exactly these origins. Call it directly in the click handler, with no `await` before it: both
- * browsers refuse a request without a gesture. Who only reads sends no health data and does not ask for it.
- */
-export function requestHosts(origins: readonly string[], sendsAnswers = true): Promise<boolean> {
-  const wanted: Wanted =
-    sendsAnswers && isFirefox()
-      ? { origins: origins.map(matchPattern), data_collection: ["healthInfo"] }
-      : { origins: origins.map(matchPattern) };
-  // The polyfill's types end before Firefox 139 and do not know data_collection.
-  return browser.permissions.request(wanted as browser.Permissions.Permissions);
 }
 
 /** Gives back what is not needed any more, so that leaving leaves nothing behind. */
@@ -49,6 +30,6 @@ export async function mayNotify(): Promise<boolean> {
   return browser.permissions.contains({ permissions: ["notifications"] });
 }
 
-function isFirefox(): boolean {
+export function isFirefox(): boolean {
   return "getBrowserInfo" in browser.runtime;
 }

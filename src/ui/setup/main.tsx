@@ -3,7 +3,7 @@ import { createAskBackground, onBackgroundNews } from "../../adapters/browser/as
 import { takeBroughtInvite } from "../../adapters/browser/brought-invite.ts";
 import { createLocale, createTranslate } from "../../adapters/browser/locale.ts";
 import { readManagedInvite } from "../../adapters/browser/managed-invite.ts";
-import { requestHosts } from "../../adapters/browser/permissions.ts";
+import { requestHosts } from "../../adapters/browser/permission-request.ts";
 import { fromBase64Url, sha256Text } from "../../adapters/sealing/bytes.ts";
 import { readInvite } from "../../adapters/sealing/invite.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";

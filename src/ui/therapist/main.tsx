@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { createLocale, createTranslate } from "../../adapters/browser/locale.ts";
-import { hasHosts, requestHosts } from "../../adapters/browser/permissions.ts";
+import { requestHosts } from "../../adapters/browser/permission-request.ts";
+import { hasHosts } from "../../adapters/browser/permissions.ts";
 import { createMailboxReading } from "../../adapters/endpoint/mailbox-reading.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
 import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";

@@ -42,7 +42,8 @@ export function playDeaths(browser: BrowserName): void {
     await press(page, "#leave");
     await stage.untilWorld("an end or a doubt", (world) => callsOf(world).every(({ doubt }) => doubt !== null));
     await stop();
-    // Not stopped once more in the second in which the window comes up: the check-in then waits behind the badge, by design.
+    await stage.untilWorld("the end", ({ sessions }) => sessions.some((one) => one.id === id), ALARM_PATIENCE_MS);
+    await stop();
     expect((await stage.expectCheckIn(["hangup"], { limitMs: ALARM_PATIENCE_MS })).id).toBe(id);
   });
 
