@@ -152,7 +152,7 @@ export async function openScene(stage: Stage): Promise<Scene> {
     press: () => void client.ask("retryNow", null).catch(() => {}),
     async pairAnew(deleteWaiting) {
       await insist("leave", { deleteWaiting });
-      if (deleteWaiting) await client.giveSite();
+      await client.giveSite();
       update = 1;
       await accept(await practice.takePlace());
       return current();
