@@ -68,7 +68,10 @@ export function createAnswerKeeping(deps: AnswerKeepingDeps) {
         case "seqTaken":
         case "failed":
         case undefined:
-          deps.complain("Answers could not be kept.", outcome ?? "The signing key is gone.");
+          deps.complain(
+            "Answers could not be kept.",
+            outcome ?? "A key is gone, or each number was taken by another window.",
+          );
           return { kind: "notSaved", reason: "storage" };
       }
     },

@@ -2,22 +2,16 @@ import { findInstrument } from "../core/alliance/instruments/index.ts";
 import type { InviteEndpoint } from "../core/invite/endpoint.ts";
 import type { Deliver } from "../core/outbox/delivery.ts";
 import type { Pairing } from "../core/outbox/pairing.ts";
-import { type EnvelopePayload, isoMinute } from "../protocol/envelope.ts";
 import type { ConnectionTest } from "../protocol/page-requests.ts";
+import { type EnvelopeDeps, frameOf } from "./numbered-envelope.ts";
 
-export interface ConnectionTestDeps {
-  readonly pairing: () => Promise<Pairing | null>;
+export interface ConnectionTestDeps extends Omit<EnvelopeDeps, "store"> {
   /** False: nothing leaves, a test neither. */
   readonly isOn: () => Promise<boolean>;
-  /** Null where the client's signing key is gone. */
-  readonly seal: (payload: Omit<EnvelopePayload, "v" | "to">, invite: Pairing["invite"]) => Promise<Uint8Array | null>;
   readonly digest: (bytes: Uint8Array) => Promise<string>;
-  readonly hash: (text: string) => Promise<string>;
   readonly deliver: Deliver;
   /** It got there: what the endpoint was held for is over. */
   readonly onDelivered: (endpoint: InviteEndpoint) => Promise<void>;
-  readonly newId: () => string;
-  readonly now: () => number;
 }
 
 /** Sends one letter without answers twice, the same bytes under the same id. It takes no number and is not kept. */
@@ -30,7 +24,7 @@ export function createConnectionTest(deps: ConnectionTestDeps): () => Promise<Co
     if (endpoint.adapter === "fhir") return notTested("readsAll");
     if (!(await deps.isOn())) return notTested("off");
     const id = deps.newId();
-    const bytes = await deps.seal(await payloadOf(deps, pairing, id), pairing.invite);
+    const bytes = await sealed(deps, pairing, id);
     if (bytes === null) return notTested("failed");
     const order = { id, bytes, sha256: await deps.digest(bytes), endpoint };
     const first = await deps.deliver(order);
@@ -56,22 +50,10 @@ function keepsOnce({ adapter, profile }: InviteEndpoint): boolean {
   return adapter === "put" && profile !== "nextcloud-drop";
 }
 
-async function payloadOf(
-  { hash, now }: ConnectionTestDeps,
-  { invite, publicKey, mac, consentHash, acceptedAt }: Pairing,
-  id: string,
-): Promise<Omit<EnvelopePayload, "v" | "to">> {
-  const { client, instrument } = invite;
-  return {
-    type: "test",
-    id,
-    seq: 1,
-    client,
-    key: publicKey,
-    mac,
-    instrument: `${instrument}|${await hash(JSON.stringify(findInstrument(instrument)))}`,
-    at: isoMinute(now()),
-    consent: { hash: consentHash, at: isoMinute(acceptedAt) },
-    body: {},
-  };
+/** Known by its seal wherever it goes, also where answers go plain: there is nothing in it to be read. */
+async function sealed(deps: ConnectionTestDeps, pairing: Pairing, id: string): Promise<Uint8Array | null> {
+  const instrument = findInstrument(pairing.invite.instrument);
+  if (instrument === null) return null;
+  const frame = await frameOf(deps, [pairing, instrument], { type: "test", id, at: deps.now(), body: {} });
+  return deps.seal({ ...frame, seq: 1 }, { ...pairing.invite, mode: "sealed" });
 }

@@ -28,33 +28,43 @@ export interface Contents {
   readonly waitMs: number;
 }
 
+/** All that a letter of this client says but its number; `at` is when it was given. */
+export async function frameOf(
+  { instrumentHash }: Pick<EnvelopeDeps, "instrumentHash">,
+  [{ invite, publicKey: key, mac, consentHash, acceptedAt }, instrument]: readonly [Pairing, Instrument],
+  { type, id, at, body }: Pick<Payload, "type" | "id" | "body"> & { readonly at: number },
+): Promise<Omit<Payload, "seq">> {
+  return {
+    type,
+    id,
+    client: invite.client,
+    key,
+    mac,
+    instrument: `${invite.instrument}|${await instrumentHash(instrument)}`,
+    at: isoMinute(at),
+    consent: { hash: consentHash, at: isoMinute(acceptedAt) },
+    body,
+  };
+}
+
 /**
  * Makes an envelope with the number that is next, and seals it again where another one was quicker: `keep` says null
  * then. Null where a key is gone, or it never came to an end.
  */
 export async function sealNumbered<T>(
   deps: EnvelopeDeps,
-  [{ invite, publicKey: key, mac, consentHash, acceptedAt }, instrument]: readonly [Pairing, Instrument],
+  sender: readonly [Pairing, Instrument],
   { type, bodyOf, waitMs, ...place }: Contents,
   keep: (envelope: NewEnvelope) => Promise<T | null>,
 ): Promise<T | null> {
+  const [{ invite, consentHash }] = sender;
   const { client } = invite;
   const [id, createdAt] = [deps.newId(), deps.now()];
-  const payload = {
-    type,
-    id,
-    client,
-    key,
-    mac,
-    instrument: `${invite.instrument}|${await deps.instrumentHash(instrument)}`,
-    at: isoMinute(createdAt),
-    consent: { hash: consentHash, at: isoMinute(acceptedAt) },
-    body: bodyOf(id, createdAt),
-  };
+  const frame = await frameOf(deps, sender, { type, id, at: createdAt, body: bodyOf(id, createdAt) });
   const plain = invite.mode === "plain" && { plain: true as const };
   for (let sealing = 0; sealing < MAX_SEALINGS; sealing++) {
     const seq = await deps.store.nextSeq(client);
-    const bytes = await deps.seal({ ...payload, seq }, invite);
+    const bytes = await deps.seal({ ...frame, seq }, invite);
     if (bytes === null) return null;
     const times = { createdAt, notBefore: createdAt + waitMs };
     const kept = await keep({ ...place, ...plain, ...times, id, client, consentHash, seq, bytes });

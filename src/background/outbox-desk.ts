@@ -1,3 +1,4 @@
+import { wasSavedByHand } from "../core/outbox/outbox-entry.ts";
 import type { OutboxStore } from "../core/outbox/outbox-store.ts";
 import { endpointIdOf, isHandedOver, type Pairing } from "../core/outbox/pairing.ts";
 import type { Answer, Ask, OutboxContents, WaitingEnvelope } from "../protocol/page-requests.ts";
@@ -18,9 +19,10 @@ const SEALED = "YWdlLWVuY3J5cHRpb24ub3Jn";
 
 /** Serves the client's view of the outbox. */
 export function createOutboxDesk({ store, run, withdraw, sending, pairing, toBase64Url, now }: OutboxDeskDeps) {
+  /** Not waited for: an endpoint may take its time, and the page has other buttons. */
   async function retryNow(): Promise<null> {
     await store.retryNow(now(), true);
-    await run();
+    void run();
     return null;
   }
   const read = async (): Promise<OutboxContents> => ({
@@ -35,18 +37,16 @@ export function createOutboxDesk({ store, run, withdraw, sending, pairing, toBas
     async list(): Promise<readonly WaitingEnvelope[]> {
       const { entries, pauses, sending: on } = await read();
       const held = pauses.map(({ endpointId, reason }) => reason && endpointId);
-      return entries.flatMap(({ id, state, endpointId, lastReason: reason }) => {
-        const byHand = isHandedOver(endpointId);
-        // With a reason it was parked first: then, too, the client has saved it as a file.
-        if (state === "withdrawn" || (state === "taken" && (byHand || reason))) return [];
-        const stays = byHand || !on || held.includes(endpointId);
+      return entries.flatMap((entry) => {
+        const { id, state, endpointId, lastReason: reason } = entry;
+        if (state === "withdrawn" || wasSavedByHand(entry)) return [];
+        const stays = isHandedOver(endpointId) || !on || held.includes(endpointId);
         return { id, state: state !== "queued" ? state : stays ? "parked" : "waiting", reason };
       });
     },
     takeBack: ({ id }: Ask<"takeBack">) => store.withdraw(id, now()),
     async withdraw({ id }: Ask<"withdraw">): Promise<Answer<"withdraw">> {
       const outcome = await withdraw(id);
-      // Not waited for: it is on disk.
       void run();
       return outcome;
     },
@@ -72,7 +72,7 @@ export function createOutboxDesk({ store, run, withdraw, sending, pairing, toBas
     },
     async setSending({ on }: Ask<"setSending">): Promise<null> {
       await sending.write(on);
-      await run();
+      void run();
       return null;
     },
   };

@@ -20,9 +20,9 @@ export interface PairingDeskDeps {
   ) => Promise<
     { readonly kind: "ok"; readonly invite: Invite } | { readonly kind: "refused"; readonly reason: InviteRefusal }
   >;
-  /** Makes and keeps the client's signing key; gives its public half. */
   /** Hashes the rooms an invite names into the room book. */
   readonly learnRooms: (invite: Invite) => Promise<void>;
+  /** Makes and keeps the client's signing key; gives its public half. */
   readonly makeKey: (client: string) => Promise<string>;
   readonly macOf: (secret: string, client: string, publicKey: string) => Promise<string>;
   readonly consents: {

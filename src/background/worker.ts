@@ -432,20 +432,15 @@ const answer = createPageAnswers({
     return health === "ready" && (await settings.read(SETTINGS.lost)) ? "lost" : health;
   },
   testConnection: createConnectionTest({
-    pairing,
+    ...sealing,
     isOn: () => settings.read(SETTINGS.sending),
-    // Known by its seal wherever it goes; there is nothing in it to be read.
-    seal: (payload, invite) => sealing.seal(payload, { ...invite, mode: "sealed" }),
     digest,
-    hash: sha256Text,
     deliver,
     onDelivered: async (endpoint) => {
       await store.clearHold(endpointIdOf(endpoint));
       changed();
       void outbox.run();
     },
-    newId,
-    now,
   }),
   setOpenByItself: (on) => settings.write(SETTINGS.openByItself, on),
   changed,

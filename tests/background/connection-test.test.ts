@@ -33,7 +33,7 @@ async function open(endpoint: InviteEndpoint, replies: readonly Delivery[], deps
     isOn: async () => true,
     seal: (payload, { recipients }) => sealEnvelope({ payload, privateKey: ann.privateKey, recipients }),
     digest,
-    hash: sha256Text,
+    instrumentHash: (instrument) => sha256Text(JSON.stringify(instrument)),
     deliver: async (order) => replies[orders.push(order) - 1] ?? { kind: "delivered" },
     onDelivered: async (place) => void arrived.push(place),
     newId: () => crypto.randomUUID(),
@@ -60,6 +60,22 @@ test("the same sealed letter is sent twice, and the therapist can open it as a t
     content: { kind: "test" },
     payload: { type: "test", client: "ann", body: {}, at: "2026-11-25T12:34:00Z" },
   });
+});
+
+test("where answers go plain, the letter is sealed all the same", async () => {
+  const modes: string[] = [];
+  const { run } = await open(USUAL_ENDPOINTS.generic, [], {
+    pairing: async () => {
+      const { rooms: _, ...invite } = usualInvite({ endpoint: USUAL_ENDPOINTS.generic, mode: "plain" });
+      return { invite, acceptedAt: NOW, consentHash: "c", publicKey: "k", mac: "m" };
+    },
+    seal: async (_payload, { mode }) => {
+      modes.push(mode);
+      return new Uint8Array([1]);
+    },
+  });
+  expect(await run()).toMatchObject({ kind: "tested" });
+  expect(modes).toEqual(["sealed"]);
 });
 
 test("every test is another letter", async () => {

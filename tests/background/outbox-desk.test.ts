@@ -19,10 +19,10 @@ beforeEach(() => {
   store = createOutboxStore(openDatabase(), { now: () => NOON, random: () => 0.5 });
 });
 
-const desk = () =>
+const desk = (run: () => Promise<void> = async () => void runs.push(on ? "on" : "off")) =>
   createOutboxDesk({
     store,
-    run: async () => void runs.push(on ? "on" : "off"),
+    run,
     withdraw: async (id) => (await store.withdraw(id, NOON)) as "takenBack" | "tooLate",
     sending: { read: async () => on, write: async (value) => void (on = value) },
     pairing: async () => ({ invite: usualInvite(), acceptedAt: NOON, consentHash: "", publicKey: "", mac: "" }),
@@ -47,6 +47,13 @@ test("I18: off is on disk before the outbox is looked at again, and on goes on a
   await desk().setSending({ on: true });
   expect(runs).toEqual(["off", "on"]);
   expect(await desk().read()).toMatchObject({ sending: true });
+});
+
+test("no button waits for a place that takes its time", async () => {
+  const slow = desk(() => new Promise(() => {}));
+  await slow.retryNow();
+  await slow.setSending({ on: false });
+  expect(await slow.read()).toMatchObject({ sending: false });
 });
 
 test("trying a parked one again also asks its endpoint again", async () => {

@@ -1,7 +1,7 @@
 /**
- * How much a key can do beyond writing, as far as it can be told from the key and the kind of place alone. What cannot be
- * told is "fine": the endpoint's rights decide it, and docs/endpoints.md says how to set them. The rule that must not
- * break: a key known to read or to open a whole account is never handed to a client.
+ * Whether a key is known to do more than write, as far as it can be told from the key and the kind of place alone; what is
+ * said of one that only may is credential-warning.ts's. The rule that must not break: a key known to read or to open a
+ * whole account is never handed to a client.
  */
 import type { InviteEndpoint } from "./endpoint.ts";
 
@@ -18,6 +18,7 @@ export function isTooStrong({ profile, token }: InviteEndpoint): boolean {
 const ACCOUNT_KEY = /^(gh[opsur]_|github_pat_|glpat-|xox[abpr]-|ya29\.|sk_live_|sb_secret_|AKIA[0-9A-Z]{16}$)/;
 /** Supabase's roles that no row security holds back. */
 const OWNER_ROLE = /^(service_role|supabase_admin|postgres)$/;
+
 /** Permission `c`: creates what is not there; cannot read, list, write over or delete. */
 function isCreateOnlySignature(signature: string): boolean {
   const parts = signature.split("&");

@@ -1,5 +1,5 @@
 /**
- * Where answers go and what opens the door there: one shape per adapter. What a credential may be is checked in checks.ts,
+ * Where answers go and what opens the door there: one shape per adapter. What a credential may be is checked in endpoint-checks.ts,
  * what is asked of an endpoint stands in core/outbox. The rule that must not break: only credentials that can write, and
  * nothing else, are ever in here.
  */
