@@ -29,7 +29,8 @@ export interface OutboxRunnerDeps {
 export interface OutboxRunner {
   /**
    * Sends what is due and resolves to the instant to run again, null if there is nothing to wait for. Asked for while a
-   * run is under way, that run looks once more. Never rejects.
+   * run is under way, that run looks once more, and at once: an endpoint that keeps silent keeps no other waiting. Never
+   * rejects.
    */
   run(): Promise<number | null>;
 }
@@ -37,14 +38,24 @@ export interface OutboxRunner {
 export function createOutboxRunner(deps: OutboxRunnerDeps): OutboxRunner {
   let running: Promise<number | null> | null = null;
   let again = false;
+  let wake = (): void => {};
 
+  const asked = (): Promise<void> => new Promise((resolve) => (wake = resolve));
   async function drain(): Promise<number | null> {
+    const flights = createFlights(deps, () => (again = true));
     let wakeAt: number | null;
-    do {
-      again = false;
-      await look(deps);
-      wakeAt = (await deps.isOn()) ? await deps.store.nextWakeAt() : null;
-    } while (again);
+    try {
+      do {
+        again = false;
+        await look(deps, flights);
+        while (!again && flights.busy().length > 0) await Promise.race([asked(), ...flights.busy()]);
+        wakeAt = (await deps.isOn()) ? await deps.store.nextWakeAt() : null;
+      } while (again);
+    } finally {
+      // Nothing is under way once the lock is given back.
+      await Promise.all(flights.busy());
+    }
+    flights.throwTrouble();
     return wakeAt;
   }
   async function runLocked(): Promise<number | null> {
@@ -58,6 +69,7 @@ export function createOutboxRunner(deps: OutboxRunnerDeps): OutboxRunner {
   function run(): Promise<number | null> {
     if (running !== null) {
       again = true;
+      wake();
       return running;
     }
     again = false;
@@ -71,13 +83,45 @@ export function createOutboxRunner(deps: OutboxRunnerDeps): OutboxRunner {
   return { run };
 }
 
+/** The endpoints that are being sent to: never twice at once to one of them. */
+interface Flights {
+  start(endpointId: string, dueAt: number): void;
+  /** None of them rejects. */
+  busy(): readonly Promise<void>[];
+  throwTrouble(): void;
+}
+
+/** `onOwed`: an endpoint is free that could not be looked at when that was asked for. */
+function createFlights(deps: OutboxRunnerDeps, onOwed: () => void): Flights {
+  const busy = new Map<string, Promise<void>>();
+  const owed = new Set<string>();
+  const troubles: unknown[] = [];
+  async function fly(endpointId: string, dueAt: number): Promise<void> {
+    try {
+      await drainEndpoint(deps, endpointId, dueAt);
+    } catch (cause) {
+      troubles.push(cause);
+    }
+    busy.delete(endpointId);
+    if (owed.delete(endpointId)) onOwed();
+  }
+  return {
+    start(endpointId, dueAt) {
+      if (busy.has(endpointId)) owed.add(endpointId);
+      else busy.set(endpointId, fly(endpointId, dueAt));
+    },
+    busy: () => [...busy.values()],
+    throwTrouble() {
+      if (troubles.length > 0) throw troubles[0];
+    },
+  };
+}
+
 /** One look at everything that is due by now; what is postponed meanwhile waits for a later one. */
-async function look(deps: OutboxRunnerDeps): Promise<void> {
-  const dueAt = deps.now();
-  await deps.store.reopenClock(dueAt);
-  const endpoints = await deps.store.listEndpoints();
-  const drained = await Promise.allSettled(endpoints.map((endpointId) => drainEndpoint(deps, endpointId, dueAt)));
-  for (const outcome of drained) if (outcome.status === "rejected") throw outcome.reason;
+async function look({ now, store }: OutboxRunnerDeps, flights: Flights): Promise<void> {
+  const dueAt = now();
+  await store.reopenClock(dueAt);
+  for (const endpointId of await store.listEndpoints()) flights.start(endpointId, dueAt);
 }
 
 async function drainEndpoint(deps: OutboxRunnerDeps, endpointId: string, dueAt: number): Promise<void> {

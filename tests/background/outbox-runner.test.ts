@@ -268,6 +268,55 @@ describe("I8: trouble", () => {
     expect(await states()).toEqual(["queued", "delivered"]);
   });
 
+  test("while one endpoint keeps silent, what is saved for another leaves at once, and its own afterwards", async () => {
+    await store.enqueue(envelope({ seq: 1 }));
+    let answer = (): void => {};
+    const { runner } = world.startWorker(async (order) => {
+      if (order.id === "id-1") await new Promise<void>((resolve) => (answer = resolve));
+      return endpoint.receive(order);
+    });
+    const run = runner.run();
+    await until(async () => (await states())[0] === "sending");
+    await store.enqueue(envelope({ seq: 2, endpointId: OTHER_BOX }));
+    await store.enqueue(envelope({ seq: 3 }));
+    void runner.run();
+    await until(() => endpoint.kept.has("id-2"));
+    expect(sentIds()).toEqual(["id-2"]);
+    await until(() => (answer(), endpoint.kept.has("id-3")));
+    expect(await run).toBeNull();
+    expect(sentIds()).toEqual(["id-2", "id-1", "id-3"]);
+  });
+
+  test("a disk that fails while one endpoint keeps silent is reported only once nothing is under way", async () => {
+    await store.enqueue(envelope({ seq: 1 }));
+    let answer = (): void => {};
+    const worker = world.startWorker(healthy);
+    let looks = 0;
+    const broken: OutboxStore = {
+      ...worker.store,
+      reopenClock: async (at) => {
+        looks += 1;
+        if (looks === 2) throw new DOMException("io", "UnknownError");
+        await worker.store.reopenClock(at);
+      },
+    };
+    const slow: Deliver = async (order) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return endpoint.receive(order);
+    };
+    const { runner } = world.startWorker(slow, { store: broken });
+    let ended = false;
+    const run = runner.run().finally(() => (ended = true));
+    await until(async () => (await states())[0] === "sending");
+    void runner.run();
+    await until(() => looks === 2);
+    await turns(50);
+    expect(ended).toBe(false);
+    await until(() => (answer(), ended));
+    expect(await run).toBe(NOON + STORAGE_TROUBLE_MS);
+    expect(await states()).toEqual(["delivered"]);
+  });
+
   test("a thousand envelopes cost a dead server a few requests, fewer each time", async () => {
     await fill(store, 1_000);
     const { runner } = world.startWorker(always(NO_REPLY));
