@@ -60,7 +60,9 @@ const changeSettings: Play = async (scene, act, random) => {
   await scene.submit(act.fault, random);
 };
 
+/** Whatever went before is mended first: only this one endpoint is dead. */
 const twoEndpoints: Play = async (scene, act, random) => {
+  await scene.heal();
   scene.proxy.kill(scene.place().box);
   await scene.submit(act.fault, random);
   await moveOn(scene);

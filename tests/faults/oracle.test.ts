@@ -86,6 +86,17 @@ test("what its endpoint acknowledged and lost is excused by the gap in its numbe
   expect(judged({ ...lost, mayBeMissing: () => true, rows: [{ ...ROW, state: "queued" }] }).fates).toEqual(["lost"]);
 });
 
+test("nor is a gap to be seen where the client left and deleted all that came after", () => {
+  const lost = { opened: [], mayBeMissing: () => true };
+  const after = { ...ROW, id: "id-2", checkInId: null, seq: 2 };
+  expect(judged({ ...lost, rows: [ROW, { ...after, state: "withdrawn" }] })).toEqual({
+    fates: ["noneAfter"],
+    problems: [],
+  });
+  expect(judged({ ...lost, rows: [ROW, { ...after, state: "delivered" }] }).fates).toEqual(["lost"]);
+  expect(judged({ ...lost, rows: [ROW, { ...after, client: "d", state: "withdrawn" }] }).fates).toEqual(["lost"]);
+});
+
 test("what was taken back must not arrive", () => {
   const submitted = [{ ...SUBMITTED, takenBack: true }];
   expect(judged({ submitted, opened: [] })).toEqual({ fates: ["takenBack"], problems: [] });

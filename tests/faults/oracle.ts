@@ -59,7 +59,16 @@ export interface Facts {
   readonly mayBeMissing: (id: string) => boolean;
 }
 
-export type Fate = "arrived" | "lost" | "doubled" | "parked" | "gapShown" | "takenBack" | "neverSaved" | "doomed";
+export type Fate =
+  | "arrived"
+  | "lost"
+  | "doubled"
+  | "parked"
+  | "gapShown"
+  | "noneAfter"
+  | "takenBack"
+  | "neverSaved"
+  | "doomed";
 
 export interface Verdict {
   readonly fates: readonly { readonly fault: string; readonly checkInId: string; readonly fate: Fate }[];
@@ -118,7 +127,7 @@ function checkCopy(copy: Opened, one: Submitted, row: Row | undefined, complain:
 function fateOfMissing(
   one: Submitted,
   row: Row | undefined,
-  { gaps, mayBeMissing }: Facts,
+  { gaps, mayBeMissing, rows }: Facts,
   complain: (problem: string) => void,
 ): Fate {
   if (one.takenBack || row?.state === "withdrawn") return "takenBack";
@@ -130,13 +139,22 @@ function fateOfMissing(
   if (one.doomed) return "doomed";
   if (row === undefined && one.said === "unsure") return "neverSaved";
   const acknowledged = row?.state === "delivered" || row?.state === "taken";
-  if (acknowledged && mayBeMissing(row.id) && gaps.some((gap) => holds(gap, row))) return "gapShown";
+  if (acknowledged && mayBeMissing(row.id)) {
+    if (gaps.some((gap) => holds(gap, row))) return "gapShown";
+    if (isLastToCome(row, rows)) return "noneAfter";
+  }
   complain(row === undefined ? "said to be saved, and gone" : `not there; the outbox says ${row.state}`);
   return "lost";
 }
 
 function holds({ client, first, last }: Gap, row: Pick<Row, "client" | "seq">): boolean {
   return client === row.client && row.seq >= first && row.seq <= last;
+}
+
+/** The client left and had all that came after it deleted: no further number will ever show the therapist this one. */
+function isLastToCome({ client, seq }: Row, rows: readonly Row[]): boolean {
+  const later = rows.filter((row) => row.client === client && row.seq > seq);
+  return later.length > 0 && later.every(({ state }) => state === "withdrawn");
 }
 
 /** Every missing number is one of a check-in that has a reason to be missing. */

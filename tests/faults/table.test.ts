@@ -11,7 +11,7 @@ test("the table has a row for each fault that was played, in the order of the li
   const [head, ...rows] = drawTable(faults, tallies).split("\n");
   expect(head?.trim().split(/ {2,}/)).toContain("parked");
   expect(rows.map((row) => row.trim().split(/ {2,}/))).toEqual([
-    ["2", "browser", "1", "0", "0", "0", "0", "0", "0", "0", "fault 2"],
-    ["4", "browser", "1", "2", "1", "0", "0", "0", "0", "0", "fault 4"],
+    ["2", "browser", "1", "0", "0", "0", "0", "0", "0", "0", "0", "fault 2"],
+    ["4", "browser", "1", "2", "1", "0", "0", "0", "0", "0", "0", "fault 4"],
   ]);
 });

@@ -28,7 +28,8 @@ export function countParked(tallies: Tallies, fault: string): void {
 function tallyOf(tallies: Tallies, fault: string): Tally {
   const known = tallies.get(fault);
   if (known !== undefined) return known;
-  const fates = { arrived: 0, lost: 0, doubled: 0, parked: 0, gapShown: 0, takenBack: 0, neverSaved: 0, doomed: 0 };
+  const none = { arrived: 0, lost: 0, doubled: 0, parked: 0, gapShown: 0, noneAfter: 0 };
+  const fates = { ...none, takenBack: 0, neverSaved: 0, doomed: 0 };
   const made = { runs: 0, submitted: 0, fates };
   tallies.set(fault, made);
   return made;
@@ -43,6 +44,7 @@ const HEAD = [
   "doubled",
   "parked",
   "gap shown",
+  "none after",
   "taken back",
   "doomed",
   "title",
@@ -53,9 +55,9 @@ export function drawTable(faults: readonly Fault[], tallies: Tallies): string {
   const rows = faults.flatMap(({ id, title, where }) => {
     const tally = tallies.get(id);
     if (tally === undefined) return [];
-    const { lost, doubled, parked, gapShown, takenBack, doomed } = tally.fates;
-    const figures = [tally.runs, tally.submitted, lost, doubled, parked, gapShown, takenBack, doomed].map(String);
-    return [[id, where, ...figures, title]];
+    const { lost, doubled, parked, gapShown, noneAfter, takenBack, doomed } = tally.fates;
+    const figures = [tally.runs, tally.submitted, lost, doubled, parked, gapShown, noneAfter, takenBack, doomed];
+    return [[id, where, ...figures.map(String), title]];
   });
   const all = [HEAD, ...rows];
   const widths = HEAD.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
