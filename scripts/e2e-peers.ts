@@ -14,4 +14,4 @@ export const PEER_SUITES: readonly Suite[] = [
   { name: "peers", vitest: "vitest.peers.config.ts" },
 ];
 
-if (import.meta.filename === process.argv[1]) process.exit(runSuites(PEER_SUITES) ? 0 : 1);
+if (import.meta.filename === process.argv[1]) process.exit((await runSuites(PEER_SUITES)) ? 0 : 1);

@@ -14,5 +14,5 @@ if (import.meta.filename === process.argv[1]) {
   const wanted = process.argv.slice(2);
   const suites =
     wanted.length === 0 ? [E2E_SUITE] : ONE_BROWSER.filter(({ name }) => wanted.some((word) => name.includes(word)));
-  process.exit(runSuites(suites) ? 0 : 1);
+  process.exit((await runSuites(suites)) ? 0 : 1);
 }
