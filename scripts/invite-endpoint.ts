@@ -76,7 +76,7 @@ const WARNINGS: Readonly<Record<CredentialWarning, string>> = {
     "a member of a CouchDB database reads all of it. Use one database per client; what lies there is sealed.",
   mayReadFolder:
     "a key to a WebDAV folder mostly reads and deletes there as well. Allow it PUT alone (docs/endpoints.md).",
-  mayReadServer: "the scopes of this token read or search. Ask the server for one that creates alone.",
+  mayReadServer: "the scopes of this token read or search. Ask the server for one that creates and updates, no more.",
   everybodys: "this is the project's public key: it cannot be taken from one client alone.",
 };
 

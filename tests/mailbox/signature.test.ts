@@ -1,8 +1,10 @@
 import { createHmac } from "node:crypto";
 import { armor } from "age-encryption";
 import { expect, test } from "vitest";
+import { createPostAdapter } from "../../src/adapters/endpoint/post.ts";
 import { addTokenFor } from "../../src/mailbox/provisioning.ts";
 import { isSigned, makeSecret, SIGNED_WITHIN_MS } from "../../src/mailbox/signature.ts";
+import { ID, orderTo, outcome, USUAL_DEPS } from "../adapters/endpoint/usual-order.ts";
 import { ageFile, BOX, id, needToken, startMailbox } from "./running-mailbox.ts";
 
 const NOW = 1_764_072_000_000;
@@ -74,4 +76,17 @@ test("a client that must sign is heard by PUT and POST only with its signature; 
   expect((await put(sign(secret, id(1), ageFile()))).status).toBe(201);
   expect((await post(sign(secret, id(2), json))).status).toBe(201);
   expect((await running.put(id(3), ageFile())).status).toBe(201);
+});
+
+test("a client whose invite names its box as a webhook, with token and secret, is heard", async () => {
+  const running = await startMailbox({ now: () => Date.now() });
+  const { token, secret } = needToken(await addTokenFor(running.folder, "client", BOX, { signing: true }));
+  const deliver = createPostAdapter(USUAL_DEPS);
+  const url = `${running.origin}/m/${BOX}`;
+  const endpoint = { adapter: "post", profile: "generic", url, box: "", token } as const;
+  const bytes = ageFile();
+  expect(outcome(await deliver(orderTo(endpoint, bytes)))).toBe("hold wrongKey");
+  expect(outcome(await deliver(orderTo({ ...endpoint, secret: secret! }, bytes)))).toBe("delivered");
+  expect(outcome(await deliver(orderTo({ ...endpoint, secret: secret! }, bytes)))).toBe("delivered");
+  expect((await running.get(`/${ID}`)).body).toEqual(Buffer.from(bytes));
 });

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { AskBackground } from "../../protocol/page-requests.ts";
 import { Button } from "../controls/Button.tsx";
 import { ChoiceGroup } from "../controls/ChoiceGroup.tsx";
 import { useStrings } from "../controls/strings.ts";
@@ -12,17 +13,19 @@ export interface LeaveDialogProps {
   readonly waiting: number;
   /** Nothing is sent to this therapist: the client hands it over. */
   readonly byHand: boolean;
+  readonly ask: AskBackground;
   readonly onStay: () => void;
   readonly onLeave: (deleteWaiting: boolean) => void;
 }
 
-export function LeaveDialog({ therapist, waiting, byHand, onStay, onLeave }: LeaveDialogProps) {
+export function LeaveDialog({ therapist, waiting, byHand, ask, onStay, onLeave }: LeaveDialogProps) {
   const t = useStrings();
   const dialog = useRef<HTMLDialogElement>(null);
   const [fate, setFate] = useState<"send" | "delete">("send");
   useLayoutEffect(() => {
     dialog.current?.showModal();
   }, []);
+  const isOff = useSendingOff(ask);
 
   return (
     <dialog ref={dialog} class={styles.dialog} aria-labelledby="leave-title" onClose={onStay}>
@@ -42,6 +45,7 @@ export function LeaveDialog({ therapist, waiting, byHand, onStay, onLeave }: Lea
             onChange={(code) => setFate(code ?? "send")}
           />
         )}
+        {isOff && !byHand && waiting > 0 && fate === "send" && <p>{t("setupSendingOff")}</p>}
         <div class={frame.row}>
           <Button look="primary" onClick={() => onLeave(waiting > 0 && fate === "delete")}>
             {t("setupLeaveConfirm")}
@@ -51,4 +55,20 @@ export function LeaveDialog({ therapist, waiting, byHand, onStay, onLeave }: Lea
       </div>
     </dialog>
   );
+}
+
+/** "Still send them" holds only once sending is on again. */
+function useSendingOff(ask: AskBackground): boolean {
+  const [isOff, setIsOff] = useState(false);
+  useEffect(() => {
+    const look = async (): Promise<void> => {
+      try {
+        setIsOff(!(await ask("readOutbox", null)).sending);
+      } catch {
+        // Not known: the choice stands without the note.
+      }
+    };
+    void look();
+  }, [ask]);
+  return isOff;
 }

@@ -27,6 +27,8 @@ export interface OutboxProps {
   readonly now: () => number;
   /** Null while there is no therapist: what is still here may be of either kind. */
   readonly sealed: boolean | null;
+  /** Nothing leaves by itself for this therapist. */
+  readonly byHand: boolean;
   /** The host whose trouble stands at the top of the page already. */
   readonly toldElsewhere: string | null;
   /** Calls back whenever what this shows may have changed, until the signal aborts. */
@@ -84,13 +86,13 @@ function useKeptFocus(heading: { readonly current: HTMLElement | null }, { said,
   }, [said, outbox, heading]);
 }
 
-interface FilledProps extends Pick<OutboxProps, "lang" | "sealed" | "toldElsewhere"> {
+interface FilledProps extends Pick<OutboxProps, "lang" | "sealed" | "byHand" | "toldElsewhere"> {
   readonly outbox: NonNullable<OutboxState["outbox"]>;
   readonly actions: OutboxActions;
   readonly now: number;
 }
 
-function Filled({ outbox, actions, now, lang, sealed, toldElsewhere }: FilledProps) {
+function Filled({ outbox, actions, now, lang, sealed, byHand, toldElsewhere }: FilledProps) {
   const t = useStrings();
   const online = useOnline();
   const { entries, sending } = outbox;
@@ -98,6 +100,8 @@ function Filled({ outbox, actions, now, lang, sealed, toldElsewhere }: FilledPro
   const sent = left.filter(({ byHand }) => !byHand);
   const isSendable =
     sending && waiting.some((one) => one.state === "waiting" && !one.byHand && !canStillThink(one, now));
+  // Where nothing leaves by itself there is nothing to switch, unless something still waits for an earlier place.
+  const hasSwitch = !byHand || !sending || waiting.some((one) => !one.byHand);
   const facts = { sending, now, lang };
   const places = placesInTrouble(waiting, toldElsewhere);
   return (
@@ -117,7 +121,7 @@ function Filled({ outbox, actions, now, lang, sealed, toldElsewhere }: FilledPro
       {isSendable && places.length === 0 && (
         <Button onClick={() => void actions.retryNow()}>{t("setupRetryNow")}</Button>
       )}
-      <SendingSwitch on={sending} onChange={(on) => void actions.setSending(on)} />
+      {hasSwitch && <SendingSwitch on={sending} onChange={(on) => void actions.setSending(on)} />}
       {left.length > 0 && (
         <details class={styles.more}>
           <summary>{t("setupSentCount", `${left.length}`)}</summary>

@@ -68,6 +68,7 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, 
         lang={lang}
         now={now}
         sealed={setup.sealed}
+        byHand={setup.endpointHost === ""}
         toldElsewhere={setup.held === null ? null : setup.endpointHost}
         onChanged={onChanged}
       />
@@ -84,6 +85,7 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, 
           therapist={setup.therapist}
           waiting={stillHere.length}
           byHand={setup.endpointHost === ""}
+          ask={ask}
           onStay={() => setLeaving(false)}
           onLeave={(deleteWaiting) => {
             setLeaving(false);

@@ -75,7 +75,15 @@ export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps)
         ) : (
           <>
             <FirstRun state={phase} actions={actions} dispatch={dispatch} />
-            <Outbox deps={outbox} lang={lang} now={now} sealed={null} toldElsewhere={null} onChanged={onChanged} />
+            <Outbox
+              deps={outbox}
+              lang={lang}
+              now={now}
+              sealed={null}
+              byHand={false}
+              toldElsewhere={null}
+              onChanged={onChanged}
+            />
           </>
         );
       case "consenting":

@@ -9,7 +9,7 @@ import { type SampleRow, sampleRows } from "./consent-sample.ts";
 import { isolate } from "./local-words.ts";
 
 /** Counts up, with its day, whenever a sentence of the consent changes. */
-export const CONSENT_VERSION = "4";
+export const CONSENT_VERSION = "5";
 export const CONSENT_DAY = "2026-11-25";
 
 /** What an invite without its own figure gives: clinical practice, ten minutes to think again. */
@@ -50,10 +50,7 @@ export function consentSections(invite: Invite, t: Translate): readonly ConsentS
     ),
     section("setupConsentNeverTitle", [], neverSeen(t)),
     section("setupConsentWatchTitle", [t("setupConsentWatch"), ...roomWords(invite, t)], invite.videoHosts.map(row)),
-    section("setupConsentKeptTitle", [
-      t(sealed ? "setupConsentKeptSealed" : "setupConsentKeptPlain"),
-      t("setupConsentKeptRooms"),
-    ]),
+    section("setupConsentKeptTitle", [t(keptWords(invite)), t("setupConsentKeptRooms")]),
     section("setupConsentRightsTitle", [], rights(invite, name, t)),
     section("setupConsentContactTitle", [
       t("setupConsentContact", name),
@@ -105,6 +102,12 @@ export const KEY_WARNINGS: Readonly<Record<CredentialWarning, MessageKey>> = {
   mayReadServer: "setupKeyMayReadServer",
   everybodys: "setupKeyEverybodys",
 };
+
+/** What goes by hand is not known to have arrived: it stays until it was saved or copied, and a while longer. */
+function keptWords({ endpoint, mode }: Invite): MessageKey {
+  if (endpoint.adapter === "file") return "setupConsentKeptByHand";
+  return mode === "sealed" ? "setupConsentKeptSealed" : "setupConsentKeptPlain";
+}
 
 /** Which calls on each site are sessions. */
 function roomWords({ videoHosts, dedicatedHosts = [], rooms = [] }: Invite, t: Translate): readonly string[] {

@@ -15,6 +15,12 @@ export interface OutboxDeps {
 
 export type OutboxActions = ReturnType<typeof createOutboxActions>;
 
+/** With sending off nothing is tried, whatever was pressed. */
+export async function saidOfTrying(ask: AskBackground): Promise<"setupRetried" | "setupSendingOff"> {
+  const { sending } = await ask("readOutbox", null);
+  return sending ? "setupRetried" : "setupSendingOff";
+}
+
 /** What can be done about the outbox. Whatever happens, what is shown afterwards is what is true. */
 export function createOutboxActions(
   { ask, saveSealed, copyText, requestHosts }: OutboxDeps,
@@ -63,7 +69,7 @@ export function createOutboxActions(
     retryNow: () =>
       attempt(async () => {
         await ask("retryNow", null);
-        return [{ key: "setupRetried" }];
+        return [{ key: await saidOfTrying(ask) }];
       }),
     /** For a place that only has to be allowed; of an earlier invite, too. */
     allow: (host: string) =>
@@ -71,12 +77,12 @@ export function createOutboxActions(
         // Some refusals of the browser arrive as errors.
         if (!(await requestHosts(originsOfHosts([], host)).catch(() => false))) return [{ key: "setupStillRefused" }];
         await ask("retryNow", null);
-        return [{ key: "setupRetried" }];
+        return [{ key: await saidOfTrying(ask) }];
       }),
     release: (id: string) =>
       attempt(async () => {
         await ask("release", { id });
-        return [{ key: "setupRetried" }];
+        return [{ key: await saidOfTrying(ask) }];
       }),
     takeBack: (id: string) =>
       attempt(async () => {
@@ -110,9 +116,11 @@ export function createOutboxActions(
     sendAgain: (since: number) =>
       attempt(async () => {
         const { again, gone } = await ask("sendAgainSince", { since });
+        const waits = again > 0 && (await saidOfTrying(ask)) === "setupSendingOff";
         const done: Said[] = again > 0 ? [{ key: "setupAgainDone", value: `${again}` }] : [];
+        const off: Said[] = waits ? [{ key: "setupSendingOff" }] : [];
         const missing: Said[] = gone > 0 ? [{ key: "setupAgainGone", value: `${gone}` }] : [];
-        return again + gone === 0 ? [{ key: "setupAgainNone" }] : [...done, ...missing];
+        return again + gone === 0 ? [{ key: "setupAgainNone" }] : [...done, ...missing, ...off];
       }),
     setSending: (on: boolean) =>
       attempt(async () => {

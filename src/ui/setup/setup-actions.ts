@@ -7,7 +7,7 @@ import type { AskBackground, SetupState, StorageHealth } from "../../protocol/pa
 import type { Translate } from "../../protocol/strings.ts";
 import { consentText } from "./consent-text.ts";
 import type { NoticedDeps } from "./noticed-actions.ts";
-import type { OutboxDeps } from "./outbox-actions.ts";
+import { type OutboxDeps, saidOfTrying } from "./outbox-actions.ts";
 import { inviteReason } from "./reasons.ts";
 import type { Consenting, ManagedInvite, SetupEvent } from "./setup-state.ts";
 
@@ -196,7 +196,7 @@ export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (eve
     retryNow: () =>
       attempt(async () => {
         await deps.ask("retryNow", null);
-        dispatch({ kind: "noticed", notice: "setupRetried" });
+        dispatch({ kind: "noticed", notice: await saidOfTrying(deps.ask) });
       }),
     setOpenByItself: (on: boolean) =>
       attempt(async () => {

@@ -270,6 +270,24 @@ describe("I18: the switch", () => {
     await user.click(outbox.getByRole("switch"));
     await waitFor(() => expect(background.sending).toBe(true));
   });
+
+  test("while it is off, nothing is said to go out now", async () => {
+    const { press, background } = await openOutbox([{ state: "parked", reason: "refused" }]);
+    background.sending = false;
+    await press(/^Try again/);
+    await waitFor(() => expect(status().textContent).toBe(english("setupSendingOff")));
+  });
+
+  test("is not there where nothing leaves by itself, but for what still waits for an earlier place", async () => {
+    const setup = { ...USUAL_SETUP, endpointHost: "" };
+    const background = createFakeBackground({ setup, waiting: [usualEnvelope({ byHand: true })] });
+    const { tellChanged } = await openSetup({ background });
+    expect(await screen.findByText(english("setupStateByHand"))).toBeTruthy();
+    expect(screen.queryByRole("switch")).toBeNull();
+    background.waiting = [...background.waiting, usualEnvelope({ id: "e2" })];
+    tellChanged();
+    expect(await screen.findByRole("switch")).toBeTruthy();
+  });
 });
 
 describe("I12: sending again", () => {
@@ -293,6 +311,14 @@ describe("I12: sending again", () => {
     await press("Send again");
     await waitFor(() => expect(status().textContent).toBe(words));
     expect(background.askedFor("sendAgainSince")).toEqual([{ since: new Date("2026-11-20T00:00").getTime() }]);
+  });
+  test("while sending is off, what goes again waits", async () => {
+    const { outbox, press, background } = await openAgain();
+    background.sending = false;
+    fireEvent.input(outbox.getByLabelText("Send again since"), { target: { value: "2026-11-20" } });
+    await press("Send again");
+    const words = `Answers that go out again: 2. ${english("setupSendingOff")}`;
+    await waitFor(() => expect(status().textContent).toBe(words));
   });
   test.each(["", "2026-10-01", "2027-01-01"])("the day %j is not one of the last thirty", async (day) => {
     const { outbox, press, background } = await openAgain();

@@ -104,6 +104,20 @@ test("leaving asks what becomes of waiting answers and deletes them only if wish
   expect(background.askedFor("leave")).toEqual([{ deleteWaiting: true }]);
 });
 
+test("while sending is off, leaving and the button at the top promise no sending", async () => {
+  const background = paired({ held: "wrongKey" });
+  background.sending = false;
+  const { user } = await openSetup({ background });
+  await user.click(within(told()).getByRole("button", { name: "Try to send now" }));
+  const header = within(document.querySelector("main header")! as HTMLElement);
+  expect(await header.findByText(english("setupSendingOff"))).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Leave this therapist" }));
+  const dialog = within(screen.getByRole("dialog"));
+  expect(await dialog.findByText(english("setupSendingOff"))).toBeTruthy();
+  await user.click(dialog.getByRole("radio", { name: "Delete them" }));
+  expect(dialog.queryByText(english("setupSendingOff"))).toBeNull();
+});
+
 test("staying changes nothing", async () => {
   const { user, background } = await openSetup({ background: paired() });
   await user.click(screen.getByRole("button", { name: "Leave this therapist" }));

@@ -59,6 +59,13 @@ test("consent names a practice that can read, and counts no more readers than th
   expect(consentText(third, english)).toContain("those who keep a spare key");
 });
 
+test("what goes by hand is not said to wait until it has arrived", () => {
+  const endpoint = { adapter: "file", profile: "file", url: "", box: "", token: "" } as const;
+  const text = consentText({ ...USUAL_INVITE, endpoint }, english);
+  expect(text).toContain(english("setupConsentKeptByHand"));
+  expect(text).not.toContain("until they have arrived");
+});
+
 test("an instrument this version does not know is described in general words", () => {
   const text = consentText({ ...USUAL_INVITE, instrument: "other|9" }, english);
   expect(text).toContain("Your answers to a few short questions");
@@ -68,7 +75,7 @@ const NOW = SAVED_AT + 60_000;
 const words: readonly (readonly [string, Partial<EnvelopeView>, RegExp])[] = [
   ["inside its window", { takeBackUntil: NOW + 1 }, /take it back until then/],
   ["past its window", { takeBackUntil: NOW, nextTryAt: NOW }, /^It is waiting to be sent\.$/],
-  ["offline", { reason: "offline", nextTryAt: NOW }, /^You are not online/],
+  ["offline", { reason: "offline", nextTryAt: NOW }, /^You were not online/],
   ["put off", { reason: "busy", nextTryAt: NOW + 60_000 }, /busy.*Next try: in 1 minute\.$/],
   ["put off, and not sent for sure", { reason: "busy", takeBackUntil: NOW + 1 }, /busy.*take it back until then/],
   ["held", { held: { reason: "gone", since: SAVED_AT }, nextTryAt: null }, /since Nov 23.*not tried again by itself/],
