@@ -24,3 +24,12 @@ test.each([
   expect((failure as PartlyMeasured).message).toBe("The browser is gone.");
   expect((failure as PartlyMeasured).figures.map(({ what }) => what)).toEqual(["two"]);
 });
+
+test.each([
+  ["at once", gatherAtOnce],
+  ["in turn", gatherInTurn],
+] as const)("%s: so is what one found that was gathered itself", async (_, gather) => {
+  const inner = () => gather([found("one"), broken]);
+  const failure: unknown = await gather([inner, found("two")]).catch((error: unknown) => error);
+  expect((failure as PartlyMeasured).figures.map(({ what }) => what)).toEqual(["one", "two"]);
+});

@@ -11,10 +11,14 @@ export class PartlyMeasured extends Error {
 
 type Work = () => Promise<readonly Figure[]>;
 
+function foundBefore(cause: unknown): readonly Figure[] {
+  return cause instanceof PartlyMeasured ? cause.figures : [];
+}
+
 /** All at once. Waits for every one, so that no browser is left behind by the failure of another. */
 export async function gatherAtOnce(work: readonly Work[]): Promise<readonly Figure[]> {
   const ended = await Promise.allSettled(work.map((measure) => measure()));
-  const figures = ended.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+  const figures = ended.flatMap((one) => (one.status === "fulfilled" ? one.value : foundBefore(one.reason)));
   const failed = ended.find((one) => one.status === "rejected");
   if (failed !== undefined) throw new PartlyMeasured(figures, failed.reason);
   return figures;
@@ -28,6 +32,7 @@ export async function gatherInTurn(work: readonly Work[]): Promise<readonly Figu
     try {
       figures.push(...(await measure()));
     } catch (cause) {
+      figures.push(...foundBefore(cause));
       failure ??= { cause };
     }
   }

@@ -156,8 +156,8 @@ async function comparePairs(plan: Plan, ours: Queue, workbox: Queue): Promise<Fi
 
 async function compareWhole(plan: Plan, ours: Queue, workbox: Queue): Promise<readonly Figure[]> {
   const count = plan.count(QUEUED, 400);
-  const mine = await drainOnce(ours, count, await watchHeap(ours.browser));
-  const theirs = await drainOnce(workbox, count, await watchHeap(workbox.browser));
+  const mine = await drainOnce(ours, count, await watchHeap(ours));
+  const theirs = await drainOnce(workbox, count, await watchHeap(workbox));
   const what = `drain of ${count} queued, to a local mailbox: Chromium`;
   const unit = "per second";
   const [early = 0, , late = 0] = mine.heapKb;
@@ -230,8 +230,9 @@ async function watchOnTheWay(
   return heapKb;
 }
 
-/** Of the background, after a collection. */
-async function watchHeap({ browser, id }: Chromium): Promise<() => Promise<number>> {
+/** Of the background, after a collection. Woken first: it may have been stopped while the other queue had its turn. */
+async function watchHeap({ browser: { browser, id }, start }: Queue): Promise<() => Promise<number>> {
+  await start();
   const target = await browser.waitForTarget((one) => one.type() === "service_worker" && one.url().includes(id));
   const session: CDPSession = await target.createCDPSession();
   return async () => {
