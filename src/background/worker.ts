@@ -31,6 +31,7 @@ import { createSettings, SETTINGS, type Setting, type StoredNonce } from "../ada
 import type { Instrument } from "../core/alliance/instrument.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { endpointOriginsOf } from "../core/invite/origins.ts";
+import { KEPT_AFTER_DELIVERY_MS } from "../core/outbox/outbox-entry.ts";
 import { endpointIdOf, endpointUnder } from "../core/outbox/pairing.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
@@ -61,9 +62,6 @@ import { recordStart } from "./start-record.ts";
 import { createTrackedWorldStore, timingsOf } from "./tracked-world.ts";
 import { atHandOf, badgeOf, dueCheckInOf, isOffered } from "./waiting-check-ins.ts";
 import { createWithdrawal } from "./withdrawal.ts";
-
-/** Sealed copies of what was delivered: an endpoint restored from a backup may need them again. */
-const KEPT_AFTER_DELIVERY_MS = 30 * 24 * 60 * 60_000;
 
 const now = (): number => Date.now();
 const newId = (): string => crypto.randomUUID();

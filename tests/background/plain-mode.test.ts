@@ -16,7 +16,7 @@ import { endpointIdOf } from "../../src/core/outbox/pairing.ts";
 import { toQuestionnaire } from "../../src/protocol/fhir-definitions.ts";
 import { readBody, startServer, type TestServer } from "../adapters/endpoint/test-server.ts";
 import { USUAL_DEPS } from "../adapters/endpoint/usual-order.ts";
-import { freshDisk, NOON } from "../adapters/storage/fresh-database.ts";
+import { diskText, freshDisk, NOON } from "../adapters/storage/fresh-database.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 import { findAnswerFaults, findValueFaults } from "../protocol/fhir-rules.ts";
 import { createWorld } from "./outbox-world.ts";
@@ -89,14 +89,6 @@ async function openClient(way: Way) {
   return { submit, worker, endpoint, complaints, publicKey };
 }
 
-/** All that lies in the database, as text in which a readable answer would be found. */
-async function diskText(): Promise<string> {
-  return openDatabase().use(async (db) => {
-    const rows = await Promise.all([db.getAll("outbox"), db.getAll("settings")]);
-    const kept = (await db.getAll("envelopes")).map(({ bytes }) => Buffer.from(bytes).toString("latin1"));
-    return JSON.stringify([rows, kept]);
-  });
-}
 const countKept = () => openDatabase().use((db) => db.count("envelopes"));
 
 describe("to a FHIR server", () => {
@@ -132,11 +124,13 @@ describe("to a FHIR server", () => {
     const client = await openClient(way);
     await client.submit();
     expect(await countKept()).toBe(1);
-    expect(await diskText()).not.toContain("canary");
-    expect(await diskText()).not.toContain("QuestionnaireResponse");
+    const text = await diskText();
+    expect(text).toContain("aftersession-at-rest");
+    expect(text).not.toContain("canary");
+    expect(text).not.toContain("QuestionnaireResponse");
   });
 
-  test("I12 does not hold here: what was delivered is gone, so it cannot be sent again", async () => {
+  test("I16: what was delivered is gone from the disk, so that I12 does not hold here", async () => {
     const client = await openClient(way);
     await client.submit();
     await client.worker().runner.run();
