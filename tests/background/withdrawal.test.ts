@@ -196,7 +196,7 @@ describe("where the endpoint reads what it takes", () => {
   });
 });
 
-test("a number taken while it is sealed is drawn again", async () => {
+test("I11: a number taken while it is sealed is drawn again", async () => {
   const id = await save();
   await deliverNext();
   let raced = false;

@@ -28,7 +28,7 @@ describe("saving", () => {
     expect(await reopened.readBytes(entry!)).toEqual(sealed.bytes);
   });
 
-  test("counts each client's numbers up by one", async () => {
+  test("I11: counts each client's numbers up by one", async () => {
     await fill(store, 3);
     expect(await store.nextSeq("client-a")).toBe(4);
     expect(await store.nextSeq("client-b")).toBe(1);
@@ -51,7 +51,7 @@ describe("saving", () => {
     expect(await storedBytes()).toBe(1);
   });
 
-  test("of two envelopes sealed with the same number, the second is sealed again", async () => {
+  test("I11: of two envelopes sealed with the same number, the second is sealed again", async () => {
     const outcomes = await Promise.all([
       store.enqueue(envelope({ id: "left", checkInId: "l" })),
       store.enqueue(envelope({ id: "right", checkInId: "r" })),
@@ -267,7 +267,7 @@ describe("taking back", () => {
     expect((await store.enqueue(envelope({ id: "again" }))).kind).toBe("saved");
   });
 
-  test("a number that others came after is not used again", async () => {
+  test("I11: a number that others came after is not used again", async () => {
     await fill(store, 2);
     await store.withdraw("id-1", clock.now);
     expect(await store.nextSeq("client-a")).toBe(3);
