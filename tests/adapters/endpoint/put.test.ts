@@ -225,7 +225,7 @@ describe("a server that misbehaves", () => {
     await closed;
   });
 
-  test.each([301, 302, 303, 307, 308])("redirects with %d: not followed, the endpoint is held", async (status) => {
+  test.each([301, 302, 303, 307, 308])("I5: redirects with %d: not followed, the endpoint is held", async (status) => {
     const visited: string[] = [];
     const delivery = await deliverTo((request, response) => {
       visited.push(request.url!);

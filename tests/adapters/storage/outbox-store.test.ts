@@ -449,7 +449,7 @@ describe("waking", () => {
   });
 });
 
-test("I12: what was settled is forgotten after its time, what waits never is", async () => {
+test("I4, I12: what was settled is forgotten after its time, what waits never is", async () => {
   await fill(store, 3);
   await lease();
   await store.settle("id-1", "delivered");
