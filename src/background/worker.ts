@@ -27,10 +27,11 @@ import { createKeyStore } from "../adapters/storage/keys.ts";
 import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
 import { createPlainBytes, makeRestKey, showingPlain } from "../adapters/storage/plain-bytes.ts";
 import { createRecordingStore } from "../adapters/storage/recording.ts";
-import { createSettings, SETTINGS, type StoredNonce } from "../adapters/storage/settings.ts";
+import { createSettings, SETTINGS, type Setting, type StoredNonce } from "../adapters/storage/settings.ts";
 import type { Instrument } from "../core/alliance/instrument.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { endpointOriginsOf } from "../core/invite/origins.ts";
+import { KEPT_AFTER_DELIVERY_MS } from "../core/outbox/outbox-entry.ts";
 import { endpointIdOf, endpointUnder } from "../core/outbox/pairing.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
@@ -57,12 +58,10 @@ import { createSessionClock } from "./session-clock.ts";
 import { createSessionTracker } from "./session-tracker.ts";
 import { createSiteDesk } from "./site-desk.ts";
 import { createSoundWatch } from "./sound-watch.ts";
+import { recordStart } from "./start-record.ts";
 import { createTrackedWorldStore, timingsOf } from "./tracked-world.ts";
 import { atHandOf, badgeOf, dueCheckInOf, isOffered } from "./waiting-check-ins.ts";
 import { createWithdrawal } from "./withdrawal.ts";
-
-/** Sealed copies of what was delivered: an endpoint restored from a backup may need them again. */
-const KEPT_AFTER_DELIVERY_MS = 30 * 24 * 60 * 60_000;
 
 const now = (): number => Date.now();
 const newId = (): string => crypto.randomUUID();
@@ -70,6 +69,12 @@ const complain = (message: string, cause: unknown): void => console.error(messag
 
 const database = openDatabase();
 const settings = createSettings(database);
+/** One setting, for those who know no other. */
+const kept = <T>(setting: Setting<T>) => ({
+  read: () => settings.read(setting),
+  write: (value: T) => settings.write(setting, value),
+  update: (change: (value: T) => T) => settings.update(setting, change),
+});
 const keys = createKeyStore(database);
 const consents = createConsentLog(database);
 const recording = createRecordingStore(database);
@@ -158,20 +163,14 @@ const places = createRoomPlaces({
   addressOf: takeApart,
   roomOf: async (place) => roomKey(await keys.roomSecret(makeRoomSecret), place),
   book: () => settings.read(SETTINGS.rooms),
-  places: {
-    read: () => settings.read(SETTINGS.places),
-    update: (change) => settings.update(SETTINGS.places, change),
-  },
+  places: kept(SETTINGS.places),
   world: () => tracker.world(),
   dedicatedHosts: async () => (await pairing())?.invite.dedicatedHosts ?? [],
 });
 const rooms = createRoomDesk({
   places,
   seenPlaces: () => settings.read(SETTINGS.places),
-  book: {
-    read: () => settings.read(SETTINGS.rooms),
-    update: (change) => settings.update(SETTINGS.rooms, change),
-  },
+  book: kept(SETTINGS.rooms),
   marks: createQuestionMarks(),
   world: () => tracker.world(),
   tell: (...events) => tracker.tell(...events),
@@ -277,10 +276,7 @@ const endpointOrigins = async (waitingOnly?: boolean) => {
 };
 const sites = createSiteDesk({
   pairing,
-  ownSites: {
-    read: () => settings.read(SETTINGS.ownSites),
-    update: (change) => settings.update(SETTINGS.ownSites, change),
-  },
+  ownSites: kept(SETTINGS.ownSites),
   endpointOrigins,
   isPermitted: hasHosts,
   releaseHosts,
@@ -322,10 +318,7 @@ const pairings = createPairingDesk({
   macOf: keyMac,
   consents,
   isPermitted: hasHosts,
-  openByItself: {
-    read: () => settings.read(SETTINGS.openByItself),
-    write: (on) => settings.write(SETTINGS.openByItself, on),
-  },
+  openByItself: kept(SETTINGS.openByItself),
   heldFor: async (endpointId) => (await store.holdOf(endpointId))?.reason ?? null,
   withdrawAll: () => store.withdrawAll(now()),
   forgetKey: (client) => keys.forgetClientKey(client),
@@ -389,11 +382,10 @@ const leftOffer: LeftOfferDeps = {
 const started = begin().catch((cause: unknown) => complain("The background began with a fault.", cause));
 async function begin(): Promise<void> {
   const first = await isFirstOfRun();
-  const seen = await settings.read(SETTINGS.seenVersion);
-  const version = installedVersion();
-  if (seen === "" && (await hasScripts())) await settings.write(SETTINGS.lost, true);
-  if (seen !== version) await settings.write(SETTINGS.seenVersion, version);
-  const updated = seen !== "" && seen !== version;
+  const updated = await recordStart(
+    { seen: kept(SETTINGS.seenVersion), hasScripts, keepLost: () => settings.write(SETTINGS.lost, true) },
+    installedVersion(),
+  );
   const left = first ? null : (await tracker.world()).open;
   await tracker.tell({ type: first ? (updated ? "updateForced" : "browserStarted") : "workerStarted" });
   await tracker.tell({ type: "online", on: navigator.onLine });
@@ -418,10 +410,7 @@ const answer = createPageAnswers({
     store,
     run: outbox.run,
     withdraw: createWithdrawal(sealing),
-    sending: {
-      read: () => settings.read(SETTINGS.sending),
-      write: (on) => settings.write(SETTINGS.sending, on),
-    },
+    sending: kept(SETTINGS.sending),
     pairing,
     toBase64Url,
     now,

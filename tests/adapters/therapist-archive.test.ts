@@ -110,7 +110,7 @@ test("other bytes under a known name are kept beside the first, so that they can
   expect([...(await archive.knownNames())]).toEqual(["id-1"]);
 });
 
-test("a database of a newer version is neither opened nor wiped", async () => {
+test("I14: a database of a newer version is neither opened nor wiped", async () => {
   archive.close();
   const newer = await openDB(name, 7, { upgrade: (database) => void database.createObjectStore("later") });
   newer.close();

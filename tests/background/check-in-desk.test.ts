@@ -1,32 +1,32 @@
 import { expect, test } from "vitest";
 import type { Submitted } from "../../src/background/answer-keeping.ts";
 import { createCheckInDesk, type DueCheckIn } from "../../src/background/check-in-desk.ts";
-import { EMPTY_DRAFT } from "../../src/core/alliance/answers.ts";
+import { type Draft, EMPTY_DRAFT } from "../../src/core/alliance/answers.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
 import type { ClientFact } from "../../src/core/session/events.ts";
+import type { Answer } from "../../src/protocol/page-requests.ts";
+import { usualInvite } from "../core/invite/usual-invite.ts";
 
 const pairingWith = (client: string): Pairing => ({
-  invite: {
-    update: 1,
-    issuer: { name: `Dr. ${client}`, key: "k" },
-    recipients: ["age1"],
-    endpoint: { adapter: "put", profile: "mailbox", url: "https://box.example", box: "b", token: "t" },
-    client,
-    secret: "s",
-    instrument: "afs-core|1",
-    mode: "sealed",
-    expiresAt: 0,
-    videoHosts: ["meet.example"],
-    settings: {},
-  },
+  invite: usualInvite({ client, issuer: { name: `Dr. ${client}`, key: "k" } }),
   acceptedAt: 0,
   consentHash: "h",
   publicKey: "p",
   mac: "m",
 });
 
-function openDesk(situation: Partial<{ atHand: DueCheckIn; isUnknown: boolean }> = {}) {
-  const { atHand = null, isUnknown = false } = situation;
+interface Situation {
+  readonly atHand: DueCheckIn;
+  readonly isUnknown: boolean;
+  /** What becomes of submitted answers. */
+  readonly answer: Answer<"submitAnswers">;
+}
+const SAVED: Situation["answer"] = { kind: "saved", id: "e", takeBackUntil: 0 };
+const DRAFT: Draft = { ...EMPTY_DRAFT, answers: { B1: 8 } };
+
+function openDesk(situation: Partial<Situation> = {}) {
+  const { atHand = null, isUnknown = false, answer = SAVED } = situation;
+  const drafts = new Map<string, Draft>();
   const byHand = new Set<string>();
   let client = "a";
   const clients = new Map<string, string>();
@@ -38,9 +38,9 @@ function openDesk(situation: Partial<{ atHand: DueCheckIn; isUnknown: boolean }>
     atHand: async () => atHand,
     endedAtOf: async (id) => (id === "s1" ? 7_000 : null),
     drafts: {
-      keep: async () => {},
-      read: async () => null,
-      drop: async () => {},
+      keep: async (id, draft) => void drafts.set(id, draft),
+      read: async (id) => drafts.get(id) ?? null,
+      drop: async (id) => void drafts.delete(id),
       keepClient: async (id, of) => {
         clients.set(id, of);
       },
@@ -54,14 +54,14 @@ function openDesk(situation: Partial<{ atHand: DueCheckIn; isUnknown: boolean }>
     keeping: {
       keep: async (submitted) => {
         kept.push(submitted);
-        return { kind: "saved", id: "e", takeBackUntil: 0 };
+        return answer;
       },
     },
     tell: async (fact) => void told.push(fact),
     newId: () => "1",
   });
   const submit = (checkInId: string) => desk.submit({ checkInId, answers: {}, wish: null, seconds: 15, skipped: 0 });
-  return { desk, kept, told, submit, pairWith: (next: string) => (client = next) };
+  return { desk, drafts, kept, told, submit, pairWith: (next: string) => (client = next) };
 }
 
 test("a check-in names its therapist, its site and an empty draft", async () => {
@@ -86,6 +86,37 @@ test("a form that was opened for one therapist is never sealed for another", asy
   pairWith("b");
   expect(await submit("s1")).toEqual({ kind: "notSaved", reason: "noInvite" });
   expect(kept).toEqual([]);
+});
+
+test("what was chosen is there when the check-in opens again", async () => {
+  const { desk, drafts } = openDesk();
+  drafts.set("s1", DRAFT);
+  expect(await desk.open()).toMatchObject({ draft: DRAFT });
+});
+
+test("I16: of what was submitted no draft stays, of what could not be saved it does", async () => {
+  const lost = { kind: "notSaved", reason: "diskFull" } as const;
+  for (const [answer, left] of [
+    [SAVED, []],
+    [lost, ["s1"]],
+  ] as const) {
+    const { drafts, submit, told } = openDesk({ answer });
+    drafts.set("s1", DRAFT);
+    expect(await submit("s1")).toEqual(answer);
+    expect([...drafts.keys()]).toEqual(left);
+    expect(told).toHaveLength(1 - left.length);
+  }
+});
+
+test.each([
+  ["later", 1],
+  ["skip", 0],
+  ["notASession", 0],
+] as const)("put off as %j, it leaves this many drafts: %d", async (how, left) => {
+  const { desk, drafts } = openDesk();
+  drafts.set("s1", DRAFT);
+  await desk.putOff({ checkInId: "s1", how });
+  expect(drafts.size).toBe(left);
 });
 
 test("a check-in by hand stands for no session", async () => {

@@ -67,6 +67,14 @@ test("trying a parked one again also asks its endpoint again", async () => {
   expect(runs).toHaveLength(1);
 });
 
+test("I4: what was given up is shown with its reason, and counts as waiting", async () => {
+  await fill(store, 1);
+  await store.leaseNext(BOX, NOON, NOON + 1);
+  await store.park("id-1", "undelivered");
+  expect(await desk().list()).toEqual([{ id: "id-1", state: "parked", reason: "undelivered" }]);
+  expect(await store.countWaiting()).toBe(1);
+});
+
 test("saving what an old place will never take ends it, since the invite names another place", async () => {
   await fill(store, 1);
   await store.hold(BOX, "gone", null);

@@ -15,7 +15,9 @@ import type { Pairing } from "../../src/core/outbox/pairing.ts";
 import { endpointIdOf } from "../../src/core/outbox/pairing.ts";
 import { toQuestionnaire } from "../../src/protocol/fhir-definitions.ts";
 import { readBody, startServer, type TestServer } from "../adapters/endpoint/test-server.ts";
-import { freshDisk, NOON } from "../adapters/storage/fresh-database.ts";
+import { USUAL_DEPS } from "../adapters/endpoint/usual-order.ts";
+import { diskText, freshDisk, NOON } from "../adapters/storage/fresh-database.ts";
+import { usualInvite } from "../core/invite/usual-invite.ts";
 import { findAnswerFaults, findValueFaults } from "../protocol/fhir-rules.ts";
 import { createWorld } from "./outbox-world.ts";
 
@@ -48,19 +50,13 @@ async function pair({ mode, adapter }: Way) {
   await keys.keepClientKey("client-7", key);
   const { recipient } = await makeTherapistKey("Dr. Rivera");
   const pairing: Pairing = {
-    invite: {
-      update: 1,
-      issuer: { name: "Dr. Rivera", key: "k" },
+    invite: usualInvite({
       recipients: [recipient],
       endpoint,
       client: "client-7",
-      secret: "s",
-      instrument: DEFAULT_INSTRUMENT,
       mode,
-      expiresAt: 0,
-      videoHosts: ["meet.example"],
       settings: { takeBackSeconds: 0 },
-    },
+    }),
     acceptedAt: NOON,
     consentHash: BASE64_OF_32_BYTES,
     publicKey: key.publicKey,
@@ -83,16 +79,7 @@ async function openClient(way: Way) {
     now: () => world.clock.now,
     complain: (_, cause) => complaints.push(cause),
   };
-  const deliver = createDelivery({
-    fetch: (url, init) => fetch(url, init),
-    isPermitted: async () => true,
-    mayCollect: async () => true,
-    ensureOriginRule: async () => undefined,
-    isOnline: () => true,
-    allowLocalhost: true,
-    now: () => world.clock.now,
-    createOnly: { has: async () => false, add: async () => undefined },
-  });
+  const deliver = createDelivery({ ...USUAL_DEPS, now: () => world.clock.now });
   const submit = (checkInId = "s1") => {
     const answers = { B1: 8, R1: "little", R2: "partly", N1: CANARY };
     const submitted = { checkInId, answers, wish: "raise", seconds: 30, skipped: 2, endedAt: null } as const;
@@ -102,14 +89,6 @@ async function openClient(way: Way) {
   return { submit, worker, endpoint, complaints, publicKey };
 }
 
-/** All that lies in the database, as text in which a readable answer would be found. */
-async function diskText(): Promise<string> {
-  return openDatabase().use(async (db) => {
-    const rows = await Promise.all([db.getAll("outbox"), db.getAll("settings")]);
-    const kept = (await db.getAll("envelopes")).map(({ bytes }) => Buffer.from(bytes).toString("latin1"));
-    return JSON.stringify([rows, kept]);
-  });
-}
 const countKept = () => openDatabase().use((db) => db.count("envelopes"));
 
 describe("to a FHIR server", () => {
@@ -145,11 +124,13 @@ describe("to a FHIR server", () => {
     const client = await openClient(way);
     await client.submit();
     expect(await countKept()).toBe(1);
-    expect(await diskText()).not.toContain("canary");
-    expect(await diskText()).not.toContain("QuestionnaireResponse");
+    const text = await diskText();
+    expect(text).toContain("aftersession-at-rest");
+    expect(text).not.toContain("canary");
+    expect(text).not.toContain("QuestionnaireResponse");
   });
 
-  test("I12 does not hold here: what was delivered is gone, so it cannot be sent again", async () => {
+  test("I16: what was delivered is gone from the disk, so that I12 does not hold here", async () => {
     const client = await openClient(way);
     await client.submit();
     await client.worker().runner.run();

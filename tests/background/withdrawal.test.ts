@@ -8,7 +8,7 @@ import { createWithdrawal } from "../../src/background/withdrawal.ts";
 import type { OutboxStore } from "../../src/core/outbox/outbox-store.ts";
 import { endpointIdOf, type Pairing } from "../../src/core/outbox/pairing.ts";
 import { makeParties } from "../adapters/sealing/parties.ts";
-import { freshDisk, NOON } from "../adapters/storage/fresh-database.ts";
+import { diskText, freshDisk, NOON } from "../adapters/storage/fresh-database.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 
 const SECRET_WORDS = "zanzibar-canary";
@@ -89,7 +89,7 @@ test("E6: of what was delivered the therapist gets a signed request to disregard
   expect(opened[1]).toMatchObject({ payload: { type: "withdrawn", seq: 2, client: "ann" }, content: { id } });
 });
 
-test("it goes where the response went, though the invite names another place by now", async () => {
+test("I15: it goes where the response went, though the invite names another place by now", async () => {
   const id = await save();
   const before = endpointIdOf(pairing!.invite.endpoint);
   await deliverNext();
@@ -196,7 +196,7 @@ describe("where the endpoint reads what it takes", () => {
   });
 });
 
-test("a number taken while it is sealed is drawn again", async () => {
+test("I11: a number taken while it is sealed is drawn again", async () => {
   const id = await save();
   await deliverNext();
   let raced = false;
@@ -216,14 +216,7 @@ test("a number taken while it is sealed is drawn again", async () => {
 
 test("I16: not one word of an answer is on the disk after it was submitted", async () => {
   await save();
-  const database = openDatabase();
-  const everything = await database.use(async (connection) => {
-    const names = [...connection.objectStoreNames];
-    return Promise.all(names.map(async (name) => connection.getAll(name)));
-  });
-  const text = JSON.stringify(everything, (_, value: unknown) =>
-    value instanceof Uint8Array ? new TextDecoder("latin1").decode(value) : value,
-  );
+  const text = await diskText();
   expect(text).toContain("age-encryption.org");
   expect(text).not.toContain(SECRET_WORDS);
 });

@@ -42,7 +42,7 @@ describe("PUT", () => {
     expect(json(reply.body)).toEqual({ id: id(1), sha256: sha256(ageFile()) });
   });
 
-  test("the same bytes again are 200 with the same reply", async () => {
+  test("I17: the same bytes again are 200 with the same reply", async () => {
     const running = await startMailbox();
     const first = await running.send(putting(running));
     const again = await running.send(putting(running));
@@ -50,7 +50,7 @@ describe("PUT", () => {
     expect(again.body).toEqual(first.body);
   });
 
-  test("other bytes under the same id are 409, and the first stay", async () => {
+  test("I17: other bytes under the same id are 409, and the first stay", async () => {
     const running = await startMailbox();
     await running.send(putting(running));
     expect((await running.send(putting(running, { body: ageFile(2) }))).status).toBe(409);

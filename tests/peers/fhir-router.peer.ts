@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createFhirAdapter } from "../../src/adapters/endpoint/fhir.ts";
 import { INSTRUMENTS } from "../../src/core/alliance/instruments/index.ts";
@@ -8,10 +8,10 @@ import { toFhirResponse } from "../../src/protocol/fhir-response.ts";
 import { toTransaction } from "../../src/protocol/fhir-scores.ts";
 import type { JsonRecord } from "../../src/protocol/json.ts";
 import { toWithdrawnResponse } from "../../src/protocol/questionnaire-response.ts";
+import { orderTo, USUAL_DEPS } from "../adapters/endpoint/usual-order.ts";
 import { checkIn } from "../protocol/fhir-samples.ts";
 import { type FhirServer, startFhirServer } from "./fhir-server.ts";
 import { createMedplumValidator } from "./fhir-validators.ts";
-import { PERMITTING } from "./sending.ts";
 
 const instrument = INSTRUMENTS[0]!;
 const ANSWERS = { B1: 8, G1: 7, T1: 9, R1: "little", R2: "partly", N1: "The plan." };
@@ -21,13 +21,9 @@ const RESPONSE = "QuestionnaireResponse";
 function createClient({ url }: FhirServer): (resource: JsonRecord) => ReturnType<Deliver> {
   const known = new Set<string>();
   const createOnly = { has: async (id: string) => known.has(id), add: async (id: string) => known.add(id) };
-  const deliver = createFhirAdapter({ ...PERMITTING, createOnly });
+  const deliver = createFhirAdapter({ ...USUAL_DEPS, createOnly });
   const endpoint: FhirEndpoint = { adapter: "fhir", profile: "r4", url, box: "", token: "t0k" };
-  return (resource) => {
-    const bytes = Buffer.from(JSON.stringify(resource));
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
-    return deliver({ id: String(resource.id), bytes, sha256, endpoint });
-  };
+  return (resource) => deliver(orderTo(endpoint, Buffer.from(JSON.stringify(resource)), String(resource.id)));
 }
 const newCheckIn = () => checkIn(instrument, ANSWERS, { id: randomUUID() });
 const DELIVERED = { kind: "delivered" };

@@ -14,13 +14,13 @@ test("everything that came once is kept, in the order it came", () => {
   expect(sortOutReceived(all)).toEqual({ kept: all, repeated: [], sameNumber: [], gaps: [] });
 });
 
-test("a replayed envelope is listed, and counts once", () => {
+test("I7: a replayed envelope is listed, and counts once", () => {
   const { kept, repeated } = sortOutReceived(received("ann:1:a", "ann:2:b", "ann:1:a"));
   expect(kept).toHaveLength(2);
   expect(repeated).toEqual(received("ann:1:a"));
 });
 
-test("a client cannot push out another's response by taking its id", () => {
+test("I7: a client cannot push out another's response by taking its id", () => {
   expect(sortOutReceived(received("ann:1:a", "bob:1:a")).kept).toHaveLength(2);
 });
 

@@ -50,6 +50,9 @@ export function canTakeBack({ state, mayHaveArrived }: OutboxEntry): boolean {
   return (state === "queued" || state === "parked") && !mayHaveArrived;
 }
 
+/** Sealed copies of what was delivered: an endpoint restored from a backup may need them again. */
+export const KEPT_AFTER_DELIVERY_MS = 30 * 24 * 60 * 60_000;
+
 const WITHDRAWAL = "withdrawal-of-";
 
 /** Stands in the place of a check-in, so that one response is withdrawn by one envelope however often it is asked. */

@@ -53,8 +53,8 @@ describe.each(SENT)("before anything is sent to $adapter", (endpoint) => {
   });
 
   test("without consent, permission or rule nothing goes out", async () => {
-    expect((await send({ mayCollect: async () => false }))[0]).toBe("hold noConsent");
-    expect((await send({ isPermitted: async () => false }))[0]).toBe("hold noPermission");
+    expect(await send({ mayCollect: async () => false })).toEqual(["hold noConsent", []]);
+    expect(await send({ isPermitted: async () => false })).toEqual(["hold noPermission", ["consent"]]);
     const [said, asked] = await send({ ensureOriginRule: () => Promise.reject(new Error("no rules here")) });
     expect([said, asked]).toEqual(["retry noReply", ["consent", origin]]);
   });

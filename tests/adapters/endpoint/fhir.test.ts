@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders, RequestListener } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import { createFhirAdapter, type FhirDeps } from "../../../src/adapters/endpoint/fhir.ts";
 import type { FhirEndpoint } from "../../../src/core/invite/endpoint.ts";
-import type { Delivery } from "../../../src/core/outbox/delivery.ts";
 import { readBody, startServer, type TestServer } from "./test-server.ts";
+import { orderTo, outcome, USUAL_DEPS } from "./usual-order.ts";
 
 const ID = "0b5f4a0e-6f0e-4f6e-9c53-2b8d6a1f7c11";
 const RESOURCE = { resourceType: "QuestionnaireResponse", id: ID, status: "completed" };
@@ -26,12 +25,7 @@ afterEach(async () => {
 });
 
 const deps = (changed: Partial<FhirDeps> = {}): FhirDeps => ({
-  fetch: (url, init) => fetch(url, init),
-  isPermitted: async () => true,
-  mayCollect: async () => true,
-  ensureOriginRule: async () => undefined,
-  isOnline: () => true,
-  allowLocalhost: true,
+  ...USUAL_DEPS,
   createOnly: { has: async (id) => known.has(id), add: async (id) => known.add(id) },
   ...changed,
 });
@@ -54,11 +48,7 @@ async function deliver(
 ): Promise<string> {
   const endpoint: FhirEndpoint = { adapter: "fhir", profile: "r4", url: `${server!.url}/r4`, box: "", token: "t0k" };
   const bytes = typeof resource === "string" ? Buffer.from(resource) : Buffer.from(JSON.stringify(resource));
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return outcome(await createFhirAdapter(deps(changed))({ id: "envelope-1", bytes, sha256, endpoint, ...order }));
-}
-function outcome(delivery: Delivery): string {
-  return "reason" in delivery ? `${delivery.kind} ${delivery.reason}` : delivery.kind;
+  return outcome(await createFhirAdapter(deps(changed))({ ...orderTo(endpoint, bytes, "envelope-1"), ...order }));
 }
 const asked = (): readonly string[] => seen.map(({ method, url }) => `${method} ${url}`);
 const PUT = `PUT /r4/QuestionnaireResponse/${ID}`;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { once } from "node:events";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
@@ -7,10 +6,8 @@ import type { EndpointDeps } from "../../../src/adapters/endpoint/sending.ts";
 import type { InviteEndpoint } from "../../../src/core/invite/endpoint.ts";
 import type { Delivery } from "../../../src/core/outbox/delivery.ts";
 import { createKeeper, readBody, receiptFor, startServer, type TestServer } from "./test-server.ts";
+import { BYTES, ID, orderTo, outcome, USUAL_DEPS } from "./usual-order.ts";
 
-const ID = "0b6c1d1e-6f0a-4c52-9b34-0f6a6a3f5c11";
-const BYTES = new TextEncoder().encode("age-encryption.org/v1 sealed");
-const SHA256 = createHash("sha256").update(BYTES).digest("hex");
 const RECEIPT = receiptFor(ID, BYTES);
 
 let server: TestServer | null = null;
@@ -19,25 +16,13 @@ afterEach(async () => {
   server = null;
 });
 
-const USUAL: EndpointDeps = {
-  fetch: (url, init) => fetch(url, init),
-  isPermitted: async () => true,
-  mayCollect: async () => true,
-  ensureOriginRule: async () => undefined,
-  isOnline: () => true,
-  allowLocalhost: true,
-};
-
 async function deliver(url: string, deps: Partial<EndpointDeps> = {}): Promise<Delivery> {
   const endpoint: InviteEndpoint = { adapter: "put", profile: "mailbox", url, box: "r7", token: "t0k" };
-  return createPutAdapter({ ...USUAL, ...deps })({ id: ID, bytes: BYTES, sha256: SHA256, endpoint });
+  return createPutAdapter({ ...USUAL_DEPS, ...deps })(orderTo(endpoint));
 }
 async function deliverTo(listener: RequestListener, deps: Partial<EndpointDeps> = {}): Promise<Delivery> {
   server = await startServer(listener);
   return deliver(server.url, deps);
-}
-function outcome(delivery: Delivery): string {
-  return "reason" in delivery ? `${delivery.kind} ${delivery.reason}` : delivery.kind;
 }
 
 describe("a mailbox that is well", () => {
@@ -240,7 +225,7 @@ describe("a server that misbehaves", () => {
     await closed;
   });
 
-  test.each([301, 302, 303, 307, 308])("redirects with %d: not followed, the endpoint is held", async (status) => {
+  test.each([301, 302, 303, 307, 308])("I5: redirects with %d: not followed, the endpoint is held", async (status) => {
     const visited: string[] = [];
     const delivery = await deliverTo((request, response) => {
       visited.push(request.url!);

@@ -7,7 +7,7 @@ import type { Delivery, DeliveryOrder } from "../../../src/core/outbox/delivery.
 export const ID = "0b6c1d1e-6f0a-4c52-9b34-0f6a6a3f5c11";
 export const BYTES = new TextEncoder().encode("age-encryption.org/v1\nsealed, whatever is in it");
 
-/** A browser that allows everything, online. */
+/** A browser that allows everything, online: what an endpoint says is tested with it, what a browser allows elsewhere. */
 export const USUAL_DEPS: PostDeps & FhirDeps = {
   fetch: (url, init) => fetch(url, init),
   isPermitted: async () => true,
@@ -19,8 +19,8 @@ export const USUAL_DEPS: PostDeps & FhirDeps = {
   createOnly: { has: async () => false, add: async () => undefined },
 };
 
-export function orderTo(endpoint: InviteEndpoint, bytes: Uint8Array = BYTES): DeliveryOrder {
-  return { id: ID, bytes, sha256: createHash("sha256").update(bytes).digest("hex"), endpoint };
+export function orderTo(endpoint: InviteEndpoint, bytes: Uint8Array = BYTES, id: string = ID): DeliveryOrder {
+  return { id, bytes, sha256: createHash("sha256").update(bytes).digest("hex"), endpoint };
 }
 
 /** `kind`, or `kind reason`. */

@@ -1,11 +1,22 @@
 // oxlint-disable-next-line import/no-unassigned-import -- brings the IDB classes that idb asks for by name
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
+import { openDatabase } from "../../../src/adapters/storage/database.ts";
 import type { NewEnvelope, OutboxStore } from "../../../src/core/outbox/outbox-store.ts";
 
 /** An empty disk. A database opened before keeps its own. */
 export function freshDisk(): void {
   globalThis.indexedDB = new IDBFactory();
+}
+
+/** All that lies in the database, as text in which a readable answer would be found. */
+export function diskText(): Promise<string> {
+  return openDatabase().use(async (connection) => {
+    const stores = await Promise.all([...connection.objectStoreNames].map((name) => connection.getAll(name)));
+    return JSON.stringify(stores, (_, value: unknown) =>
+      value instanceof Uint8Array ? new TextDecoder("latin1").decode(value) : value,
+    );
+  });
 }
 
 export interface Committed {

@@ -1,6 +1,8 @@
 import { openDB } from "idb";
 import { beforeEach, expect, test } from "vitest";
+import { createConsentLog } from "../../../src/adapters/storage/consents.ts";
 import { openDatabase } from "../../../src/adapters/storage/database.ts";
+import { createKeyStore } from "../../../src/adapters/storage/keys.ts";
 import { createFirstStores } from "../../../src/adapters/storage/migrations/0001-first-stores.ts";
 import { createOutboxStore } from "../../../src/adapters/storage/outbox-store.ts";
 import type { Schema } from "../../../src/adapters/storage/schema.ts";
@@ -31,6 +33,20 @@ const ENTRY: OutboxEntry = {
 /** "Hello world!": the digest above is its own. */
 const BYTES = new TextEncoder().encode("Hello world!");
 
+const KEY_NAME = `client:${ENTRY.client}`;
+const CONSENT = {
+  hash: "h",
+  acceptedAt: 1_763_000_000_000,
+  client: ENTRY.client,
+  endpointId: ENTRY.endpointId,
+  endedAt: null,
+};
+
+async function signingKey(): Promise<CryptoKey> {
+  return (await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]))
+    .privateKey;
+}
+
 async function writeAsFirstVersion(): Promise<void> {
   const first = await openDB<Schema>("aftersession", 1, { upgrade: (connection) => createFirstStores(connection) });
   await first.put("outbox", ENTRY);
@@ -38,6 +54,8 @@ async function writeAsFirstVersion(): Promise<void> {
   await first.put("counters", 5, ENTRY.client);
   await first.put("endpoints", { endpointId: ENTRY.endpointId, reason: "wrongKey", since: 1, probeAt: 2, failures: 3 });
   await first.put("settings", false, "sending");
+  await first.put("keys", { kind: "clientKey", privateKey: await signingKey(), publicKey: "pub" }, KEY_NAME);
+  await first.put("consents", CONSENT);
   first.close();
 }
 
@@ -52,6 +70,8 @@ test("I14: what the first version kept is there unchanged after every upgrade, a
     { endpointId: ENTRY.endpointId, reason: "wrongKey", since: 1, probeAt: 2, failures: 3 },
   ]);
   expect(await database.use((connection) => connection.get("settings", "sending"))).toBe(false);
+  expect(await createConsentLog(database).list()).toEqual([CONSENT]);
+  expect(await createKeyStore(database).readClientKey(ENTRY.client)).toMatchObject({ publicKey: "pub" });
 });
 
 test("I14: an upgrade that fails half-way leaves the earlier version whole", async () => {

@@ -1,46 +1,31 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { type Database, openDatabase } from "../../../src/adapters/storage/database.ts";
-import { createOutboxStore } from "../../../src/adapters/storage/outbox-store.ts";
-import { type OutboxEntry, wasSavedByHand, withdrawalOf } from "../../../src/core/outbox/outbox-entry.ts";
-import type { NewEnvelope, OutboxStore } from "../../../src/core/outbox/outbox-store.ts";
+import { KEPT_AFTER_DELIVERY_MS, wasSavedByHand, withdrawalOf } from "../../../src/core/outbox/outbox-entry.ts";
+import type { NewEnvelope } from "../../../src/core/outbox/outbox-store.ts";
 import { LEASE_MS } from "../../../src/core/outbox/retry-policy.ts";
-import { BOX, envelope, fill, freshDisk, NOON, OTHER_BOX, watchCommits } from "./fresh-database.ts";
+import { BOX, envelope, fill, NOON, OTHER_BOX, watchCommits } from "./fresh-database.ts";
+import { openOutbox } from "./usual-outbox.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const FILE = "file|file||";
-let database: Database;
-let store: OutboxStore;
-let now: number;
-
+let { clock, database, store, entryOf, lease, storedBytes } = openOutbox();
 beforeEach(() => {
-  freshDisk();
-  now = NOON;
-  database = openDatabase();
-  store = createOutboxStore(database, { now: () => now, random: () => 0.5 });
+  ({ clock, database, store, entryOf, lease, storedBytes } = openOutbox());
 });
 
-async function entryOf(id: string): Promise<OutboxEntry> {
-  const found = (await store.list()).find((entry) => entry.id === id);
-  if (found === undefined) throw new Error(`no ${id}`);
-  return found;
-}
-async function lease(): Promise<string | null> {
-  return (await store.leaseNext(BOX, now, now + LEASE_MS))?.entry.id ?? null;
-}
 async function deliver(id: string, state: "delivered" | "taken" = "delivered"): Promise<void> {
   expect(await lease()).toBe(id);
   await store.settle(id, state);
 }
 
 describe("I12: sending again since a day", () => {
-  test("puts what was delivered or taken since then back, with the same bytes and ids, strictly", async () => {
+  test("I2: puts what was delivered or taken since then back, with the same bytes and ids, strictly", async () => {
     await fill(store, 3);
     await deliver("id-1");
-    now += DAY_MS;
+    clock.now += DAY_MS;
     await deliver("id-2");
     await deliver("id-3", "taken");
     const { commits, stop } = watchCommits();
-    expect(await store.sendAgainSince(now)).toEqual({ again: 2, gone: 0 });
+    expect(await store.sendAgainSince(clock.now)).toEqual({ again: 2, gone: 0 });
     stop();
     expect(commits).toEqual([{ stores: ["outbox", "envelopes"], durability: "strict" }]);
     expect(await lease()).toBe("id-2");
@@ -48,15 +33,17 @@ describe("I12: sending again since a day", () => {
     expect(await entryOf("id-1")).toMatchObject({ state: "delivered" });
   });
 
-  test("what was delivered or taken keeps its sealed bytes for thirty days, and not a day longer", async () => {
+  test("what was delivered or taken keeps its sealed bytes for thirty days, and no longer", async () => {
     await fill(store, 2);
     await deliver("id-1");
     await deliver("id-2", "taken");
-    await store.forgetOlderThan(now + 29 * DAY_MS - 30 * DAY_MS);
+    clock.now += 30 * DAY_MS;
+    await store.forgetOlderThan(clock.now - KEPT_AFTER_DELIVERY_MS);
     expect(await store.readBytes(await entryOf("id-1"))).toEqual(envelope({ seq: 1 }).bytes);
     expect(await store.readBytes(await entryOf("id-2"))).toEqual(envelope({ seq: 2 }).bytes);
-    await store.forgetOlderThan(now + 1);
-    expect(await database.use((connection) => connection.count("envelopes"))).toBe(0);
+    clock.now += 1;
+    await store.forgetOlderThan(clock.now - KEPT_AFTER_DELIVERY_MS);
+    expect(await storedBytes()).toBe(0);
   });
 
   test("says how many are gone, and leaves those as they were", async () => {
@@ -71,10 +58,15 @@ describe("I12: sending again since a day", () => {
   test("what is sent again can be withdrawn only by asking, and has its thirty days from now on", async () => {
     await fill(store, 1);
     await deliver("id-1");
-    now += 29 * DAY_MS;
+    clock.now += 29 * DAY_MS;
     await store.sendAgainSince(NOON);
-    expect(await entryOf("id-1")).toMatchObject({ tries: 0, takeBackUntil: now, nextAt: now, settledAt: null });
-    expect(await store.withdraw("id-1", now)).toBe("tooLate");
+    expect(await entryOf("id-1")).toMatchObject({
+      tries: 0,
+      takeBackUntil: clock.now,
+      nextAt: clock.now,
+      settledAt: null,
+    });
+    expect(await store.withdraw("id-1", clock.now)).toBe("tooLate");
   });
 });
 
@@ -98,15 +90,15 @@ describe("I13: abandoning what nobody can be asked to disregard", () => {
   beforeEach(() => fill(store, 1));
   const abandonStrictly = async () => {
     const { commits, stop } = watchCommits();
-    expect(await store.withdraw("id-1", now, true)).toBe("tooLate");
+    expect(await store.withdraw("id-1", clock.now, true)).toBe("tooLate");
     stop();
     expect(commits.map(({ durability }) => durability)).toEqual(["strict"]);
-    expect(await database.use((connection) => connection.count("envelopes"))).toBe(0);
+    expect(await storedBytes()).toBe(0);
   };
 
   test("one that waits leaves no bytes, is not sent any more and gives no number back", async () => {
     await lease();
-    await store.postpone("id-1", now, "noReply");
+    await store.postpone("id-1", clock.now, "noReply");
     await abandonStrictly();
     expect(await entryOf("id-1")).toMatchObject({ state: "withdrawn", mayHaveArrived: true });
     expect(await lease()).toBeNull();
@@ -119,7 +111,7 @@ describe("I13: abandoning what nobody can be asked to disregard", () => {
     expect(await store.isSending("id-1")).toBe(false);
     await store.settle("id-1", "delivered");
     expect(await entryOf("id-1")).toMatchObject({ state: "withdrawn", mayHaveArrived: true });
-    expect(await store.withdraw("id-1", now)).toBe("tooLate");
+    expect(await store.withdraw("id-1", clock.now)).toBe("tooLate");
   });
 
   test("one that was delivered stays so, but is not sent again since a day", async () => {
@@ -135,14 +127,19 @@ describe("a parked envelope that a person tries again", () => {
     await fill(store, 1);
     await lease();
     await store.park("id-1", "undelivered");
-    now += 40 * DAY_MS;
+    clock.now += 40 * DAY_MS;
     await store.release("id-1");
-    expect(await entryOf("id-1")).toMatchObject({ state: "queued", tries: 0, takeBackUntil: now, nextAt: now });
+    expect(await entryOf("id-1")).toMatchObject({
+      state: "queued",
+      tries: 0,
+      takeBackUntil: clock.now,
+      nextAt: clock.now,
+    });
   });
   test("after a hold it has not: nothing was begun anew", async () => {
     await fill(store, 1);
     await lease();
-    now += DAY_MS;
+    clock.now += DAY_MS;
     await store.release("id-1");
     expect(await entryOf("id-1")).toMatchObject({ state: "queued", takeBackUntil: NOON });
   });
@@ -163,7 +160,7 @@ describe("an endpoint that is the client's own hands", () => {
     stop();
     expect(commits).toEqual([{ stores: ["outbox", "endpoints"], durability: "strict" }]);
     expect(await entryOf("id-1")).toMatchObject({ state: "taken", settledAt: NOON });
-    now += DAY_MS;
+    clock.now += DAY_MS;
     await store.handOver("id-1", BOX);
     expect(await entryOf("id-1")).toMatchObject({ state: "taken", settledAt: NOON });
     expect(await store.readBytes(await entryOf("id-1"))).not.toBeNull();
@@ -175,7 +172,7 @@ describe("an endpoint that is the client's own hands", () => {
   });
 
   test("unsaved, it is taken back like any other", async () => {
-    expect(await store.withdraw("id-1", now)).toBe("takenBack");
+    expect(await store.withdraw("id-1", clock.now)).toBe("takenBack");
   });
 });
 
@@ -210,7 +207,7 @@ describe("saving as a file as a way out", () => {
     await fill(store, 1);
     await store.handOver("id-1", BOX);
     expect(await entryOf("id-1")).toMatchObject({ state: "queued", mayHaveArrived: true });
-    expect(await store.withdraw("id-1", now)).toBe("tooLate");
+    expect(await store.withdraw("id-1", clock.now)).toBe("tooLate");
     expect(await lease()).toBe("id-1");
   });
 });
@@ -235,12 +232,15 @@ describe("I13: withdrawing what may have left", () => {
 
   test("E6: one that is being sent is never sent again, whatever comes of it, and the request follows", async () => {
     await lease();
+    const { commits, stop } = watchCommits();
     expect(await store.withdrawSent("id-1", request("id-1"))).toBe("asked");
+    stop();
+    expect(commits.map(({ durability }) => durability)).toEqual(["strict"]);
     await store.postpone("id-1", NOON, "noReply");
     await store.settle("id-1", "delivered");
     expect(await entryOf("id-1")).toMatchObject({ state: "withdrawn", mayHaveArrived: true });
     expect(await lease()).toBe("request-2");
-    now += LEASE_MS;
+    clock.now += LEASE_MS;
     expect(await lease()).toBe("request-2");
   });
 
@@ -274,8 +274,8 @@ describe("I13: withdrawing what may have left", () => {
 
   test("deleting all that waits promises nothing of what was on its way", async () => {
     await lease();
-    await store.withdrawAll(now);
-    expect(await store.withdraw("id-1", now)).toBe("tooLate");
+    await store.withdrawAll(clock.now);
+    expect(await store.withdraw("id-1", clock.now)).toBe("tooLate");
   });
 });
 
@@ -285,7 +285,7 @@ describe("a held endpoint that is to be asked again", () => {
     "%s is looked at again when the browser allows more",
     async (why) => {
       await store.hold(BOX, why, NOON + DAY_MS);
-      await store.retryNow(now, false);
+      await store.retryNow(clock.now, false);
       expect(await lease()).toBe("id-1");
     },
   );
@@ -293,9 +293,9 @@ describe("a held endpoint that is to be asked again", () => {
     "%s is probed in its own time, however often the network comes back",
     async (why) => {
       await store.hold(BOX, why, NOON + DAY_MS);
-      await store.retryNow(now, false);
+      await store.retryNow(clock.now, false);
       expect(await lease()).toBeNull();
-      await store.retryNow(now, true);
+      await store.retryNow(clock.now, true);
       expect(await lease()).toBe("id-1");
     },
   );

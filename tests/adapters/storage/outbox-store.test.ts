@@ -1,32 +1,15 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { type Database, openDatabase } from "../../../src/adapters/storage/database.ts";
+import { openDatabase } from "../../../src/adapters/storage/database.ts";
 import { createOutboxStore } from "../../../src/adapters/storage/outbox-store.ts";
-import type { OutboxEntry } from "../../../src/core/outbox/outbox-entry.ts";
-import type { OutboxStore } from "../../../src/core/outbox/outbox-store.ts";
 import { LEASE_MS, MAX_BACKOFF_MS } from "../../../src/core/outbox/retry-policy.ts";
-import { BOX, envelope, fill, freshDisk, NOON, OTHER_BOX, watchCommits } from "./fresh-database.ts";
+import { BOX, envelope, fill, NOON, OTHER_BOX, watchCommits } from "./fresh-database.ts";
+import { openOutbox } from "./usual-outbox.ts";
 
 const MINUTE_MS = 60_000;
-let database: Database;
-let store: OutboxStore;
-let now: number;
-
+let { clock, database, store, entryOf, lease, storedBytes } = openOutbox();
 beforeEach(() => {
-  freshDisk();
-  now = NOON;
-  database = openDatabase();
-  store = createOutboxStore(database, { now: () => now, random: () => 0.5 });
+  ({ clock, database, store, entryOf, lease, storedBytes } = openOutbox());
 });
-
-async function entryOf(id: string): Promise<OutboxEntry | undefined> {
-  return (await store.list()).find((entry) => entry.id === id);
-}
-async function lease(endpointId = BOX): Promise<string | null> {
-  return (await store.leaseNext(endpointId, now, now + LEASE_MS))?.entry.id ?? null;
-}
-async function storedBytes(): Promise<number> {
-  return database.use((connection) => connection.count("envelopes"));
-}
 
 describe("saving", () => {
   test("I1: says saved only after a strict transaction has completed", async () => {
@@ -40,12 +23,12 @@ describe("saving", () => {
   test("I2: keeps the very bytes that were sealed, over a restart", async () => {
     const sealed = envelope();
     await store.enqueue(sealed);
-    const reopened = createOutboxStore(openDatabase(), { now: () => now, random: () => 0.5 });
+    const reopened = createOutboxStore(openDatabase(), { now: () => clock.now, random: () => 0.5 });
     const [entry] = await reopened.list();
     expect(await reopened.readBytes(entry!)).toEqual(sealed.bytes);
   });
 
-  test("counts each client's numbers up by one", async () => {
+  test("I11: counts each client's numbers up by one", async () => {
     await fill(store, 3);
     expect(await store.nextSeq("client-a")).toBe(4);
     expect(await store.nextSeq("client-b")).toBe(1);
@@ -68,7 +51,7 @@ describe("saving", () => {
     expect(await storedBytes()).toBe(1);
   });
 
-  test("of two envelopes sealed with the same number, the second is sealed again", async () => {
+  test("I11: of two envelopes sealed with the same number, the second is sealed again", async () => {
     const outcomes = await Promise.all([
       store.enqueue(envelope({ id: "left", checkInId: "l" })),
       store.enqueue(envelope({ id: "right", checkInId: "r" })),
@@ -130,16 +113,16 @@ describe("leasing", () => {
   test("nothing is leased before its time", async () => {
     await store.enqueue(envelope({ notBefore: NOON + 1 }));
     expect(await lease()).toBeNull();
-    now += 1;
+    clock.now += 1;
     expect(await lease()).toBe("id-1");
   });
 
   test("I6: what one sender has leased no other gets, until the lease ends", async () => {
     await store.enqueue(envelope());
     expect(await Promise.all([lease(), lease()])).toEqual(["id-1", null]);
-    now += LEASE_MS - 1;
+    clock.now += LEASE_MS - 1;
     expect(await lease()).toBeNull();
-    now += 1;
+    clock.now += 1;
     expect(await lease()).toBe("id-1");
   });
 
@@ -153,7 +136,7 @@ describe("leasing", () => {
   test("what was interrupted comes after what is due for the first time", async () => {
     await fill(store, 2);
     await lease();
-    now += LEASE_MS;
+    clock.now += LEASE_MS;
     expect([await lease(), await lease()]).toEqual(["id-2", "id-1"]);
   });
 
@@ -169,7 +152,7 @@ describe("leasing", () => {
     expect(await lease(OTHER_BOX)).toBeNull();
   });
 
-  test("bytes that are gone or altered are not given out", async () => {
+  test("I2: bytes that are gone or altered are not given out", async () => {
     await fill(store, 2);
     const [first, second] = await store.list();
     await database.use((connection) => connection.delete("envelopes", "id-1"));
@@ -192,11 +175,11 @@ describe("marking", () => {
     expect(await storedBytes()).toBe(1);
   });
 
-  test("postponed counts a try and is due again at its instant", async () => {
+  test("I3: postponed is not delivered: it counts a try and is due again at its instant", async () => {
     await store.postpone("id-1", NOON + MINUTE_MS, "busy");
     expect(await entryOf("id-1")).toMatchObject({ state: "queued", tries: 1, lastReason: "busy" });
     expect(await lease()).toBeNull();
-    now += MINUTE_MS;
+    clock.now += MINUTE_MS;
     expect(await lease()).toBe("id-1");
   });
 
@@ -204,7 +187,7 @@ describe("marking", () => {
     await store.park("id-1", "tooLarge");
     expect(await entryOf("id-1")).toMatchObject({ state: "parked", lastReason: "tooLarge" });
     expect(await store.countWaiting()).toBe(1);
-    now += MAX_BACKOFF_MS;
+    clock.now += MAX_BACKOFF_MS;
     expect(await lease()).toBeNull();
     await store.release("id-1");
     expect(await entryOf("id-1")).toMatchObject({ state: "queued", tries: 0 });
@@ -224,21 +207,21 @@ describe("taking back", () => {
   test("I13: what was taken back is never leased, and its bytes are gone at once, strictly", async () => {
     await store.enqueue(envelope());
     const { commits, stop } = watchCommits();
-    expect(await store.withdraw("id-1", now)).toBe("takenBack");
+    expect(await store.withdraw("id-1", clock.now)).toBe("takenBack");
     stop();
     expect(commits.map(({ durability }) => durability)).toEqual(["strict"]);
     expect(await storedBytes()).toBe(0);
-    now += MAX_BACKOFF_MS;
+    clock.now += MAX_BACKOFF_MS;
     expect(await lease()).toBeNull();
     expect(await store.countWaiting()).toBe(0);
-    expect(await store.withdraw("id-1", now)).toBe("takenBack");
+    expect(await store.withdraw("id-1", clock.now)).toBe("takenBack");
   });
 
   test("I13: a race with the sender has one winner, whoever is first", async () => {
     await fill(store, 2);
-    const [early, taken] = await Promise.all([store.withdraw("id-1", now), lease()]);
+    const [early, taken] = await Promise.all([store.withdraw("id-1", clock.now), lease()]);
     expect([early, taken]).toEqual(["takenBack", "id-2"]);
-    const [leased, late] = await Promise.all([lease(), store.withdraw("id-2", now)]);
+    const [leased, late] = await Promise.all([lease(), store.withdraw("id-2", clock.now)]);
     expect([leased, late]).toEqual([null, "tooLate"]);
   });
 
@@ -246,7 +229,7 @@ describe("taking back", () => {
     await store.enqueue(envelope());
     await lease();
     await store.postpone("id-1", NOON, "noReply");
-    expect(await store.withdraw("id-1", now)).toBe("tooLate");
+    expect(await store.withdraw("id-1", clock.now)).toBe("tooLate");
     expect(await lease()).toBe("id-1");
   });
 
@@ -254,17 +237,17 @@ describe("taking back", () => {
     await store.enqueue(envelope());
     await lease();
     await store.postpone("id-1", NOON, reason);
-    expect(await store.withdraw("id-1", now)).toBe("takenBack");
+    expect(await store.withdraw("id-1", clock.now)).toBe("takenBack");
   });
 
   test("what a stopped worker was sending cannot", async () => {
     await store.enqueue(envelope());
     await lease();
-    now += LEASE_MS;
-    expect(await store.withdraw("id-1", now)).toBe("tooLate");
+    clock.now += LEASE_MS;
+    expect(await store.withdraw("id-1", clock.now)).toBe("tooLate");
     await lease();
     await store.release("id-1");
-    expect(await store.withdraw("id-1", now)).toBe("tooLate");
+    expect(await store.withdraw("id-1", clock.now)).toBe("tooLate");
   });
 
   test("what is parked, delivered or unknown: only the parked one can", async () => {
@@ -273,31 +256,34 @@ describe("taking back", () => {
     await store.park("id-1", "tooLarge");
     await lease();
     await store.settle("id-2", "delivered");
-    const outcomes = await Promise.all(["id-1", "id-2", "nobody"].map((id) => store.withdraw(id, now)));
+    const outcomes = await Promise.all(["id-1", "id-2", "nobody"].map((id) => store.withdraw(id, clock.now)));
     expect(outcomes).toEqual(["takenBack", "tooLate", "tooLate"]);
   });
 
   test("the same check-in can be answered again, under the same number", async () => {
     await store.enqueue(envelope());
-    await store.withdraw("id-1", now);
+    await store.withdraw("id-1", clock.now);
     expect(await store.nextSeq("client-a")).toBe(1);
     expect((await store.enqueue(envelope({ id: "again" }))).kind).toBe("saved");
   });
 
-  test("a number that others came after is not used again", async () => {
+  test("I11: a number that others came after is not used again", async () => {
     await fill(store, 2);
-    await store.withdraw("id-1", now);
+    await store.withdraw("id-1", clock.now);
     expect(await store.nextSeq("client-a")).toBe(3);
   });
 
-  test("deleting all that waits deletes it, and leaves what was delivered", async () => {
+  test("I13: deleting all that waits deletes it, strictly, and leaves what was delivered", async () => {
     await fill(store, 4);
     await lease();
     await store.settle("id-1", "delivered");
     await lease();
     await store.park("id-2", "refused");
     await lease();
-    expect(await store.withdrawAll(now)).toBe(3);
+    const { commits, stop } = watchCommits();
+    expect(await store.withdrawAll(clock.now)).toBe(3);
+    stop();
+    expect(commits.map(({ durability }) => durability)).toEqual(["strict"]);
     expect(await store.countWaiting()).toBe(0);
     expect(await storedBytes()).toBe(1);
     await store.settle("id-3", "delivered");
@@ -317,14 +303,14 @@ describe("holding an endpoint", () => {
     await store.hold(BOX, "wrongKey", NOON + MINUTE_MS);
     expect(await store.holdOf(BOX)).toEqual({ reason: "wrongKey", since: NOON, probeAt: NOON + MINUTE_MS });
     expect(await lease()).toBeNull();
-    now += MINUTE_MS;
+    clock.now += MINUTE_MS;
     expect([await lease(), await lease()]).toEqual(["id-1", null]);
   });
 
   test("a probe lost with its worker is made again when its lease ends", async () => {
     await store.hold(BOX, "wrongKey", NOON);
     await lease();
-    now += LEASE_MS;
+    clock.now += LEASE_MS;
     expect(await lease()).toBe("id-2");
   });
 
@@ -364,8 +350,8 @@ describe("holding an endpoint", () => {
 
   test("the instant since when it is held stays the same while the reason does", async () => {
     await store.hold(BOX, "wrongKey", NOON);
-    now += MINUTE_MS;
-    await store.hold(BOX, "wrongKey", now + 5);
+    clock.now += MINUTE_MS;
+    await store.hold(BOX, "wrongKey", clock.now + 5);
     expect(await store.holdOf(BOX)).toMatchObject({ since: NOON, probeAt: NOON + MINUTE_MS + 5 });
   });
 
@@ -383,9 +369,9 @@ describe("holding an endpoint", () => {
     await lease();
     await store.postpone("id-1", NOON + MAX_BACKOFF_MS, "noReply");
     await store.hold(BOX, "gone", null);
-    await store.retryNow(now, false);
+    await store.retryNow(clock.now, false);
     expect(await lease()).toBeNull();
-    await store.retryNow(now, true);
+    await store.retryNow(clock.now, true);
     expect(await lease()).toBe("id-1");
     await store.clearHold(BOX);
     expect([await lease(), await lease(), await lease()]).toEqual(["id-2", "id-3", null]);
@@ -406,7 +392,7 @@ describe("waking", () => {
     await store.enqueue(envelope({ seq: 2, notBefore: NOON + 5 }));
     await store.enqueue(envelope({ seq: 3, notBefore: NOON + 7, endpointId: OTHER_BOX }));
     expect(await store.nextWakeAt()).toBe(NOON + 5);
-    await store.withdraw("id-2", now);
+    await store.withdraw("id-2", clock.now);
     expect(await store.nextWakeAt()).toBe(NOON + 7);
   });
 
@@ -432,24 +418,24 @@ describe("waking", () => {
     await store.postpone("id-1", NOON + MAX_BACKOFF_MS, "noReply");
     await lease();
     await store.hold(BOX, "wrongKey", NOON + MAX_BACKOFF_MS);
-    now -= 365 * 24 * 60 * MINUTE_MS;
-    await store.reopenClock(now);
-    const waits = (await store.list()).map(({ id, nextAt }) => [id, nextAt - now]);
+    clock.now -= 365 * 24 * 60 * MINUTE_MS;
+    await store.reopenClock(clock.now);
+    const waits = (await store.list()).map(({ id, nextAt }) => [id, nextAt - clock.now]);
     expect(waits).toEqual([
       ["id-1", 0],
       ["id-2", LEASE_MS],
       ["id-3", 0],
     ]);
-    expect((await store.holdOf(BOX))?.probeAt).toBe(now + 315_000);
+    expect((await store.holdOf(BOX))?.probeAt).toBe(clock.now + 315_000);
   });
 
   test("I9: a retry decided while the clock was a day ahead comes back to the next minutes", async () => {
     await fill(store, 1);
-    now += 24 * 60 * MINUTE_MS;
+    clock.now += 24 * 60 * MINUTE_MS;
     await lease();
-    await store.postpone("id-1", now + MAX_BACKOFF_MS, "noReply");
-    now = NOON;
-    await store.reopenClock(now);
+    await store.postpone("id-1", clock.now + MAX_BACKOFF_MS, "noReply");
+    clock.now = NOON;
+    await store.reopenClock(clock.now);
     expect(await store.nextWakeAt()).toBe(NOON + 315_000);
   });
 
@@ -458,12 +444,12 @@ describe("waking", () => {
     await lease();
     await store.postpone("id-1", NOON + MAX_BACKOFF_MS, "noReply");
     const before = await store.list();
-    await store.reopenClock(now);
+    await store.reopenClock(clock.now);
     expect(await store.list()).toEqual(before);
   });
 });
 
-test("I12: what was settled is forgotten after its time, what waits never is", async () => {
+test("I4, I12: what was settled is forgotten after its time, what waits never is", async () => {
   await fill(store, 3);
   await lease();
   await store.settle("id-1", "delivered");

@@ -1,17 +1,15 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "puppeteer-core";
 import { createMailbox } from "../../../src/mailbox/mailbox.ts";
 import { addBox, addTokenFor } from "../../../src/mailbox/provisioning.ts";
-import { type Chromium, type ChromiumOptions, startChromium } from "../../e2e/harness/chromium.ts";
 import { pause } from "../../e2e/harness/scene.ts";
 import type { Part, Plan } from "../bench.ts";
 import { besidePeer, type Figure, figureOfOne } from "../figure.ts";
 import { gatherInTurn } from "../gather.ts";
-import { bringNames, fillOutbox, isEmpty, type Place, pairWith, sendNow, submitOne } from "./client-outbox.ts";
+import type { Place } from "./client-outbox.ts";
+import { OURS, openPage, type QueueKind, startFor, workboxIn } from "./queues.ts";
 import { openSlowLine, type SlowLine } from "./slow-line.ts";
 import { inFolder } from "./stage-folder.ts";
-import { buildWorkboxExtension, fillWorkbox, isWorkboxEmpty, replayWorkbox, WORKBOX_PAGE } from "./workbox-queue.ts";
 
 /** Of each kind, each in the middle of sending. */
 const DEATHS = 6;
@@ -24,44 +22,6 @@ const PHASES_MS = 100;
 /** A lease ends after half a minute; what was under way at the last death waits for that. */
 const GIVE_UP_MS = 120_000;
 const BOX = "bench";
-const SETUP_PAGE = "src/ui/setup/index.html";
-const QUIET_PAGE = "manifest.json";
-
-interface QueueKind {
-  readonly extension?: string;
-  readonly page: string;
-  readonly prepare: (browser: Chromium, place: Place) => Promise<void>;
-  readonly fill: (page: Page, place: Place, count: number) => Promise<readonly string[]>;
-  /** Begins to send; after a restart both begin by themselves. */
-  readonly start: (page: Page) => Promise<void>;
-  readonly isEmpty: (page: Page) => Promise<boolean>;
-}
-
-const OURS: QueueKind = {
-  page: QUIET_PAGE,
-  async prepare(browser, place) {
-    const setup = await browser.extensionPage(SETUP_PAGE);
-    await pairWith(setup, place);
-    await submitOne(setup);
-  },
-  fill: (page, _, count) => fillOutbox(page, count),
-  start: sendNow,
-  isEmpty,
-};
-
-function workboxIn(folder: string): Promise<QueueKind> {
-  return buildWorkboxExtension(folder).then((extension) => ({
-    extension,
-    page: WORKBOX_PAGE,
-    prepare: async () => {},
-    fill: fillWorkbox,
-    start: async (page) => {
-      // Its end comes with the browser's.
-      void replayWorkbox(page).catch(() => {});
-    },
-    isEmpty: isWorkboxEmpty,
-  }));
-}
 
 const PEER =
   "the peer, workbox-background-sync 7.4.1, removes an entry before it sends it, without a sync: what a kill of the browser takes back of that is sent again, what stays is lost";
@@ -136,7 +96,7 @@ async function dieOften(
   place: Place,
   line: SlowLine,
 ): Promise<readonly string[]> {
-  let browser = await startChromium(optionsOf(kind));
+  let browser = await startFor(kind);
   try {
     await kind.prepare(browser, place);
     let page = await openPage(browser, kind);
@@ -150,7 +110,7 @@ async function dieOften(
       if (victim === "background") await browser.killWorker();
       else {
         await browser.killBrowser();
-        browser = await startChromium({ ...optionsOf(kind), profile: browser.profile });
+        browser = await startFor(kind, { profile: browser.profile });
         page = await openPage(browser, kind);
       }
     }
@@ -160,16 +120,6 @@ async function dieOften(
   } finally {
     await browser.stop();
   }
-}
-
-function optionsOf({ extension }: QueueKind): ChromiumOptions {
-  return extension === undefined ? {} : { extension };
-}
-
-async function openPage(browser: Chromium, kind: QueueKind): Promise<Page> {
-  const page = await browser.extensionPage(kind.page);
-  await bringNames(page);
-  return page;
 }
 
 async function untilIt(is: () => boolean | Promise<boolean>, what: string): Promise<void> {

@@ -36,9 +36,30 @@ export async function pairWith(setup: Page, { port, box, token }: Place): Promis
   await acceptInvite(setup, invite);
 }
 
-/** What our transformer of TypeScript writes around named functions; in a page it has to be brought along. */
-export async function bringNames(page: Page): Promise<void> {
+/** What functions that run in a page may use: nothing else of these files is there. */
+export interface PageTools {
+  promised<T>(request: IDBRequest<T>): Promise<T>;
+  written(writing: IDBTransaction): Promise<unknown>;
+}
+
+export async function bringTools(page: Page): Promise<void> {
+  // What our transformer of TypeScript writes around named functions.
   await page.evaluate("globalThis.__name = (named) => named");
+  await page.evaluate(() => {
+    const tools: PageTools = {
+      promised: (request) =>
+        new Promise((resolve, reject) => {
+          request.addEventListener("success", () => resolve(request.result));
+          request.addEventListener("error", () => reject(request.error));
+        }),
+      written: (writing) =>
+        new Promise((resolve, reject) => {
+          writing.addEventListener("complete", resolve);
+          writing.addEventListener("abort", () => reject(writing.error));
+        }),
+    };
+    Object.assign(globalThis, tools);
+  });
 }
 
 interface Asking {
@@ -77,11 +98,7 @@ export function fillOutbox(page: Page, count: number): Promise<readonly string[]
       readonly seq: number;
       readonly state: string;
     }
-    const promised = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.addEventListener("success", () => resolve(request.result));
-        request.addEventListener("error", () => reject(request.error));
-      });
+    const { promised, written } = globalThis as unknown as PageTools;
     const database = await promised(indexedDB.open("aftersession"));
     const [row] = await promised<Row[]>(database.transaction("outbox").objectStore("outbox").getAll(null, 1));
     if (row === undefined) throw new Error("Nothing was submitted that could be copied.");
@@ -95,10 +112,7 @@ export function fillOutbox(page: Page, count: number): Promise<readonly string[]
         writing.objectStore("outbox").put({ ...row, ...due, id, seq: row.seq + 1 + start + index });
         writing.objectStore("envelopes").put({ ...sealed, id });
       }
-      await new Promise((resolve, reject) => {
-        writing.addEventListener("complete", resolve);
-        writing.addEventListener("abort", () => reject(writing.error));
-      });
+      await written(writing);
     }
     database.close();
     return ids;
@@ -106,35 +120,25 @@ export function fillOutbox(page: Page, count: number): Promise<readonly string[]
 }
 
 /** What is not yet delivered. Counting many takes the browser a while: where only the end matters, ask for that. */
-export function countWaiting(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const promised = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.addEventListener("success", () => resolve(request.result));
-        request.addEventListener("error", () => reject(request.error));
-      });
-    const database = await promised(indexedDB.open("aftersession"));
-    const byState = database.transaction("outbox").objectStore("outbox").index("byState");
-    const [sending, queued] = await Promise.all([
-      promised(byState.count("sending")),
-      promised(byState.count("queued")),
-    ]);
-    database.close();
-    return sending + queued;
-  });
+export async function countWaiting(page: Page): Promise<number> {
+  const counts = await askWaiting(page, "count");
+  return counts.reduce<number>((sum, count) => sum + Number(count), 0);
 }
 
-export function isEmpty(page: Page): Promise<boolean> {
-  return page.evaluate(async () => {
-    const promised = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.addEventListener("success", () => resolve(request.result));
-        request.addEventListener("error", () => reject(request.error));
-      });
+export async function isEmpty(page: Page): Promise<boolean> {
+  return (await askWaiting(page, "getKey")).every((key) => key === null);
+}
+
+/** The answers for what is being sent and for what waits; null where there is none. */
+function askWaiting(page: Page, how: "count" | "getKey"): Promise<readonly (IDBValidKey | null)[]> {
+  return page.evaluate(async (asked) => {
+    const { promised } = globalThis as unknown as PageTools;
     const database = await promised(indexedDB.open("aftersession"));
     const byState = database.transaction("outbox").objectStore("outbox").index("byState");
-    const some = await Promise.all([promised(byState.getKey("sending")), promised(byState.getKey("queued"))]);
+    const ask = (state: string): Promise<IDBValidKey | undefined> =>
+      asked === "count" ? promised(byState.count(state)) : promised(byState.getKey(state));
+    const answers = await Promise.all([ask("sending"), ask("queued")]);
     database.close();
-    return some.every((key) => key === undefined);
-  });
+    return answers.map((answer) => answer ?? null);
+  }, how);
 }

@@ -1,31 +1,15 @@
 import type { CDPSession, Page } from "puppeteer-core";
-import { type Chromium, startChromium } from "../../e2e/harness/chromium.ts";
+import type { Chromium } from "../../e2e/harness/chromium.ts";
 import { startFirefox } from "../../e2e/harness/firefox.ts";
 import { pause } from "../../e2e/harness/scene.ts";
 import { alternate, pairsOf } from "../alternate.ts";
 import type { Part, Plan } from "../bench.ts";
 import { besidePeer, type Figure, figureOfOne, figureOfRuns } from "../figure.ts";
 import { gatherInTurn } from "../gather.ts";
-import {
-  bringNames,
-  countWaiting,
-  fillOutbox,
-  isEmpty,
-  type Place,
-  pairWith,
-  sendNow,
-  submitOne,
-} from "./client-outbox.ts";
+import type { Place } from "./client-outbox.ts";
+import { OURS, openPage, type QueueKind, SETUP_PAGE, startFor, workboxIn } from "./queues.ts";
 import { BOX, startMailboxProcess } from "./served-mailbox.ts";
 import { inFolder } from "./stage-folder.ts";
-import {
-  buildWorkboxExtension,
-  countWorkbox,
-  fillWorkbox,
-  isWorkboxEmpty,
-  replayWorkbox,
-  WORKBOX_PAGE,
-} from "./workbox-queue.ts";
 
 /** Design: against a local mailbox. */
 const TARGET_PER_SECOND = 200;
@@ -42,20 +26,15 @@ const GROWTH_KB = 500;
 const LIMIT_MS = 90_000;
 /** How often it is looked whether all is gone. */
 const LOOK_EVERY_MS = 50;
-const SETUP_PAGE = "src/ui/setup/index.html";
-/** Where our own page is small and listens to nothing: a setup page that stands open would list all that waits. */
-const QUIET_PAGE = "manifest.json";
 
-/** A queue in a browser, and how it is filled, started and watched. */
+/** A kind of queue in a browser that runs, and whom it sends to. */
 interface Queue {
-  readonly browser: Chromium;
+  readonly kind: QueueKind;
   readonly page: Page;
-  fill(count: number): Promise<readonly string[]>;
-  /** Need not wait for the end. */
-  start(): Promise<void>;
-  left(): Promise<number>;
-  /** As `left`, but spares the browser the counting. */
-  isEmpty(): Promise<boolean>;
+  readonly place: Place;
+}
+interface QueueInChromium extends Queue {
+  readonly browser: Chromium;
 }
 
 interface Drained {
@@ -79,8 +58,8 @@ export const drain: Part = (plan) =>
 
 function drainChromium(plan: Plan, place: Place): Promise<readonly Figure[]> {
   return inFolder(async (folder) => {
-    const ours = await openOurs(place);
-    const workbox = await openWorkbox(place, folder);
+    const ours = await open(OURS, place);
+    const workbox = await open(await workboxIn(folder), place);
     try {
       return await gatherInTurn([
         async () => [await comparePairs(plan, ours, workbox)],
@@ -93,45 +72,16 @@ function drainChromium(plan: Plan, place: Place): Promise<readonly Figure[]> {
   });
 }
 
-async function openOurs(place: Place): Promise<Queue> {
-  const browser = await startChromium();
-  const setup = await browser.extensionPage(SETUP_PAGE);
-  return { browser, ...(await oursOn(setup, place, () => browser.extensionPage(QUIET_PAGE))) };
-}
-
-async function oursOn(setup: Page, place: Place, openQuiet: () => Promise<Page>): Promise<Omit<Queue, "browser">> {
-  await pairWith(setup, place);
-  await submitOne(setup);
-  const page = await openQuiet();
-  await setup.close();
-  await bringNames(page);
-  return {
-    page,
-    fill: (count) => fillOutbox(page, count),
-    start: () => sendNow(page),
-    left: () => countWaiting(page),
-    isEmpty: () => isEmpty(page),
-  };
-}
-
-async function openWorkbox(place: Place, folder: string): Promise<Queue> {
-  const browser = await startChromium({ extension: await buildWorkboxExtension(folder) });
-  const page = await browser.extensionPage(WORKBOX_PAGE);
-  await bringNames(page);
-  return {
-    browser,
-    page,
-    fill: (count) => fillWorkbox(page, place, count),
-    start: () => replayWorkbox(page),
-    left: () => countWorkbox(page),
-    isEmpty: () => isWorkboxEmpty(page),
-  };
+async function open(kind: QueueKind, place: Place): Promise<QueueInChromium> {
+  const browser = await startFor(kind);
+  await kind.prepare(browser, place);
+  return { browser, kind, place, page: await openPage(browser, kind) };
 }
 
 const ABOUT_PEER =
   "the peer is workbox-background-sync 7.4.1 as an extension of its own: one at a time, entries removed before they are sent, nothing synced";
 
-async function comparePairs(plan: Plan, ours: Queue, workbox: Queue): Promise<Figure> {
+async function comparePairs(plan: Plan, ours: QueueInChromium, workbox: QueueInChromium): Promise<Figure> {
   const count = plan.count(QUEUED_IN_PAIRS, 100);
   const runs = await alternate(
     () => drainOnce(ours, count, null),
@@ -154,7 +104,7 @@ async function comparePairs(plan: Plan, ours: Queue, workbox: Queue): Promise<Fi
   );
 }
 
-async function compareWhole(plan: Plan, ours: Queue, workbox: Queue): Promise<readonly Figure[]> {
+async function compareWhole(plan: Plan, ours: QueueInChromium, workbox: QueueInChromium): Promise<readonly Figure[]> {
   const count = plan.count(QUEUED, 400);
   const mine = await drainOnce(ours, count, await watchHeap(ours));
   const theirs = await drainOnce(workbox, count, await watchHeap(workbox));
@@ -181,8 +131,9 @@ async function compareWhole(plan: Plan, ours: Queue, workbox: Queue): Promise<re
 async function drainFirefox(plan: Plan, place: Place): Promise<readonly Figure[]> {
   const firefox = await startFirefox();
   try {
-    const setup = await firefox.extensionPage(SETUP_PAGE);
-    const queue = await oursOn(setup, place, () => firefox.extensionPage(SETUP_PAGE));
+    await OURS.prepare(firefox, place);
+    const kind = { ...OURS, page: SETUP_PAGE };
+    const queue = { kind, place, page: await openPage(firefox, kind) };
     const count = plan.count(QUEUED_IN_PAIRS, 100);
     const rates: number[] = [];
     for (let run = -plan.warmUps(1); run < plan.runs(PAIRS); run++) {
@@ -198,25 +149,22 @@ async function drainFirefox(plan: Plan, place: Place): Promise<readonly Figure[]
 }
 
 /** From the word to go until nothing is left, the last mark included. */
-async function drainOnce(
-  queue: Omit<Queue, "browser">,
-  count: number,
-  heap: (() => Promise<number>) | null,
-): Promise<Drained> {
-  await queue.fill(count);
+async function drainOnce(queue: Queue, count: number, heap: (() => Promise<number>) | null): Promise<Drained> {
+  const { kind, page, place } = queue;
+  await kind.fill(page, place, count);
   const startedAt = performance.now();
   const isOver = (): boolean => performance.now() - startedAt > LIMIT_MS;
   // Of a browser that is closed before its end, nobody waits for that.
-  void queue.start().catch(() => {});
+  void kind.start(page).catch(() => {});
   const heapKb = heap === null ? [] : await watchOnTheWay(queue, count, heap, isOver);
-  while (!(isOver() || (await queue.isEmpty()))) await pause(LOOK_EVERY_MS);
+  while (!(isOver() || (await kind.isEmpty(page)))) await pause(LOOK_EVERY_MS);
   const seconds = (performance.now() - startedAt) / 1_000;
-  const left = isOver() ? await queue.left() : 0;
+  const left = isOver() ? await kind.left(page) : 0;
   return { perSecond: (count - left) / seconds, left, heapKb };
 }
 
 async function watchOnTheWay(
-  { left }: Pick<Queue, "left">,
+  { kind, page }: Queue,
   count: number,
   heap: () => Promise<number>,
   isOver: () => boolean,
@@ -224,7 +172,7 @@ async function watchOnTheWay(
   const heapKb: number[] = [];
   for (const share of [0.1, 0.5, 0.9]) {
     // Seldom, since counting takes the browser a while.
-    while (!isOver() && (await left()) > count * (1 - share)) await pause(LOOK_EVERY_MS * 10);
+    while (!isOver() && (await kind.left(page)) > count * (1 - share)) await pause(LOOK_EVERY_MS * 10);
     heapKb.push(await heap());
   }
   return heapKb;

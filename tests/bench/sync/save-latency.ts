@@ -5,7 +5,7 @@ import { alternate, pairsOf } from "../alternate.ts";
 import type { Part, Plan } from "../bench.ts";
 import { besidePeer, type Figure, figureOfRuns } from "../figure.ts";
 import { gatherInTurn } from "../gather.ts";
-import { bringNames, pairWith, submitOne } from "./client-outbox.ts";
+import { bringTools, pairWith, submitOne } from "./client-outbox.ts";
 import { ENVELOPE } from "./server.ts";
 
 /** Design: at the median, sealing included. */
@@ -40,7 +40,7 @@ async function measureFirefox(plan: Plan): Promise<readonly Figure[]> {
 
 async function measure(browser: string, page: Page, plan: Plan): Promise<readonly Figure[]> {
   await pairWith(page, NOWHERE);
-  await bringNames(page);
+  await bringTools(page);
   const runs = await alternate(
     () => submit(page),
     () => writeBare(page, ENVELOPE.length),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "puppeteer-core";
 import { build } from "vite";
-import type { Place } from "./client-outbox.ts";
+import type { PageTools, Place } from "./client-outbox.ts";
 import { ENVELOPE } from "./server.ts";
 
 /** As an extension with the same permission for this machine, so that both send under the same rules of the browser. */
@@ -62,11 +62,7 @@ async function copyRecord(base: string, wanted: number): Promise<readonly string
     readonly id?: number;
     readonly requestData: object;
   }
-  const promised = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      request.addEventListener("success", () => resolve(request.result));
-      request.addEventListener("error", () => reject(request.error));
-    });
+  const { promised, written } = globalThis as unknown as PageTools;
   const database = await promised(indexedDB.open("workbox-background-sync"));
   const [row] = await promised<Row[]>(database.transaction("requests").objectStore("requests").getAll(null, 1));
   if (row === undefined) throw new Error("Nothing was pushed that could be copied.");
@@ -77,10 +73,7 @@ async function copyRecord(base: string, wanted: number): Promise<readonly string
       const { id: _, ...fields } = row;
       writing.objectStore("requests").add({ ...fields, requestData: { ...row.requestData, url: base + id } });
     }
-    await new Promise((resolve, reject) => {
-      writing.addEventListener("complete", resolve);
-      writing.addEventListener("abort", () => reject(writing.error));
-    });
+    await written(writing);
   }
   database.close();
   return ids;
@@ -89,34 +82,25 @@ async function copyRecord(base: string, wanted: number): Promise<readonly string
 /** Its own `replayRequests`, to the end. */
 export const replayWorkbox = (page: Page): Promise<void> => tell(page, { kind: "send" });
 
-export function countWorkbox(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const promised = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.addEventListener("success", () => resolve(request.result));
-        request.addEventListener("error", () => reject(request.error));
-      });
-    const database = await promised(indexedDB.open("workbox-background-sync"));
-    const there = database.objectStoreNames.contains("requests");
-    const count = there ? await promised(database.transaction("requests").objectStore("requests").count()) : 0;
-    database.close();
-    return count;
-  });
+export async function countWorkbox(page: Page): Promise<number> {
+  return Number((await askWorkbox(page, "count")) ?? 0);
 }
 
-export function isWorkboxEmpty(page: Page): Promise<boolean> {
-  return page.evaluate(async () => {
-    const promised = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.addEventListener("success", () => resolve(request.result));
-        request.addEventListener("error", () => reject(request.error));
-      });
+export async function isWorkboxEmpty(page: Page): Promise<boolean> {
+  return (await askWorkbox(page, "getKey")) === null;
+}
+
+/** Null where there is none, nor anything to ask yet. */
+function askWorkbox(page: Page, how: "count" | "getKey"): Promise<IDBValidKey | null> {
+  return page.evaluate(async (asked) => {
+    const { promised } = globalThis as unknown as PageTools;
     const database = await promised(indexedDB.open("workbox-background-sync"));
-    const there = database.objectStoreNames.contains("requests");
-    const first = there
-      ? await promised(database.transaction("requests").objectStore("requests").getKey(IDBKeyRange.lowerBound(0)))
-      : undefined;
+    const ask = (): Promise<IDBValidKey | undefined> => {
+      const requests = database.transaction("requests").objectStore("requests");
+      return asked === "count" ? promised(requests.count()) : promised(requests.getKey(IDBKeyRange.lowerBound(0)));
+    };
+    const answer = database.objectStoreNames.contains("requests") ? await ask() : null;
     database.close();
-    return first === undefined;
-  });
+    return answer ?? null;
+  }, how);
 }

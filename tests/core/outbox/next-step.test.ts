@@ -23,6 +23,18 @@ describe("an envelope after one try", () => {
     expect(decide({ kind: "taken" })).toEqual({ kind: "settle", state: "taken" });
   });
 
+  test.each<Delivery>([
+    NO_REPLY,
+    BUSY,
+    { kind: "retry", reason: "strangeReply", retryAfterMs: null },
+    { kind: "park", reason: "refused" },
+    { kind: "hold", reason: "webPage" },
+    { kind: "notSent" },
+  ])("I3: leaves it for nothing else: %j", (delivery) => {
+    expect(decide(delivery).kind).not.toBe("settle");
+    expect(decide(delivery, { tries: 100_000, waitsSince: 0 }).kind).not.toBe("settle");
+  });
+
   test("waits longer with each try", () => {
     expect(decide(NO_REPLY)).toEqual({ kind: "postpone", reason: "noReply", nextAt: NOW + 60_000 });
     expect(decide(NO_REPLY, { tries: 3 })).toEqual({ kind: "postpone", reason: "noReply", nextAt: NOW + 120_000 });

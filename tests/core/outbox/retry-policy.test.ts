@@ -42,7 +42,7 @@ describe("backoff", () => {
   });
 });
 
-describe("Retry-After", () => {
+describe("I9: Retry-After", () => {
   test.each([
     ["120", null, 120_000],
     [" 7 ", null, 7_000],
