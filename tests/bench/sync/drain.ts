@@ -179,8 +179,8 @@ async function watchOnTheWay(
 }
 
 /** Of the background, after a collection. Woken first: it may have been stopped while the other queue had its turn. */
-async function watchHeap({ browser: { browser, id }, start }: Queue): Promise<() => Promise<number>> {
-  await start();
+async function watchHeap({ browser: { browser, id }, kind, page }: QueueInChromium): Promise<() => Promise<number>> {
+  await kind.start(page);
   const target = await browser.waitForTarget((one) => one.type() === "service_worker" && one.url().includes(id));
   const session: CDPSession = await target.createCDPSession();
   return async () => {
