@@ -43,12 +43,13 @@ export function createOutboxRunner(deps: OutboxRunnerDeps): OutboxRunner {
   const asked = (): Promise<void> => new Promise((resolve) => (wake = resolve));
   async function drain(): Promise<number | null> {
     const flights = createFlights(deps, () => (again = true));
+    const mustWait = (): boolean => !again && flights.busy().length > 0;
     let wakeAt: number | null;
     try {
       do {
         again = false;
         await look(deps, flights);
-        while (!again && flights.busy().length > 0) await Promise.race([asked(), ...flights.busy()]);
+        while (mustWait()) await Promise.race([asked(), ...flights.busy()]);
         wakeAt = (await deps.isOn()) ? await deps.store.nextWakeAt() : null;
       } while (again);
     } finally {
