@@ -129,6 +129,20 @@ function inlineClassNames(): Plugin {
 }
 
 /**
+ * Elements as calls of Preact's own `h`, which the pages carry anyway: without the table `children` of each element and
+ * without a second function that makes them, the check-in page is a kilobyte lighter. Types and tests use the newer form;
+ * both mean the same.
+ */
+function drawWithPlainCalls(): Plugin {
+  return {
+    name: "draw-with-plain-calls",
+    enforce: "pre",
+    config: () => ({ oxc: { jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" } } }),
+    transform: (code, id) => (id.endsWith(".tsx") ? `import { Fragment, h } from "preact";${code}` : null),
+  };
+}
+
+/**
  * What the check-in page shares with other pages, and what the worker needs, too: a file each. Split by who shares what
  * with whom, a good part of it would be imports and exports.
  */
@@ -150,6 +164,7 @@ export default defineConfig({
   define: { __ALLOW_HTTP_LOCALHOST__: JSON.stringify(demo) },
   plugins: [
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
+    drawWithPlainCalls(),
     crx({ manifest: source, browser }),
     unlistContentScripts(),
     giveSealingItsOwnCopy(),
