@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { useEffect, useReducer } from "preact/hooks";
 import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
 import { holdCheckInLine } from "../../adapters/browser/check-in-line.ts";
 import { languageCode, translate } from "../../adapters/browser/locale.ts";
@@ -11,15 +12,17 @@ import { CheckIn } from "./CheckIn.tsx";
 import "./page.css";
 
 const ask = createAsk();
-await draw();
-// What changed may be the language: the form stays as it is, in other words.
-onBackgroundNews(() => void draw());
+await speakChosen(ask);
+render(<Page />, document.getElementById("root")!);
 
-async function draw(): Promise<void> {
-  await speakChosen(ask);
+/** One component that draws again: a second `render` would count ids anew. */
+function Page() {
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  // What changed may be the language: the form stays as it is, in other words.
+  useEffect(() => onBackgroundNews(() => void speakChosen(ask).then(drawAgain)), []);
   const lang = languageCode();
   setPageLanguage(lang, translate("checkinPageTitle"));
-  render(
+  return (
     <StringsContext.Provider value={translate}>
       <CheckIn
         ask={ask}
@@ -30,8 +33,7 @@ async function draw(): Promise<void> {
         close={() => window.close()}
         lang={lang}
       />
-    </StringsContext.Provider>,
-    document.getElementById("root")!,
+    </StringsContext.Provider>
   );
 }
 

@@ -9,6 +9,8 @@ import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { fromBase64Url, sha256Text } from "../../adapters/sealing/bytes.ts";
 import { readInvite } from "../../adapters/sealing/invite.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
+import { InLanguage } from "../controls/InLanguage.tsx";
+import type { LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
@@ -17,7 +19,6 @@ import { Setup } from "./Setup.tsx";
 import type { SetupDeps } from "./setup-actions.ts";
 
 const ask = createAskBackground();
-const root = document.getElementById("root")!;
 
 const deps: SetupDeps = {
   ask,
@@ -33,31 +34,32 @@ const deps: SetupDeps = {
   noticed: { saveFile: saveTextFile, sought: location.hash === "#noticed" },
 };
 
-draw(await speakChosen(ask));
+const chosen = await speakChosen(ask);
+render(
+  <InLanguage chosen={chosen} languages={LOCALES} onChoose={chooseLanguage} draw={draw} />,
+  document.getElementById("root")!,
+);
 
-/** Again with each language: what is open on the page stays open, and is only said in other words. */
-function draw(chosen: string): void {
+function draw(language: LanguageChoiceProps) {
   const lang = languageCode();
   setPageLanguage(lang, translate("setupTitle"));
-  render(
+  return (
     <StringsContext.Provider value={translate}>
       <Setup
         deps={deps}
         lang={lang}
-        language={{ chosen, languages: LOCALES, onChoose: chooseLanguage }}
+        language={language}
         now={Date.now}
         onChanged={watchForChanges}
         openTherapist={openTherapist}
       />
-    </StringsContext.Provider>,
-    root,
+    </StringsContext.Provider>
   );
 }
 
 async function chooseLanguage(language: string): Promise<void> {
   await ask("setLanguage", { language });
   await speak(language);
-  draw(language);
 }
 
 /** News of the background, and a person who comes back to this tab: a take-back window may have passed meanwhile. */

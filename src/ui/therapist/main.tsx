@@ -10,6 +10,8 @@ import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring
 import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { inviteLink } from "../../protocol/invite-text.ts";
+import { InLanguage } from "../controls/InLanguage.tsx";
+import type { LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
@@ -104,25 +106,25 @@ function pause(): Promise<void> {
 }
 
 const ask = createAskBackground();
-const root = document.getElementById("root")!;
-draw(await speakChosen(ask));
+const chosen = await speakChosen(ask);
+render(
+  <InLanguage chosen={chosen} languages={LOCALES} onChoose={chooseLanguage} draw={draw} />,
+  document.getElementById("root")!,
+);
 
-/** Again with each language; what is open on the page stays open. */
-function draw(chosen: string): void {
+function draw(language: LanguageChoiceProps) {
   const lang = languageCode();
   setPageLanguage(lang, translate("therapistTitle"));
-  render(
+  return (
     <StringsContext.Provider value={translate}>
       <LanguageContext.Provider value={lang}>
-        <TherapistPage open={open} language={{ chosen, languages: LOCALES, onChoose: chooseLanguage }} />
+        <TherapistPage open={open} language={language} />
       </LanguageContext.Provider>
-    </StringsContext.Provider>,
-    root,
+    </StringsContext.Provider>
   );
 }
 
 async function chooseLanguage(language: string): Promise<void> {
   await ask("setLanguage", { language });
   await speak(language);
-  draw(language);
 }
