@@ -19,6 +19,7 @@ export interface PageAnswersDeps {
   readonly runOutbox: () => Promise<void>;
   readonly readHealth: () => Promise<StorageHealth>;
   readonly testConnection: () => Promise<ConnectionTest>;
+  readonly language: { readonly read: () => Promise<string>; readonly write: (language: string) => Promise<void> };
   readonly setOpenByItself: (on: boolean) => Promise<void>;
   /** What pages show has changed. */
   readonly changed: () => void;
@@ -114,6 +115,11 @@ export function createPageAnswers({
         return sites.add(request.ask);
       case "removeSite":
         return sites.remove(request.ask);
+      case "readLanguage":
+        return deps.language.read();
+      case "setLanguage":
+        await told(deps.language.write(request.ask.language));
+        return null;
       case "setOpenByItself":
         await deps.setOpenByItself(request.ask.on);
         changed();

@@ -3,7 +3,7 @@ import { setAlarm } from "../adapters/browser/alarms.ts";
 import { clearNotification, notify, openPopup, openWindow, setBadge } from "../adapters/browser/check-in-window.ts";
 import { hasScripts, injectIntoOpenTabs, watchOrigins } from "../adapters/browser/content-scripts.ts";
 import { createDraftStore } from "../adapters/browser/draft-store.ts";
-import { createLocale, createTranslate } from "../adapters/browser/locale.ts";
+import { languageCode, speak, translate as t } from "../adapters/browser/locale.ts";
 import { listenToObservers } from "../adapters/browser/observer-ports.ts";
 import { listenToOpenCheckIns } from "../adapters/browser/open-check-in.ts";
 import { ensureOriginRule } from "../adapters/browser/origin-rule.ts";
@@ -81,8 +81,6 @@ const recording = createRecordingStore(database);
 const store = createOutboxStore(database, { now, random: Math.random });
 const plainBytes = createPlainBytes(() => keys.restKey(makeRestKey));
 const drafts = createDraftStore();
-const t = createTranslate();
-const { lang } = createLocale();
 
 const pairing = () => settings.read(SETTINGS.pairing);
 const enrolledOrigins = async () => {
@@ -296,7 +294,7 @@ const noticed = createNoticedDesk({
   siteOf: async (room) => (await places.placeOf(room))?.site ?? null,
   now,
   t,
-  timeOfDay: (at) => new Date(at).toLocaleTimeString(lang, { timeStyle: "short" }),
+  timeOfDay: (at) => new Date(at).toLocaleTimeString(languageCode(), { timeStyle: "short" }),
 });
 const pairings = createPairingDesk({
   pairing,
@@ -381,6 +379,11 @@ const leftOffer: LeftOfferDeps = {
 /** Everything waits for this: what a new run must know comes before what the run is told. */
 const started = begin().catch((cause: unknown) => complain("The background began with a fault.", cause));
 async function begin(): Promise<void> {
+  // The words of the badge, before it is set.
+  await settings
+    .read(SETTINGS.language)
+    .then(speak)
+    .catch((cause: unknown) => complain("Not the chosen language.", cause));
   const first = await isFirstOfRun();
   const updated = await recordStart(
     { seen: kept(SETTINGS.seenVersion), hasScripts, keepLost: () => settings.write(SETTINGS.lost, true) },
@@ -431,6 +434,14 @@ const answer = createPageAnswers({
       void outbox.run();
     },
   }),
+  language: {
+    read: () => settings.read(SETTINGS.language),
+    write: async (language) => {
+      await speak(language);
+      await settings.write(SETTINGS.language, language);
+      await setBadge(badgeOf(await tracker.world(), t));
+    },
+  },
   setOpenByItself: (on) => settings.write(SETTINGS.openByItself, on),
   changed,
 });

@@ -29,6 +29,8 @@ const PARSERS: Parsers = {
   readLog: parseNothing,
   clearLog: parseNothing,
   readUse: parseNothing,
+  readLanguage: parseNothing,
+  setLanguage: (ask) => fields(ask, { language: isLanguage }),
   readStory: (ask) => fields(ask, { story: isCount }),
   answerUse: (ask) => fields(ask, { from: isInstant, wasSession: isBoolean }),
   checkInShown: (ask) => fields(ask, { checkInId: isId }),
@@ -151,6 +153,11 @@ function isText(input: unknown): input is string {
 /** SHA-256 as base64url or hexadecimal. */
 function isHash(input: unknown): input is string {
   return typeof input === "string" && /^([A-Za-z0-9_-]{43}|[0-9a-f]{64})$/.test(input);
+}
+
+/** A folder of _locales, or none. */
+function isLanguage(input: unknown): input is string {
+  return typeof input === "string" && /^([a-z]{2}(_[A-Z]{2})?)?$/.test(input);
 }
 
 function isBoolean(input: unknown): input is boolean {

@@ -180,6 +180,10 @@ export interface PageRequests {
   };
   /** Stops watching a site the client added and gives its permission back. */
   removeSite: { readonly ask: { readonly id: string }; readonly answer: null };
+  /** A folder of _locales; empty: the browser's own. */
+  readLanguage: { readonly ask: null; readonly answer: string };
+  /** Of all our pages, the notification and the badge. Rejects a language there is not. */
+  setLanguage: { readonly ask: { readonly language: string }; readonly answer: null };
   setOpenByItself: { readonly ask: { readonly on: boolean }; readonly answer: null };
   readLog: { readonly ask: null; readonly answer: NoticedView };
   /** All that is recorded of one story, for a page that writes it as a file. */

@@ -1,17 +1,23 @@
-import type { Translate } from "../../protocol/strings.ts";
+import type { MessageKey, Translate } from "../../protocol/strings.ts";
 
-export function createTranslate(): Translate {
-  return (key, ...substitutions) => chrome.i18n.getMessage(key, [...substitutions]);
+type Messages = Readonly<Partial<Record<MessageKey, { readonly message: string }>>>;
+
+/** Of the language the client chose; null while the browser's own holds, the only one `i18n` knows. */
+let chosen: Messages | null = null;
+
+/** A text that the language does not have is empty, in the way of the browser. */
+export const translate: Translate = (key, ...substitutions) => {
+  if (chosen === null) return chrome.i18n.getMessage(key, [...substitutions]);
+  return (chosen[key]?.message ?? "").replace(/\$(\d)/g, (_, place: string) => substitutions[Number(place) - 1] ?? "");
+};
+
+/** From here on `translate` speaks this language, a folder of _locales, or "" for the browser's. Rejects if there is none. */
+export async function speak(language: string): Promise<void> {
+  // The package's own file.
+  chosen = language === "" ? null : ((await (await fetch(`/_locales/${language}/messages.json`)).json()) as Messages);
 }
 
-export interface Locale {
-  /** BCP 47, e.g. `pt-BR`. */
-  readonly lang: string;
-  readonly dir: "ltr" | "rtl";
-}
-
-/** The language the strings are shown in, for `<html lang dir>`. */
-export function createLocale(): Locale {
-  const lang = chrome.i18n.getMessage("@@ui_locale").replaceAll("_", "-") || "en";
-  return { lang, dir: chrome.i18n.getMessage("@@bidi_dir") === "rtl" ? "rtl" : "ltr" };
+/** BCP 47, of the strings as they are: a browser whose language we do not have shows English. */
+export function languageCode(): string {
+  return translate("languageCode");
 }

@@ -40,6 +40,8 @@ export const SETTINGS = {
   /** Of the extension, when it last started. */
   seenVersion: setting<string>("seenVersion", ""),
   openByItself: setting<boolean>("openByItself", true),
+  /** A folder of _locales; empty: the browser's own language. */
+  language: setting<string>("language", ""),
   /** Sites the client added to those of the invite. */
   ownSites: setting<readonly OwnSite[]>("ownSites", [], "strict"),
   /** What the client said of rooms, and which the invite named: keyed hashes and hosts, never an address. */

@@ -9,6 +9,7 @@ import type { CheckInState } from "./check-in-state.ts";
 import { Idle } from "./Idle.tsx";
 import { Left } from "./Left.tsx";
 import { Plain } from "./Plain.tsx";
+import { QuietLine } from "./QuietLine.tsx";
 import { RoomQuestion } from "./RoomQuestion.tsx";
 import { Saved } from "./Saved.tsx";
 
@@ -64,8 +65,16 @@ function View(props: ViewProps) {
     case "loading":
       return null;
     case "form":
-      if (state.view.roomQuestion) return <RoomQuestion form={state} flow={flow} />;
-      return <CheckInForm form={state} flow={flow} openSetup={openSetup} />;
+      return (
+        <>
+          {state.view.roomQuestion ? (
+            <RoomQuestion form={state} flow={flow} />
+          ) : (
+            <CheckInForm form={state} flow={flow} openSetup={openSetup} />
+          )}
+          <QuietLine label="controlLanguage" onPress={openSetup} />
+        </>
+      );
     case "saved":
       return <SavedNow {...props} saved={state} />;
     case "takenBack":

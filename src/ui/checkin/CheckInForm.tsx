@@ -3,6 +3,7 @@ import type { Wish } from "../../core/alliance/answers.ts";
 import { visibleItems } from "../../core/alliance/asked-items.ts";
 import type { Item } from "../../core/alliance/instrument.ts";
 import { isHeldByPrivate, isKeptPrivate } from "../../core/alliance/submission.ts";
+import { inPageWords } from "../../protocol/item-words.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { AnswerTools } from "../controls/AnswerTools.tsx";
 import { Button } from "../controls/Button.tsx";
@@ -67,11 +68,11 @@ export function CheckInForm({ form, flow, openSetup }: CheckInFormProps) {
 
 function FormItem({ item, form, flow }: Omit<CheckInFormProps, "openSetup"> & { readonly item: Item }) {
   const { draft, instrument } = form;
+  const t = useStrings();
   const togglePrivate = (): void => flow.dispatch({ kind: "privacyToggled", item: item.id });
   return (
     <ItemField
-      item={item}
-      lang={instrument.language}
+      {...inPageWords(instrument, item, t)}
       value={draft.answers[item.id] ?? null}
       keptPrivate={isKeptPrivate(item, draft.keptPrivate)}
       onAnswer={(value) => flow.dispatch({ kind: "answered", item: item.id, value })}

@@ -7,7 +7,7 @@ import { TextBox } from "../controls/TextBox.tsx";
 
 export interface ItemFieldProps {
   readonly item: Item;
-  readonly lang: string;
+  readonly lang: string | undefined;
   readonly value: AnswerValue | null;
   readonly keptPrivate: boolean;
   readonly onAnswer: (value: AnswerValue | null) => void;

@@ -1,34 +1,41 @@
 import { render } from "preact";
+import { useEffect, useReducer } from "preact/hooks";
 import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
 import { holdCheckInLine } from "../../adapters/browser/check-in-line.ts";
-import { createLocale, createTranslate } from "../../adapters/browser/locale.ts";
+import { languageCode, translate } from "../../adapters/browser/locale.ts";
+import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import type { Ask, AskBackground } from "../../protocol/page-requests.ts";
+import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
 import { CheckIn } from "./CheckIn.tsx";
 import "./page.css";
 
-const translate = createTranslate();
-const { lang, dir } = createLocale();
-document.documentElement.lang = lang;
-document.documentElement.dir = dir;
-document.title = translate("checkinPageTitle");
-
 const ask = createAsk();
-render(
-  <StringsContext.Provider value={translate}>
-    <CheckIn
-      ask={ask}
-      now={Date.now}
-      everySecond={everySecond}
-      onNews={onBackgroundNews}
-      openSetup={openSetup}
-      close={() => window.close()}
-      lang={lang}
-    />
-  </StringsContext.Provider>,
-  document.getElementById("root")!,
-);
+await speakChosen(ask);
+render(<Page />, document.getElementById("root")!);
+
+/** One component that draws again: a second `render` would count ids anew. */
+function Page() {
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  // What changed may be the language: the form stays as it is, in other words.
+  useEffect(() => onBackgroundNews(() => void speakChosen(ask).then(drawAgain)), []);
+  const lang = languageCode();
+  setPageLanguage(lang, translate("checkinPageTitle"));
+  return (
+    <StringsContext.Provider value={translate}>
+      <CheckIn
+        ask={ask}
+        now={Date.now}
+        everySecond={everySecond}
+        onNews={onBackgroundNews}
+        openSetup={openSetup}
+        close={() => window.close()}
+        lang={lang}
+      />
+    </StringsContext.Provider>
+  );
+}
 
 /** From the moment it is drawn, the background is told when this check-in leaves the screen. */
 function createAsk(): AskBackground {

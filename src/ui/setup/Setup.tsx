@@ -1,10 +1,13 @@
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
+import { DEFAULT_INSTRUMENT } from "../../core/alliance/instruments/index.ts";
 import type { StorageHealth } from "../../protocol/page-requests.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
+import { LanguageChoice, type LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { Consent } from "./Consent.tsx";
+import { DraftNote } from "./DraftNote.tsx";
 import { FirstRun } from "./FirstRun.tsx";
 import { Outbox } from "./Outbox.tsx";
 import { Ready } from "./Ready.tsx";
@@ -17,13 +20,14 @@ export interface SetupProps {
   readonly deps: SetupDeps;
   /** BCP 47, for dates and lists. */
   readonly lang: string;
+  readonly language: LanguageChoiceProps;
   readonly now: () => number;
   /** Calls back whenever what this page shows may have changed, until the signal aborts. */
   readonly onChanged: (handle: () => void, signal: AbortSignal) => void;
   readonly openTherapist: () => void;
 }
 
-export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps) {
+export function Setup({ deps, lang, language, now, onChanged, openTherapist }: SetupProps) {
   const t = useStrings();
   const [state, dispatch] = useReducer(nextSetupPhase, LOADING);
   const [actions] = useState(() => createSetupActions(deps, t, dispatch));
@@ -45,7 +49,11 @@ export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps)
 
   return (
     <div class={styles.page} ref={page}>
-      <header class={styles.brand}>{t("extName")}</header>
+      <header class={styles.head}>
+        <p class={styles.brand}>{t("extName")}</p>
+        <LanguageChoice {...language} />
+        <DraftNote instrument={instrumentOf(state)} />
+      </header>
       <main class={styles.column}>{drawPhase(state)}</main>
       <footer class={styles.footer}>
         <p>{t("setupPrivateWindows")}</p>
@@ -111,6 +119,20 @@ export function Setup({ deps, lang, now, onChanged, openTherapist }: SetupProps)
           />
         );
     }
+  }
+}
+
+/** Of the invite this page is about, `name|version`. */
+function instrumentOf(state: SetupPhase): string {
+  switch (state.phase) {
+    case "ready":
+      return state.setup.invite.instrument;
+    case "consenting":
+      return state.invite.instrument;
+    case "loading":
+    case "failed":
+    case "inviting":
+      return DEFAULT_INSTRUMENT;
   }
 }
 

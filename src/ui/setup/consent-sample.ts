@@ -1,6 +1,7 @@
 import { itemsFor } from "../../core/alliance/asked-items.ts";
 import type { Instrument, Item } from "../../core/alliance/instrument.ts";
 import type { Invite } from "../../core/invite/invite.ts";
+import { inPageWords } from "../../protocol/item-words.ts";
 import type { Translate } from "../../protocol/strings.ts";
 import { isolate } from "./local-words.ts";
 
@@ -33,7 +34,10 @@ function row(text: string, value: string | null = null): SampleRow {
 function questionRows(instrument: Instrument | null, t: Translate): readonly SampleRow[] {
   if (instrument === null) return [row(t("setupSampleQuestions"))];
   const asked = itemsFor(instrument, null).filter((item) => item.showIf === undefined);
-  return asked.map((item) => row(item.text, sampleValue(item, t)));
+  return asked.map((asked) => {
+    const { item } = inPageWords(instrument, asked, t);
+    return row(item.text, sampleValue(item, t));
+  });
 }
 
 function sampleValue({ responses }: Item, t: Translate): string | null {

@@ -1,26 +1,27 @@
 import { render } from "preact";
 import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
 import { takeBroughtInvite } from "../../adapters/browser/brought-invite.ts";
-import { createLocale, createTranslate } from "../../adapters/browser/locale.ts";
+import { languageCode, speak, translate } from "../../adapters/browser/locale.ts";
+import { LOCALES } from "../../adapters/browser/locales.ts";
 import { readManagedInvite } from "../../adapters/browser/managed-invite.ts";
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
+import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { fromBase64Url, sha256Text } from "../../adapters/sealing/bytes.ts";
 import { readInvite } from "../../adapters/sealing/invite.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
+import { InLanguage } from "../controls/InLanguage.tsx";
+import type { LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
+import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
 import { copyText, saveBytes, saveTextFile } from "../therapist/save-file.ts";
 import { Setup } from "./Setup.tsx";
 import type { SetupDeps } from "./setup-actions.ts";
 
-const translate = createTranslate();
-const { lang, dir } = createLocale();
-document.documentElement.lang = lang;
-document.documentElement.dir = dir;
-document.title = translate("setupTitle");
+const ask = createAskBackground();
 
 const deps: SetupDeps = {
-  ask: createAskBackground(),
+  ask,
   readInvite: (text) => readInvite(text, { nowMs: Date.now(), allowLocalhost: ALLOW_LOCALHOST }),
   managedInvite: readManagedInvite,
   takeBroughtInvite,
@@ -33,12 +34,33 @@ const deps: SetupDeps = {
   noticed: { saveFile: saveTextFile, sought: location.hash === "#noticed" },
 };
 
+const chosen = await speakChosen(ask);
 render(
-  <StringsContext.Provider value={translate}>
-    <Setup deps={deps} lang={lang} now={Date.now} onChanged={watchForChanges} openTherapist={openTherapist} />
-  </StringsContext.Provider>,
+  <InLanguage chosen={chosen} languages={LOCALES} onChoose={chooseLanguage} draw={draw} />,
   document.getElementById("root")!,
 );
+
+function draw(language: LanguageChoiceProps) {
+  const lang = languageCode();
+  setPageLanguage(lang, translate("setupTitle"));
+  return (
+    <StringsContext.Provider value={translate}>
+      <Setup
+        deps={deps}
+        lang={lang}
+        language={language}
+        now={Date.now}
+        onChanged={watchForChanges}
+        openTherapist={openTherapist}
+      />
+    </StringsContext.Provider>
+  );
+}
+
+async function chooseLanguage(language: string): Promise<void> {
+  await ask("setLanguage", { language });
+  await speak(language);
+}
 
 /** News of the background, and a person who comes back to this tab: a take-back window may have passed meanwhile. */
 function watchForChanges(handle: () => void, signal: AbortSignal): void {

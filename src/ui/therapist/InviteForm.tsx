@@ -1,8 +1,10 @@
 import { useState } from "preact/hooks";
-import type { MessageKey } from "../../protocol/strings.ts";
+import { REVIEWED_TRANSLATIONS } from "../../core/alliance/reviewed-translations.ts";
+import type { MessageKey, Translate } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { Card } from "../controls/Card.tsx";
+import { ownName } from "../controls/LanguageChoice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { Field } from "./Field.tsx";
 import form from "./form.module.css";
@@ -75,6 +77,7 @@ export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: I
         />
         <RoomFields value={room} fault={roomFault} onChange={setRoom} />
         {LINES.map(line)}
+        <p class={form.hint}>{translationWords(t)}</p>
         <div class={form.actions}>
           <Button type="submit" look="primary" busy={busy} onClick={() => run(make)}>
             {t(busy ? "therapistClientsCreating" : "therapistClientsCreate")}
@@ -107,4 +110,12 @@ export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: I
       />
     );
   }
+}
+
+/** What the client may choose, and what that is worth. */
+function translationWords(t: Translate): string {
+  const reviewed = [...new Set(REVIEWED_TRANSLATIONS.map(({ language }) => ownName(language)))];
+  return reviewed.length === 0
+    ? t("therapistTranslationsDrafts")
+    : t("therapistTranslationsReviewed", reviewed.join(", "));
 }

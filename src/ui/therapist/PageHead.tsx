@@ -1,4 +1,5 @@
 import type { MessageKey } from "../../protocol/strings.ts";
+import { LanguageChoice, type LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import page from "./page.module.css";
 import { SECTIONS, type Section, type TherapistState } from "./therapist-state.ts";
@@ -12,10 +13,11 @@ const SECTION_WORDS: Readonly<Record<Section, MessageKey>> = {
 
 export interface PageHeadProps {
   readonly state: TherapistState;
+  readonly language: LanguageChoiceProps;
   readonly onSection: (section: Section) => void;
 }
 
-export function PageHead({ state, onSection }: PageHeadProps) {
+export function PageHead({ state, language, onSection }: PageHeadProps) {
   const t = useStrings();
   return (
     <header class={page.head}>
@@ -43,6 +45,7 @@ export function PageHead({ state, onSection }: PageHeadProps) {
           </p>
         </>
       )}
+      <LanguageChoice {...language} />
     </header>
   );
 }

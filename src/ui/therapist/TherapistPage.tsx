@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useState } from "preact/hooks";
+import type { LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { BackUpKey } from "./BackUpKey.tsx";
 import { Desk } from "./Desk.tsx";
@@ -12,10 +13,11 @@ import { useArrival } from "./use-arrival.ts";
 export interface TherapistPageProps {
   /** Rejects where the browser withholds what this page keeps. */
   readonly open: () => Promise<TherapistActions>;
+  readonly language: LanguageChoiceProps;
 }
 
 /** The therapist's page: first a key with a proven backup, then the desk. */
-export function TherapistPage({ open }: TherapistPageProps) {
+export function TherapistPage({ open, language }: TherapistPageProps) {
   const [state, tell] = useReducer(nextTherapistState, { phase: "loading" });
   const [actions, setActions] = useState<TherapistActions | null>(null);
   useEffect(() => {
@@ -31,7 +33,7 @@ export function TherapistPage({ open }: TherapistPageProps) {
   const main = useArrival<HTMLElement>(state.phase === "backup" || state.phase === "desk" ? state.phase : null);
   return (
     <div class={page.page}>
-      <PageHead state={state} onSection={(section) => tell({ kind: "sectionChosen", section })} />
+      <PageHead state={state} language={language} onSection={(section) => tell({ kind: "sectionChosen", section })} />
       <main class={page.main} ref={main} tabIndex={-1}>
         {actions === null ? <Opening broken={state.phase === "broken"} /> : <Phase {...{ state, tell, actions }} />}
       </main>

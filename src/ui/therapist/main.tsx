@@ -1,12 +1,18 @@
 import { render } from "preact";
-import { createLocale, createTranslate } from "../../adapters/browser/locale.ts";
+import { createAskBackground } from "../../adapters/browser/ask-background.ts";
+import { languageCode, speak, translate } from "../../adapters/browser/locale.ts";
+import { LOCALES } from "../../adapters/browser/locales.ts";
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
 import { hasHosts } from "../../adapters/browser/permissions.ts";
+import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { createMailboxReading } from "../../adapters/endpoint/mailbox-reading.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
 import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { inviteLink } from "../../protocol/invite-text.ts";
+import { InLanguage } from "../controls/InLanguage.tsx";
+import type { LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
+import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
 import { clientsFileText, newClientsIn } from "./clients-list.ts";
@@ -99,17 +105,26 @@ function pause(): Promise<void> {
   return new Promise((done) => setTimeout(done));
 }
 
-const translate = createTranslate();
-const { lang, dir } = createLocale();
-document.documentElement.lang = lang;
-document.documentElement.dir = dir;
-document.title = translate("therapistTitle");
-
+const ask = createAskBackground();
+const chosen = await speakChosen(ask);
 render(
-  <StringsContext.Provider value={translate}>
-    <LanguageContext.Provider value={lang}>
-      <TherapistPage open={open} />
-    </LanguageContext.Provider>
-  </StringsContext.Provider>,
+  <InLanguage chosen={chosen} languages={LOCALES} onChoose={chooseLanguage} draw={draw} />,
   document.getElementById("root")!,
 );
+
+function draw(language: LanguageChoiceProps) {
+  const lang = languageCode();
+  setPageLanguage(lang, translate("therapistTitle"));
+  return (
+    <StringsContext.Provider value={translate}>
+      <LanguageContext.Provider value={lang}>
+        <TherapistPage open={open} language={language} />
+      </LanguageContext.Provider>
+    </StringsContext.Provider>
+  );
+}
+
+async function chooseLanguage(language: string): Promise<void> {
+  await ask("setLanguage", { language });
+  await speak(language);
+}

@@ -73,6 +73,8 @@ export function createFakeBackground({
     listRooms: () => ({ rooms: [], quietSites: [] }),
     forgetRoom: () => null,
     forgetQuietSite: () => null,
+    readLanguage: () => "",
+    setLanguage: () => null,
     takeBack: () => {
       envelopes.length = 0;
       return "takenBack";

@@ -68,6 +68,7 @@ export async function openSetup(situation: Situation = {}) {
       <Setup
         deps={deps}
         lang="en"
+        language={{ chosen: "", languages: ["de", "en"], onChoose: async () => {} }}
         now={() => SAVED_AT + 60_000}
         onChanged={(handle) => news.push(handle)}
         openTherapist={() => opened.push("therapist")}

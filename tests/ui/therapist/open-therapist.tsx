@@ -55,6 +55,9 @@ export function responseFile(seq: number, answers: Answers, more: { client?: str
   };
 }
 
+/** As long as nobody chooses another. */
+export const LANGUAGE = { chosen: "", languages: ["de", "en"], onChoose: async () => {} };
+
 export interface Situation {
   readonly desk?: Partial<TherapistDesk>;
   readonly files?: readonly OpenedFile[];
@@ -93,7 +96,7 @@ export async function openTherapist({ desk = {}, files = [], actions = {} }: Sit
   render(
     <StringsContext.Provider value={english}>
       <LanguageContext.Provider value="en-GB">
-        <TherapistPage open={async () => usual} />
+        <TherapistPage open={async () => usual} language={LANGUAGE} />
       </LanguageContext.Provider>
     </StringsContext.Provider>,
   );

@@ -5,7 +5,7 @@ import { StringsContext } from "../../../src/ui/controls/strings.ts";
 import { TherapistPage } from "../../../src/ui/therapist/TherapistPage.tsx";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
-import { button, KEY, openTherapist } from "./open-therapist.tsx";
+import { button, KEY, LANGUAGE, openTherapist } from "./open-therapist.tsx";
 
 afterEach(cleanup);
 
@@ -116,7 +116,7 @@ describe("the backup", () => {
 test("a database the browser withholds is said, and nothing can be made", async () => {
   render(
     <StringsContext.Provider value={english}>
-      <TherapistPage open={() => Promise.reject(new Error("blocked"))} />
+      <TherapistPage open={() => Promise.reject(new Error("blocked"))} language={LANGUAGE} />
     </StringsContext.Provider>,
   );
   expect((await screen.findByRole("alert")).textContent).toContain("Nothing was changed");

@@ -1,0 +1,3 @@
+import { playLanguages } from "../cases/languages.ts";
+
+playLanguages("firefox");

@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { BOX, type Practice } from "../../../demo/practice.ts";
+import { chooseFile, click, fill, PATIENCE_MS, waitForText } from "./pages.ts";
+import { until } from "./scene.ts";
+
+/** Key, tested backup, mailbox, invite: by the therapist page's own buttons. The key file goes into `folder`. */
+export async function inviteByHand(page: Page, practice: Practice, folder: string): Promise<string> {
+  const session = await page.createCDPSession();
+  await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
+  await fill(page, "Your name, as your clients know you", "Dr. Rivera");
+  await click(page, "button", "Make my key");
+  await click(page, "button", "Save key file");
+  const keyFile = join(folder, "aftersession-key.txt");
+  await until(async () => existsSync(keyFile), "the key file");
+  await chooseFile(page, ".txt", keyFile);
+  await click(page, "button", "Mailbox");
+  await fill(page, "Address", `${practice.mailboxOrigin}/m/${BOX}`);
+  await fill(page, "Your reading token", practice.readToken);
+  await click(page, "button", "Test connection and save");
+  await waitForText(page, "It works, and it is saved.");
+  await click(page, "button", "Clients");
+  await click(page, "button", "Invite a client");
+  await fill(page, "A name for this client", "A. B.");
+  await click(page, "radio", "Another address");
+  await fill(page, "Address", "localhost:8123");
+  await fill(page, "This client's writing token", practice.writeToken);
+  await fill(page, "Minutes in which an answer can be taken back", "0");
+  await click(page, "button", "Make invite");
+  const link = await page.waitForSelector(`::-p-aria([name="Invite link"])`, { timeout: PATIENCE_MS });
+  return link!.evaluate((field) => (field as HTMLInputElement | HTMLTextAreaElement).value);
+}
