@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Submitted } from "../../src/background/answer-keeping.ts";
 import { createCheckInDesk, type DueCheckIn } from "../../src/background/check-in-desk.ts";
 import { EMPTY_DRAFT } from "../../src/core/alliance/answers.ts";
+import { type HighRun, NO_RUN } from "../../src/core/alliance/high-run.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
 import type { ClientFact } from "../../src/core/session/events.ts";
 
@@ -17,7 +18,7 @@ const pairingWith = (client: string): Pairing => ({
     mode: "sealed",
     expiresAt: 0,
     videoHosts: ["meet.example"],
-    settings: {},
+    settings: { crisisLine: "Our team, 030 123" },
   },
   acceptedAt: 0,
   consentHash: "h",
@@ -25,8 +26,8 @@ const pairingWith = (client: string): Pairing => ({
   mac: "m",
 });
 
-function openDesk(situation: Partial<{ atHand: DueCheckIn; isUnknown: boolean }> = {}) {
-  const { atHand = null, isUnknown = false } = situation;
+function openDesk(situation: Partial<{ atHand: DueCheckIn; isUnknown: boolean; highRun: HighRun }> = {}) {
+  const { atHand = null, isUnknown = false, highRun = NO_RUN } = situation;
   const byHand = new Set<string>();
   let client = "a";
   const clients = new Map<string, string>();
@@ -51,6 +52,8 @@ function openDesk(situation: Partial<{ atHand: DueCheckIn; isUnknown: boolean }>
       siteOf: async () => "meet.example",
       noteByHand: async (id) => void byHand.add(id),
     },
+    highRun: async () => highRun,
+    country: async () => "DE",
     keeping: {
       keep: async (submitted) => {
         kept.push(submitted);
@@ -71,6 +74,16 @@ test("a check-in names its therapist, its site and an empty draft", async () => 
     site: "meet.example",
     draft: EMPTY_DRAFT,
   });
+});
+
+test("it brings whom to call: the practice's own line, and the country the client chose", async () => {
+  expect(await openDesk().desk.open()).toMatchObject({ crisisLine: "Our team, 030 123", country: "DE" });
+});
+
+test("it knows how many high sessions ran before it, also when it was answered and taken back", async () => {
+  const seen = async (highRun: HighRun) => (await openDesk({ highRun }).desk.open())?.highRun;
+  expect(await seen({ checkInId: "s0", before: 2, run: 3 })).toBe(3);
+  expect(await seen({ checkInId: "s1", before: 2, run: 3 })).toBe(2);
 });
 
 test("answers to a session carry its end, also when another check-in is due by now", async () => {

@@ -6,8 +6,8 @@ import { CheckInForm } from "./CheckInForm.tsx";
 import styles from "./check-in.module.css";
 import { type CheckInFlow, type CheckInFlowDeps, createCheckInFlow } from "./check-in-flow.ts";
 import type { CheckInState } from "./check-in-state.ts";
-import { Idle } from "./Idle.tsx";
 import { Left } from "./Left.tsx";
+import { later } from "./later.ts";
 import { Plain } from "./Plain.tsx";
 import { RoomQuestion } from "./RoomQuestion.tsx";
 import { Saved } from "./Saved.tsx";
@@ -65,14 +65,23 @@ function View(props: ViewProps) {
       return null;
     case "form":
       if (state.view.roomQuestion) return <RoomQuestion form={state} flow={flow} />;
-      return <CheckInForm form={state} flow={flow} openSetup={openSetup} />;
+      return <CheckInForm {...props} form={state} />;
     case "saved":
       return <SavedNow {...props} saved={state} />;
     case "takenBack":
     case "putOff":
       return <Left left={state} flow={flow} close={close} />;
-    case "idle":
-      return <Idle {...state} onStart={(wasSession) => void flow.startByHand(wasSession)} openSetup={openSetup} />;
+    case "idle": {
+      const Idle = later.idle();
+      return Idle === undefined ? null : (
+        <Idle
+          {...props}
+          {...state}
+          onStart={(wasSession) => void flow.startByHand(wasSession)}
+          onEndPause={() => void flow.endPause()}
+        />
+      );
+    }
     case "notInvited":
       return (
         <Plain
