@@ -118,9 +118,11 @@ function SavedNow(props: ViewProps & { readonly saved: Extract<CheckInState, { p
 function ShowAgain({ onShow }: { readonly onShow: () => void }) {
   const t = useStrings();
   return (
-    <Button look="quiet" onClick={onShow}>
-      {t("checkinShowAgain")}
-    </Button>
+    <h1>
+      <Button look="quiet" onClick={onShow}>
+        {t("checkinShowAgain")}
+      </Button>
+    </h1>
   );
 }
 

@@ -104,7 +104,7 @@ export async function bringUp(page: Page, { presses = [], escape }: CheckInLook,
     window.close = () => {};
   });
   await page.keyboard.press("Escape");
-  await page.waitForFunction(() => document.querySelector("h1") === null);
+  await page.waitForFunction(() => document.querySelector("main > *:not(h1)") === null);
 }
 
 async function pressButton(page: Page, text: string): Promise<void> {
