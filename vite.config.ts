@@ -76,12 +76,14 @@ function leaveOutUnusedKeyKinds(): Plugin {
 
 /**
  * The worker only seals, the therapist page opens as well. Of one copy of age-encryption both would carry all of it, so
- * sealing gets a copy of its own, from which what opens files falls out: 11 kB of the worker's 200. Passphrases (scrypt)
- * are never sealed to by an invite.
+ * sealing gets a copy of its own, from which what opens files falls out: 14 kB of the worker's 200. An invite names X25519
+ * recipients only (core/invite/age-recipient.ts): passphrases, hardware tags and post-quantum keys have no part in it.
  */
 const SEALING = "?sealing";
 function giveSealingItsOwnCopy(): Plugin {
   const NO_PASSPHRASE = "\0no-passphrase";
+  const ONE_KIND = "\0one-kind-of-recipient";
+  let recipients = "";
   return {
     name: "give-sealing-its-own-copy",
     enforce: "pre",
@@ -91,13 +93,24 @@ function giveSealingItsOwnCopy(): Plugin {
       if (!inside && !enters) return null;
       if (id === "@noble/hashes/scrypt.js") return NO_PASSPHRASE;
       const found = await this.resolve(id, importer?.replace(SEALING, ""), { skipSelf: true });
-      return found && !found.id.startsWith("\0") ? found.id + SEALING : found;
+      if (found === null || found.id.startsWith("\0")) return found;
+      if (id !== "./recipients.js") return found.id + SEALING;
+      recipients = found.id + SEALING;
+      return ONE_KIND;
     },
     load(id) {
       if (id === NO_PASSPHRASE) return "export const scrypt = null;";
+      if (id === ONE_KIND) return oneKindOf(recipients);
       return id.endsWith(SEALING) ? readFileSync(id.slice(0, -SEALING.length), "utf8") : null;
     },
   };
+}
+
+/** Another kind fails loudly when it is made. */
+function oneKindOf(module: string): string {
+  const left = "HybridRecipient, HybridIdentity, ScryptRecipient, ScryptIdentity, TagRecipient, HybridTagRecipient";
+  const none = left.replaceAll(/\w+/g, (name) => `${name} = null`);
+  return `export * from ${JSON.stringify(module)}; export const ${none};`;
 }
 
 /**
@@ -142,6 +155,25 @@ function drawWithPlainCalls(): Plugin {
   };
 }
 
+function withoutDeps(code: string): string {
+  return code.replace(/^const __vite__mapDeps=.*\n/m, "").replace(/,__vite__mapDeps\(\[[\d,]*\]\)/g, "");
+}
+
+/** What Vite puts around an import that comes later fetches style sheets ahead: two kilobytes that no page of ours needs. */
+function importLaterAsItIs(): Plugin {
+  return {
+    name: "import-later-as-it-is",
+    enforce: "pre",
+    load: (id) => (id.includes("vite/preload-helper") ? "export const __vitePreload = (load) => load();" : null),
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        for (const chunk of Object.values(bundle)) if (chunk.type === "chunk") chunk.code = withoutDeps(chunk.code);
+      },
+    },
+  };
+}
+
 /**
  * What the check-in page shares with other pages, and what the worker needs, too: a file each. Split by who shares what
  * with whom, a good part of it would be imports and exports.
@@ -150,13 +182,13 @@ const SHARED_CHUNKS = [
   {
     name: "pages",
     priority: 1,
-    test: /node_modules\/preact\/|src\/(?:adapters\/browser\/speak-chosen|ui\/controls\/(?:page-language|strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup)|core\/alliance\/score|protocol\/item-words)/,
+    test: /node_modules\/preact\/|src\/(?:adapters\/browser\/(?:speak-chosen|ask-background)|ui\/controls\/(?:page-language|strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup)|protocol\/(?:item-words|background-news))/,
   },
   {
     name: "everywhere",
     // First: what the worker needs must not lie beside what draws.
     priority: 2,
-    test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument)|adapters\/browser\/(?:locale|ask-background|check-in-line)|protocol\/background-news)/,
+    test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument|score|ceiling-count)|adapters\/browser\/(?:locale|check-in-line))/,
   },
 ];
 
@@ -174,6 +206,7 @@ export default defineConfig({
     leaveOutUnusedKeyKinds(),
     leaveOutUnaskedFacts(),
     inlineClassNames(),
+    importLaterAsItIs(),
   ],
   // Short names: the check-in page has a budget, and nobody reads them.
   css: { modules: { generateScopedName: "[hash:base64:4]" } },

@@ -53,6 +53,8 @@ export const HELP = `Invites without a browser: the same keys and invites as the
       --instrument NAME           default ${DEFAULT_INSTRUMENT}
       --expires-days N            how long it can be accepted (default 7)
       --take-back-seconds N       how long an answer can be taken back, 0 to 86400 (default 600)
+      --crisis-line TEXT          whom to call in danger, in your own words: one line above the numbers of the
+                                  client's country, at most 160 letters
       --minimum-live-seconds N    shortest call that counts, 60 to 1200 (default 300)
       --rehearsal NAME=SECONDS    another timing, only with an endpoint on this computer; may be given several times
       --page ADDRESS              the page of the link (default ${JOIN_PAGE})
@@ -90,6 +92,7 @@ const OPTIONS = {
   "expires-days": { type: "string" },
   "take-back-seconds": { type: "string" },
   "minimum-live-seconds": { type: "string" },
+  "crisis-line": { type: "string" },
   rehearsal: { type: "string", multiple: true },
   page: { type: "string" },
 } as const;
@@ -162,6 +165,7 @@ function readSettings(options: Options): Invite["settings"] {
   return {
     ...(minimumLiveSeconds !== null && { minimumLiveSeconds }),
     ...(takeBackSeconds !== null && { takeBackSeconds }),
+    ...(options["crisis-line"] !== undefined && { crisisLine: options["crisis-line"].trim() }),
     ...(timings.length > 0 && { rehearsal: Object.fromEntries(timings) }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Answers, Wish } from "../core/alliance/answers.ts";
 import type { Instrument } from "../core/alliance/instrument.ts";
 import { findInstrument } from "../core/alliance/instruments/index.ts";
+import { scoreAlliance } from "../core/alliance/score.ts";
 import { validateAnswers } from "../core/alliance/validate-answers.ts";
 import type { EnqueueOutcome, OutboxStore } from "../core/outbox/outbox-store.ts";
 import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
@@ -23,6 +24,8 @@ export interface Submitted {
 
 export interface AnswerKeepingDeps extends EnvelopeDeps {
   readonly store: Pick<OutboxStore, "nextSeq" | "enqueue">;
+  /** One more session, with the score of what was sent. */
+  readonly countHigh: (checkInId: string, score: number | null) => Promise<unknown>;
   /** For the developer's console. */
   readonly complain: (message: string, cause: unknown) => void;
 }
@@ -59,6 +62,11 @@ export function createAnswerKeeping(deps: AnswerKeepingDeps) {
       const answers = validateAnswers(instrument, submitted.answers);
       if (answers === null) return { kind: "notSaved", reason: "unknownCheckIn" };
       const outcome = await sealAndStore({ ...submitted, answers }, pairing, instrument);
+      if (outcome?.kind === "saved") {
+        await deps
+          .countHigh(submitted.checkInId, scoreAlliance(instrument, answers))
+          .catch((cause: unknown) => deps.complain("A session was not counted.", cause));
+      }
       switch (outcome?.kind) {
         case "saved":
         case "alreadySaved":

@@ -1,5 +1,6 @@
 import type { Draft } from "../core/alliance/answers.ts";
 import { EMPTY_DRAFT } from "../core/alliance/answers.ts";
+import { type HighRun, runBefore } from "../core/alliance/high-run.ts";
 import type { Pairing } from "../core/outbox/pairing.ts";
 import type { ClientFact, SessionId } from "../core/session/events.ts";
 import type { DeviceUse } from "../core/session/world.ts";
@@ -34,6 +35,8 @@ export interface CheckInDeskDeps {
     readonly siteOf: (checkInId: string) => Promise<string | null>;
     readonly noteByHand: (checkInId: string) => Promise<void>;
   };
+  readonly highRun: () => Promise<HighRun>;
+  readonly country: () => Promise<string | null>;
   readonly keeping: AnswerKeeping;
   readonly tell: (fact: ClientFact) => Promise<unknown>;
   readonly newId: () => string;
@@ -64,6 +67,9 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       sealed: invite.mode === "sealed",
       draft: (await deps.drafts.read(checkInId)) ?? EMPTY_DRAFT,
       takeBackSeconds: takeBackSecondsOf(pairing),
+      crisisLine: invite.settings.crisisLine ?? null,
+      country: await deps.country(),
+      highRun: runBefore(await deps.highRun(), checkInId),
       behind,
       roomQuestion: await deps.rooms.isAsked(checkInId),
     };

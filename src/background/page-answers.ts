@@ -4,6 +4,7 @@ import type { CheckInDesk } from "./check-in-desk.ts";
 import type { NoticedDesk } from "./noticed-desk.ts";
 import type { OutboxDesk } from "./outbox-desk.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
+import type { PauseDesk } from "./pause-desk.ts";
 import type { RoomDesk } from "./room-desk.ts";
 import type { SiteDesk } from "./site-desk.ts";
 
@@ -21,6 +22,8 @@ export interface PageAnswersDeps {
   readonly testConnection: () => Promise<ConnectionTest>;
   readonly language: { readonly read: () => Promise<string>; readonly write: (language: string) => Promise<void> };
   readonly setOpenByItself: (on: boolean) => Promise<void>;
+  readonly setPaused: PauseDesk["set"];
+  readonly setCountry: (country: string) => Promise<void>;
   /** What pages show has changed. */
   readonly changed: () => void;
 }
@@ -123,6 +126,11 @@ export function createPageAnswers({
       case "setOpenByItself":
         await deps.setOpenByItself(request.ask.on);
         changed();
+        return null;
+      case "setPaused":
+        return told(deps.setPaused(request.ask));
+      case "setCountry":
+        await deps.setCountry(request.ask.country);
         return null;
       case "readLog":
         return noticed.read();

@@ -36,6 +36,7 @@ export interface PairingDeskDeps {
   };
   readonly isPermitted: (origins: readonly string[]) => Promise<boolean>;
   readonly openByItself: { readonly read: () => Promise<boolean>; readonly write: (on: boolean) => Promise<void> };
+  readonly pausedUntil: () => Promise<number | null>;
   readonly heldFor: (endpointId: string) => Promise<HoldReason | null>;
   readonly withdrawAll: () => Promise<unknown>;
   readonly forgetKey: (client: string) => Promise<void>;
@@ -116,6 +117,7 @@ export function createPairingDesk(deps: PairingDeskDeps) {
         acceptedAt,
         sealed: invite.mode === "sealed",
         openByItself: await deps.openByItself.read(),
+        pausedUntil: await deps.pausedUntil(),
         permitted: await deps.isPermitted(originsOf(invite)),
         held: await deps.heldFor(endpointIdOf(invite.endpoint)),
       };

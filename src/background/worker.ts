@@ -28,6 +28,7 @@ import { createOutboxStore } from "../adapters/storage/outbox-store.ts";
 import { createPlainBytes, makeRestKey, showingPlain } from "../adapters/storage/plain-bytes.ts";
 import { createRecordingStore } from "../adapters/storage/recording.ts";
 import { createSettings, SETTINGS, type Setting, type StoredNonce } from "../adapters/storage/settings.ts";
+import { countHigh } from "../core/alliance/high-run.ts";
 import type { Instrument } from "../core/alliance/instrument.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
 import { endpointOriginsOf } from "../core/invite/origins.ts";
@@ -51,6 +52,7 @@ import { createOutboxDesk } from "./outbox-desk.ts";
 import { createOutboxRunner } from "./outbox-runner.ts";
 import { createPageAnswers } from "./page-answers.ts";
 import { createPairingDesk } from "./pairing-desk.ts";
+import { createPauseDesk } from "./pause-desk.ts";
 import { reconcileWatching } from "./reconcile.ts";
 import { createRoomDesk } from "./room-desk.ts";
 import { createRoomPlaces } from "./room-places.ts";
@@ -174,7 +176,18 @@ const rooms = createRoomDesk({
   tell: (...events) => tracker.tell(...events),
   now,
 });
+const due = async () => dueCheckInOf(await tracker.world());
+const pause = createPauseDesk({
+  read: () => settings.read(SETTINGS.pausedUntil),
+  write: (until) => settings.write(SETTINGS.pausedUntil, until),
+  due,
+  tell: (fact) => tracker.tell(fact),
+  now,
+});
 const offerWays: OfferWaysDeps = {
+  isPaused: async () => (await pause.until()) !== null,
+  notePaused: (session: string) => noteShown(session, "paused"),
+  skip: (session: string) => tracker.tell({ type: "client", action: "skip", session }),
   judge: places.judge,
   openWindow: offer.offer,
   keepInBadge: (session: string) => tracker.tell({ type: "windowClosed", session }),
@@ -252,7 +265,7 @@ const sealing = {
 };
 const checkIns = createCheckInDesk({
   pairing,
-  due: async () => dueCheckInOf(await tracker.world()),
+  due,
   atHand: async () => atHandOf(await tracker.world()),
   endedAtOf: async (checkInId) => {
     const { sessions } = await tracker.world();
@@ -260,7 +273,13 @@ const checkIns = createCheckInDesk({
   },
   drafts,
   rooms,
-  keeping: createAnswerKeeping({ ...sealing, complain }),
+  highRun: () => settings.read(SETTINGS.highRun),
+  country: () => settings.read(SETTINGS.country),
+  keeping: createAnswerKeeping({
+    ...sealing,
+    countHigh: (checkInId, score) => settings.update(SETTINGS.highRun, (known) => countHigh(known, checkInId, score)),
+    complain,
+  }),
   tell: (fact) => tracker.tell(fact),
   newId,
 });
@@ -317,6 +336,7 @@ const pairings = createPairingDesk({
   consents,
   isPermitted: hasHosts,
   openByItself: kept(SETTINGS.openByItself),
+  pausedUntil: pause.until,
   heldFor: async (endpointId) => (await store.holdOf(endpointId))?.reason ?? null,
   withdrawAll: () => store.withdrawAll(now()),
   forgetKey: (client) => keys.forgetClientKey(client),
@@ -329,6 +349,9 @@ const pairings = createPairingDesk({
     await tracker.forget();
     await rooms.clear();
     await settings.clear(SETTINGS.places);
+    await settings.clear(SETTINGS.pausedUntil);
+    await settings.clear(SETTINGS.highRun);
+    await settings.clear(SETTINGS.country);
     await noticed.clear();
   },
   changed: () => reconcile(true),
@@ -443,6 +466,8 @@ const answer = createPageAnswers({
     },
   },
   setOpenByItself: (on) => settings.write(SETTINGS.openByItself, on),
+  setPaused: pause.set,
+  setCountry: (country) => settings.write(SETTINGS.country, country),
   changed,
 });
 

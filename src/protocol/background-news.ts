@@ -12,10 +12,14 @@ export const NEWS_VERSION = 1;
 
 /** On the wire: `{ v: 1, news }`, so that it can never be taken for a request. */
 export function parseBackgroundNews(input: unknown): BackgroundNews | null {
-  if (typeof input !== "object" || input === null || !("v" in input) || !("news" in input)) return null;
-  const { v, news } = input;
-  if (v !== NEWS_VERSION || typeof news !== "object" || news === null || !("kind" in news)) return null;
-  if (news.kind === "changed") return { kind: "changed" };
-  if (news.kind !== "checkInWithdrawn" || !("checkInId" in news) || typeof news.checkInId !== "string") return null;
-  return { kind: "checkInWithdrawn", checkInId: news.checkInId };
+  const { v, news } = fieldsOf(input);
+  const { kind, checkInId } = fieldsOf(news);
+  if (v !== NEWS_VERSION) return null;
+  if (kind === "changed") return { kind };
+  return kind === "checkInWithdrawn" && typeof checkInId === "string" ? { kind, checkInId } : null;
+}
+
+/** Of whatever it is; what is no object has none of these. */
+function fieldsOf(input: unknown): Readonly<Record<string, unknown>> {
+  return Object(input) as Readonly<Record<string, unknown>>;
 }

@@ -79,13 +79,14 @@ function isTextOrAbsent(input: unknown): input is string | undefined {
 function parseSettings(input: unknown): InviteSettings | null {
   if (input === undefined) return {};
   if (!isRecord(input)) return null;
-  const { min, back, re } = input;
-  if (!isNumberOrAbsent(min) || !isNumberOrAbsent(back)) return null;
+  const { min, back, sos, re } = input;
+  if (!isNumberOrAbsent(min) || !isNumberOrAbsent(back) || !isTextOrAbsent(sos)) return null;
   const rehearsal = re === undefined ? undefined : parseSeconds(re);
   if (rehearsal === null) return null;
   return {
     ...(min !== undefined && { minimumLiveSeconds: min }),
     ...(back !== undefined && { takeBackSeconds: back }),
+    ...(sos !== undefined && { crisisLine: sos }),
     ...(rehearsal !== undefined && { rehearsal }),
   };
 }

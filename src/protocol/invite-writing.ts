@@ -42,11 +42,12 @@ function endpointToJson(endpoint: InviteEndpoint): JsonRecord {
   };
 }
 
-/** `min`: shortest call, `back`: take-back time, `re`: timings of a rehearsal; all in seconds. */
-function settingsToJson({ minimumLiveSeconds, takeBackSeconds, rehearsal }: InviteSettings): JsonRecord {
+/** `min`: shortest call, `back`: take-back time, `re`: timings of a rehearsal, all in seconds; `sos`: whom to call. */
+function settingsToJson({ minimumLiveSeconds, takeBackSeconds, crisisLine, rehearsal }: InviteSettings): JsonRecord {
   return {
     ...(minimumLiveSeconds !== undefined && { min: minimumLiveSeconds }),
     ...(takeBackSeconds !== undefined && { back: takeBackSeconds }),
+    ...(crisisLine !== undefined && { sos: crisisLine }),
     ...(rehearsal !== undefined && { re: rehearsal }),
   };
 }

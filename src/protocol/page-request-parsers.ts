@@ -50,6 +50,8 @@ const PARSERS: Parsers = {
   removeSite: oneId,
   addSites: (ask) => fields(ask, { platform: isIdOrNull, hosts: isHostList }),
   setOpenByItself: (ask) => fields(ask, { on: isBoolean }),
+  setPaused: (ask) => fields(ask, { on: isBoolean }),
+  setCountry: (ask) => fields(ask, { country: isId }),
   leave: (ask) => fields(ask, { deleteWaiting: isBoolean }),
   acceptInvite: (ask) => fields(ask, { text: isText, consentHash: isHash, openByItself: isBoolean }),
   keepDraft: (ask) => {

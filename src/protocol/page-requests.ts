@@ -30,6 +30,12 @@ export interface CheckInView {
   readonly sealed: boolean;
   readonly draft: Draft;
   readonly takeBackSeconds: number;
+  /** Whom to call, in the practice's words. */
+  readonly crisisLine: string | null;
+  /** The country the client chose for the numbers under the safety notice. */
+  readonly country: string | null;
+  /** Sessions running, before this one, in which all was as good as can be. */
+  readonly highRun: number;
   /** More check-ins that wait behind this one. */
   readonly behind: number;
   /** Not known whether calls in this room are sessions: asked before anything else. */
@@ -48,6 +54,8 @@ export interface SetupState {
   readonly acceptedAt: number;
   readonly sealed: boolean;
   readonly openByItself: boolean;
+  /** Until then nobody is asked; null: no pause. */
+  readonly pausedUntil: number | null;
   /** False while the browser withholds one of the hosts. */
   readonly permitted: boolean;
   /** The endpoint is held back for this reason; null while all is well. */
@@ -184,6 +192,9 @@ export interface PageRequests {
   readLanguage: { readonly ask: null; readonly answer: string };
   /** Of all our pages, the notification and the badge. Rejects a language there is not. */
   setLanguage: { readonly ask: { readonly language: string }; readonly answer: null };
+  /** On: two weeks from now, in which nothing opens by itself; what waits is skipped. */
+  setPaused: { readonly ask: { readonly on: boolean }; readonly answer: null };
+  setCountry: { readonly ask: { readonly country: string }; readonly answer: null };
   setOpenByItself: { readonly ask: { readonly on: boolean }; readonly answer: null };
   readLog: { readonly ask: null; readonly answer: NoticedView };
   /** All that is recorded of one story, for a page that writes it as a file. */

@@ -38,6 +38,7 @@ const keep = (changed: Partial<AnswerKeepingDeps> = {}, submitted: Partial<Submi
     instrumentHash: async () => "3f9a0c11d2e4",
     newId: () => crypto.randomUUID(),
     now: () => outbox.clock.now,
+    countHigh: async () => {},
     complain: (_, cause) => complaints.push(cause),
     ...changed,
   }).keep({ ...SUBMITTED, ...submitted });

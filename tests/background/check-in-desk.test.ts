@@ -2,13 +2,16 @@ import { expect, test } from "vitest";
 import type { Submitted } from "../../src/background/answer-keeping.ts";
 import { createCheckInDesk, type DueCheckIn } from "../../src/background/check-in-desk.ts";
 import { type Draft, EMPTY_DRAFT } from "../../src/core/alliance/answers.ts";
+import { type HighRun, NO_RUN } from "../../src/core/alliance/high-run.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
 import type { ClientFact } from "../../src/core/session/events.ts";
 import type { Answer } from "../../src/protocol/page-requests.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 
+const CRISIS_LINE = "Our team, 030 123";
+
 const pairingWith = (client: string): Pairing => ({
-  invite: usualInvite({ client, issuer: { name: `Dr. ${client}`, key: "k" } }),
+  invite: usualInvite({ client, issuer: { name: `Dr. ${client}`, key: "k" }, settings: { crisisLine: CRISIS_LINE } }),
   acceptedAt: 0,
   consentHash: "h",
   publicKey: "p",
@@ -18,6 +21,7 @@ const pairingWith = (client: string): Pairing => ({
 interface Situation {
   readonly atHand: DueCheckIn;
   readonly isUnknown: boolean;
+  readonly highRun: HighRun;
   /** What becomes of submitted answers. */
   readonly answer: Answer<"submitAnswers">;
 }
@@ -25,7 +29,7 @@ const SAVED: Situation["answer"] = { kind: "saved", id: "e", takeBackUntil: 0 };
 const DRAFT: Draft = { ...EMPTY_DRAFT, answers: { B1: 8 } };
 
 function openDesk(situation: Partial<Situation> = {}) {
-  const { atHand = null, isUnknown = false, answer = SAVED } = situation;
+  const { atHand = null, isUnknown = false, highRun = NO_RUN, answer = SAVED } = situation;
   const drafts = new Map<string, Draft>();
   const byHand = new Set<string>();
   let client = "a";
@@ -51,6 +55,8 @@ function openDesk(situation: Partial<Situation> = {}) {
       siteOf: async () => "meet.example",
       noteByHand: async (id) => void byHand.add(id),
     },
+    highRun: async () => highRun,
+    country: async () => "DE",
     keeping: {
       keep: async (submitted) => {
         kept.push(submitted);
@@ -71,6 +77,16 @@ test("a check-in names its therapist, its site and an empty draft", async () => 
     site: "meet.example",
     draft: EMPTY_DRAFT,
   });
+});
+
+test("it brings whom to call: the practice's own line, and the country the client chose", async () => {
+  expect(await openDesk().desk.open()).toMatchObject({ crisisLine: CRISIS_LINE, country: "DE" });
+});
+
+test("it knows how many high sessions ran before it, also when it was answered and taken back", async () => {
+  const seen = async (highRun: HighRun) => (await openDesk({ highRun }).desk.open())?.highRun;
+  expect(await seen({ checkInId: "s0", before: 2, run: 3 })).toBe(3);
+  expect(await seen({ checkInId: "s1", before: 2, run: 3 })).toBe(2);
 });
 
 test("answers to a session carry its end, also when another check-in is due by now", async () => {

@@ -5,7 +5,7 @@ import type { RoomVerdict } from "../../src/core/session/room-book.ts";
 
 type Via = Extract<OfferEffect, { kind: "offer" }>["via"];
 
-async function whatHappens(verdict: RoomVerdict, via: Via): Promise<readonly string[]> {
+async function whatHappens(verdict: RoomVerdict, via: Via, paused = false): Promise<readonly string[]> {
   const done: string[] = [];
   const doing = (name: string) => async () => {
     done.push(name);
@@ -14,6 +14,9 @@ async function whatHappens(verdict: RoomVerdict, via: Via): Promise<readonly str
     { kind: "offer", session: "s1", room: "r1", via },
     {
       judge: async () => verdict,
+      isPaused: async () => paused,
+      notePaused: doing("noted as paused"),
+      skip: doing("skipped"),
       openWindow: doing("window"),
       keepInBadge: doing("badge"),
       noteQuiet: doing("noted"),
@@ -45,3 +48,14 @@ test.each([
 ] as const)("%s by %s: %j, since %s", async (verdict, via, done, _why) =>
   expect(await whatHappens(verdict, via)).toEqual(done),
 );
+
+test.each(["counts", "ask", "askQuietly"] as const)(
+  "in a pause nothing comes up and no badge stays (%s)",
+  async (verdict) => {
+    expect(await whatHappens(verdict, "popup", true)).toEqual(["noted as paused", "skipped"]);
+    expect(await whatHappens(verdict, "badge", true)).toEqual(["noted as paused", "skipped"]);
+  },
+);
+
+test("a room ruled out stays one in a pause: it is no session that was skipped", async () =>
+  expect(await whatHappens("silent", "popup", true)).toEqual(["noted", "struck"]));

@@ -47,6 +47,7 @@ const desk = () =>
     consents: { add: async () => {}, end: async () => {} },
     isPermitted: async () => true,
     openByItself: { read: async () => true, write: async () => {} },
+    pausedUntil: async () => null,
     heldFor: async () => null,
     withdrawAll: async () => void (waitingFor = []),
     forgetKey: async () => {},

@@ -77,6 +77,7 @@ async function openClient(way: Way) {
     instrumentHash: async () => "3f9a0c11d2e4",
     newId: () => crypto.randomUUID(),
     now: () => world.clock.now,
+    countHigh: async () => undefined,
     complain: (_, cause) => complaints.push(cause),
   };
   const deliver = createDelivery({ ...USUAL_DEPS, now: () => world.clock.now });

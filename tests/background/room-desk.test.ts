@@ -49,6 +49,9 @@ function openRooms(facts: { readonly dedicated?: readonly string[]; readonly res
     if (effect.kind !== "offer") return;
     await bringUp(effect, {
       judge: start.rooms.judge,
+      isPaused: async () => false,
+      notePaused: async () => {},
+      skip: async () => {},
       openWindow: async (session) => {
         shown.push(session);
         await start.desk.noteShown(session);

@@ -3,8 +3,10 @@ import { openEnvelope } from "../../src/adapters/sealing/open-envelope.ts";
 import { createSealing } from "../../src/adapters/sealing/sealing.ts";
 import { openDatabase } from "../../src/adapters/storage/database.ts";
 import { createOutboxStore } from "../../src/adapters/storage/outbox-store.ts";
+import { createSettings, SETTINGS } from "../../src/adapters/storage/settings.ts";
 import { createAnswerKeeping, type Submitted } from "../../src/background/answer-keeping.ts";
 import { createWithdrawal } from "../../src/background/withdrawal.ts";
+import { countHigh } from "../../src/core/alliance/high-run.ts";
 import type { OutboxStore } from "../../src/core/outbox/outbox-store.ts";
 import { endpointIdOf, type Pairing } from "../../src/core/outbox/pairing.ts";
 import { makeParties } from "../adapters/sealing/parties.ts";
@@ -52,9 +54,13 @@ const sealing = () => ({
 });
 const withdraw = (id: string) => createWithdrawal(sealing())(id);
 
+/** On disk, as the worker does it: it must not say what was answered. */
+const keepCount = (checkInId: string, score: number | null) =>
+  createSettings(openDatabase()).update(SETTINGS.highRun, (known) => countHigh(known, checkInId, score));
+
 /** Saves one response; gives its id. */
 async function save(): Promise<string> {
-  const kept = await createAnswerKeeping({ ...sealing(), complain: () => {} }).keep(SUBMITTED);
+  const kept = await createAnswerKeeping({ ...sealing(), countHigh: keepCount, complain: () => {} }).keep(SUBMITTED);
   if (kept.kind === "notSaved") throw new Error(kept.reason);
   return kept.id;
 }
@@ -205,7 +211,10 @@ test("I11: a number taken while it is sealed is drawn again", async () => {
     nextSeq: async (client: string) => {
       const seq = await store.nextSeq(client);
       if (!raced)
-        await createAnswerKeeping({ ...sealing(), complain: () => {} }).keep({ ...SUBMITTED, checkInId: "s2" });
+        await createAnswerKeeping({ ...sealing(), countHigh: keepCount, complain: () => {} }).keep({
+          ...SUBMITTED,
+          checkInId: "s2",
+        });
       raced = true;
       return seq;
     },

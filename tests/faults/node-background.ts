@@ -63,6 +63,7 @@ export function startBackground(paired: Paired, around: Surroundings, lock: Outb
     instrumentHash: (instrument) => sha256Text(JSON.stringify(instrument)),
     newId: () => crypto.randomUUID(),
     now,
+    countHigh: async () => undefined,
     complain: (_message, cause) => around.complain(cause),
   });
   return {

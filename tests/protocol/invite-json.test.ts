@@ -49,3 +49,10 @@ describe("an endpoint that is not one of these", () => {
       });
   });
 });
+
+test("whom to call travels with the invite, and what is no text refuses it", () => {
+  const invite = usualInvite({ settings: { crisisLine: "Krisendienst: 030 123, Tag und Nacht" } });
+  const written = inviteToJson(invite);
+  expect(parseInviteJson(JSON.parse(JSON.stringify(written)))).toEqual({ kind: "invite", invite });
+  expect(parseInviteJson({ ...written, set: { sos: 112 } })).toEqual({ kind: "refused", reason: "notUnderstood" });
+});

@@ -50,6 +50,7 @@ export interface InvitedClient {
   readonly rooms?: readonly string[];
   readonly token: string;
   readonly takeBackSeconds: number;
+  readonly crisisLine?: string;
   readonly expiresAt: number;
 }
 
@@ -143,7 +144,16 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
     ): Promise<ClientRecord | null> {
       const [kept, key] = [await newest(), await newestKey()];
       if (key === null || kept?.backedUpAt === null) return null;
-      const { label, videoHosts, dedicatedHosts = [], rooms = [], token, takeBackSeconds, expiresAt } = client;
+      const {
+        label,
+        videoHosts,
+        dedicatedHosts = [],
+        rooms = [],
+        token,
+        takeBackSeconds,
+        crisisLine,
+        expiresAt,
+      } = client;
       const secret = random256();
       const facts = {
         update: 1,
@@ -158,7 +168,7 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
         videoHosts,
         dedicatedHosts,
         rooms,
-        settings: { takeBackSeconds },
+        settings: { takeBackSeconds, ...(crisisLine !== undefined && { crisisLine }) },
       };
       const signed = await signInvite(facts, key, rules);
       if (signed === null) return null;

@@ -1,3 +1,4 @@
+import { type HighRun, NO_RUN } from "../../core/alliance/high-run.ts";
 import type { InviteEndpoint } from "../../core/invite/endpoint.ts";
 import type { OwnSite } from "../../core/invite/own-site.ts";
 import type { Pairing } from "../../core/outbox/pairing.ts";
@@ -42,6 +43,12 @@ export const SETTINGS = {
   openByItself: setting<boolean>("openByItself", true),
   /** A folder of _locales; empty: the browser's own language. */
   language: setting<string>("language", ""),
+  /** Until then nobody is asked; 0: no pause. */
+  pausedUntil: setting<number>("pausedUntil", 0, "strict"),
+  /** Whose emergency numbers stand under the safety notice, where the client chose. */
+  country: setting<string | null>("country", null),
+  /** How many sessions running scored high: a count, no score and no answer. */
+  highRun: setting<HighRun>("highRun", NO_RUN),
   /** Sites the client added to those of the invite. */
   ownSites: setting<readonly OwnSite[]>("ownSites", [], "strict"),
   /** What the client said of rooms, and which the invite named: keyed hashes and hosts, never an address. */

@@ -20,7 +20,8 @@ export type InviteChange =
   | { readonly kind: "newSites" | "sitesGone" | "dedicatedSites"; readonly hosts: readonly string[] }
   | { readonly kind: "rooms" }
   | { readonly kind: "takeBack"; readonly seconds: number | null }
-  | { readonly kind: "shortestCall"; readonly seconds: number | null };
+  | { readonly kind: "shortestCall"; readonly seconds: number | null }
+  | { readonly kind: "crisisLine"; readonly text: string | null };
 
 export function listInviteChanges(before: HeldInvite, after: Invite): readonly InviteChange[] {
   return [
@@ -67,7 +68,7 @@ function hostChanges(
 }
 
 function settingChanges({ settings: before }: HeldInvite, { settings: after }: Invite): readonly InviteChange[] {
-  const { takeBackSeconds = null, minimumLiveSeconds = null } = after;
+  const { takeBackSeconds = null, minimumLiveSeconds = null, crisisLine = null } = after;
   return [
     ...(takeBackSeconds === (before.takeBackSeconds ?? null)
       ? []
@@ -75,5 +76,6 @@ function settingChanges({ settings: before }: HeldInvite, { settings: after }: I
     ...(minimumLiveSeconds === (before.minimumLiveSeconds ?? null)
       ? []
       : [{ kind: "shortestCall", seconds: minimumLiveSeconds } as const]),
+    ...(crisisLine === (before.crisisLine ?? null) ? [] : [{ kind: "crisisLine", text: crisisLine } as const]),
   ];
 }

@@ -48,6 +48,8 @@ export type InviteRefusal =
 
 /** A therapist, a practice's escrow, and one of each while keys change. */
 const MAX_RECIPIENTS = 4;
+/** Two lines and their hours; longer, nobody reads it who needs it. */
+const LONGEST_CRISIS_LINE = 160;
 /** One practice rarely uses more than three; the browser lists all of them in one question. */
 const MAX_VIDEO_HOSTS = 10;
 
@@ -77,7 +79,15 @@ const UNREADABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u00ad\u061c\u200b\u200e\u200
 
 /** A name a person can read: no line breaks, nothing invisible, nothing that turns the writing direction around. */
 export function isIssuerName(text: string): boolean {
-  return text.length <= 80 && text.trim() === text && text !== "" && !UNREADABLE.test(text);
+  return isReadable(text, 80);
+}
+
+export function isCrisisLine(text: string): boolean {
+  return isReadable(text, LONGEST_CRISIS_LINE);
+}
+
+function isReadable(text: string, longest: number): boolean {
+  return text.length <= longest && text.trim() === text && text !== "" && !UNREADABLE.test(text);
 }
 
 export function isInstrumentName(text: string): boolean {
@@ -110,10 +120,11 @@ function checkVideoHosts(hosts: readonly string[], rules: HostRules): InviteRefu
   return sane && hosts.every((host) => isVideoHost(host, rules)) ? null : "badVideoSite";
 }
 
-function areSettings({ minimumLiveSeconds, takeBackSeconds, rehearsal }: InviteSettings): boolean {
+function areSettings({ minimumLiveSeconds, takeBackSeconds, crisisLine, rehearsal }: InviteSettings): boolean {
   return (
     (minimumLiveSeconds === undefined || isWholeIn(minimumLiveSeconds, 60, 1_200)) &&
     (takeBackSeconds === undefined || isWholeIn(takeBackSeconds, 0, 86_400)) &&
+    (crisisLine === undefined || isCrisisLine(crisisLine)) &&
     (rehearsal === undefined || Object.entries(rehearsal).length <= 40) &&
     Object.entries(rehearsal ?? {}).every(
       ([name, seconds]) => /^[A-Za-z]{1,40}$/.test(name) && seconds >= 0 && seconds <= 86_400,

@@ -36,6 +36,8 @@ export interface InviteSettings {
   readonly minimumLiveSeconds?: number;
   /** How long an answer can be taken back before it leaves, seconds; 0 to 86400. */
   readonly takeBackSeconds?: number;
+  /** Whom to call, in the practice's words; shown above the numbers of the client's country. One line, 160 letters. */
+  readonly crisisLine?: string;
   /**
    * Timings of the session machine in seconds, only in a rehearsal: an invite whose endpoint is this machine. A release
    * build refuses such an endpoint, so nobody's real session can be given shorter graces.

@@ -20,6 +20,7 @@ export type Offering =
   | "refused"
   /** The room is not known as one of sessions. */
   | "quiet"
+  | "paused"
   | "late"
   | "windows"
   /** Not yet. */

@@ -17,7 +17,7 @@ export interface ShortCall {
 }
 
 /** How an offer reached the client: by itself in one of two ways, or not, and why not. */
-export type Showing = "popup" | "window" | "badgeChosen" | "refused" | "quiet";
+export type Showing = "popup" | "window" | "badgeChosen" | "refused" | "quiet" | "paused";
 
 export type Outcome =
   | { readonly kind: "ended"; readonly session: EndedSession; readonly at: number }

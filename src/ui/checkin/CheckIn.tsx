@@ -6,8 +6,8 @@ import { CheckInForm } from "./CheckInForm.tsx";
 import styles from "./check-in.module.css";
 import { type CheckInFlow, type CheckInFlowDeps, createCheckInFlow } from "./check-in-flow.ts";
 import type { CheckInState } from "./check-in-state.ts";
-import { Idle } from "./Idle.tsx";
 import { Left } from "./Left.tsx";
+import { later } from "./later.ts";
 import { Plain } from "./Plain.tsx";
 import { QuietLine } from "./QuietLine.tsx";
 import { RoomQuestion } from "./RoomQuestion.tsx";
@@ -70,7 +70,7 @@ function View(props: ViewProps) {
           {state.view.roomQuestion ? (
             <RoomQuestion form={state} flow={flow} />
           ) : (
-            <CheckInForm form={state} flow={flow} openSetup={openSetup} />
+            <CheckInForm {...props} form={state} />
           )}
           <QuietLine label="controlLanguage" onPress={openSetup} />
         </>
@@ -80,8 +80,17 @@ function View(props: ViewProps) {
     case "takenBack":
     case "putOff":
       return <Left left={state} flow={flow} close={close} />;
-    case "idle":
-      return <Idle {...state} onStart={(wasSession) => void flow.startByHand(wasSession)} openSetup={openSetup} />;
+    case "idle": {
+      const Idle = later.idle();
+      return Idle === undefined ? null : (
+        <Idle
+          {...props}
+          {...state}
+          onStart={(wasSession) => void flow.startByHand(wasSession)}
+          onEndPause={() => void flow.endPause()}
+        />
+      );
+    }
     case "notInvited":
       return (
         <Plain
@@ -118,9 +127,11 @@ function SavedNow(props: ViewProps & { readonly saved: Extract<CheckInState, { p
 function ShowAgain({ onShow }: { readonly onShow: () => void }) {
   const t = useStrings();
   return (
-    <Button look="quiet" onClick={onShow}>
-      {t("checkinShowAgain")}
-    </Button>
+    <h1>
+      <Button look="quiet" onClick={onShow}>
+        {t("checkinShowAgain")}
+      </Button>
+    </h1>
   );
 }
 

@@ -1,14 +1,15 @@
 import { useEffect } from "preact/hooks";
 import type { Wish } from "../../core/alliance/answers.ts";
 import { visibleItems } from "../../core/alliance/asked-items.ts";
+import { ceilingQuestion } from "../../core/alliance/ceiling-count.ts";
 import type { Item } from "../../core/alliance/instrument.ts";
-import { isHeldByPrivate, isKeptPrivate } from "../../core/alliance/submission.ts";
+import { scoreAlliance } from "../../core/alliance/score.ts";
+import { isHeldByPrivate, isKeptPrivate, submissionOf } from "../../core/alliance/submission.ts";
 import { inPageWords } from "../../protocol/item-words.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { AnswerTools } from "../controls/AnswerTools.tsx";
 import { Button } from "../controls/Button.tsx";
 import { ChoiceGroup } from "../controls/ChoiceGroup.tsx";
-import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import styles from "./check-in.module.css";
 import type { CheckInFlow } from "./check-in-flow.ts";
@@ -16,14 +17,17 @@ import type { FormState, FormStatus } from "./check-in-state.ts";
 import { FormIntro } from "./FormIntro.tsx";
 import { FormTrouble } from "./FormTrouble.tsx";
 import { ItemField } from "./ItemField.tsx";
+import { SafetyNotice } from "./SafetyNotice.tsx";
 
 export interface CheckInFormProps {
   readonly form: FormState;
   readonly flow: CheckInFlow;
   readonly openSetup: (part?: string) => void;
+  readonly now: () => number;
+  readonly lang: string;
 }
 
-export function CheckInForm({ form, flow, openSetup }: CheckInFormProps) {
+export function CheckInForm({ form, flow, openSetup, now, lang }: CheckInFormProps) {
   const { view, items, draft, status } = form;
   const t = useStrings();
   // An effect runs after the first paint: that is what "shown" means.
@@ -37,13 +41,20 @@ export function CheckInForm({ form, flow, openSetup }: CheckInFormProps) {
 
   return (
     <>
-      <FormIntro view={view} onPutOff={(how) => void flow.putOff(how)} onWhy={() => openSetup("noticed")} />
+      <FormIntro
+        view={view}
+        now={now}
+        lang={lang}
+        onPutOff={(how) => void flow.putOff(how)}
+        onWhy={() => openSetup("noticed")}
+      />
       <div class={styles.questions} inert={status.kind === "saving"}>
         {first.map(show)}
         {more.length > 0 && <h2>{t("checkinMore")}</h2>}
         {more.map(show)}
         <WishField wish={draft.wish} onWish={(wish) => flow.dispatch({ kind: "wished", wish })} />
-        <Notice>{t("checkinSafety")}</Notice>
+        <SafetyNotice view={view} flow={flow} lang={lang} />
+        <CeilingQuestion form={form} />
         {texts.map(show)}
       </div>
       <footer>
@@ -66,7 +77,17 @@ export function CheckInForm({ form, flow, openSetup }: CheckInFormProps) {
   );
 }
 
-function FormItem({ item, form, flow }: Omit<CheckInFormProps, "openSetup"> & { readonly item: Item }) {
+/** Where all was as good as can be once more; to be answered in the text box below it, or not. */
+function CeilingQuestion({ form: { view, instrument, items, draft } }: Pick<CheckInFormProps, "form">) {
+  const t = useStrings();
+  const score = scoreAlliance(instrument, submissionOf(items, draft).answers);
+  const question = CEILING[ceilingQuestion(view.highRun, score) ?? -1];
+  return question ? <p>{t(question)}</p> : null;
+}
+
+const CEILING: readonly MessageKey[] = ["checkinCeilingBetter", "checkinCeilingMore", "checkinCeilingUnsaid"];
+
+function FormItem({ item, form, flow }: Pick<CheckInFormProps, "form" | "flow"> & { readonly item: Item }) {
   const { draft, instrument } = form;
   const t = useStrings();
   const togglePrivate = (): void => flow.dispatch({ kind: "privacyToggled", item: item.id });

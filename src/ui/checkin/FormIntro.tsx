@@ -1,24 +1,33 @@
-import type { Ask, CheckInView } from "../../protocol/page-requests.ts";
+import type { CheckInView } from "../../protocol/page-requests.ts";
 import { Sentence } from "../controls/Sentence.tsx";
 import { useStrings } from "../controls/strings.ts";
+import type { WayOut } from "./check-in-state.ts";
 import { PutOff } from "./PutOff.tsx";
 import { QuietLine } from "./QuietLine.tsx";
 
 export interface FormIntroProps {
   readonly view: CheckInView;
-  readonly onPutOff: (how: Ask<"putOff">["how"]) => void;
+  readonly now: () => number;
+  readonly lang: string;
+  readonly onPutOff: (how: WayOut) => void;
   readonly onWhy: () => void;
 }
 
+/** Two hours on, "your session has ended" no longer says which one (and another may have been since). */
+export const LATE_MS = 2 * 60 * 60_000;
+
 /** Why this is here, how to be rid of it, who reads the answers. */
-export function FormIntro({ view: { therapist, site, endedAt, sealed }, onPutOff, onWhy }: FormIntroProps) {
+export function FormIntro({ view, now, lang, onPutOff, onWhy }: FormIntroProps) {
+  const { therapist, site, endedAt, sealed } = view;
   const t = useStrings();
+  const late = endedAt !== null && now() - endedAt > LATE_MS;
   return (
     <header>
       <h1 tabIndex={-1}>
-        <Sentence of={endedAt === null ? "checkinTitleByHand" : "checkinTitleEnded"} name={therapist} />
+        <Sentence of={endedAt === null || late ? "checkinTitleByHand" : "checkinTitleEnded"} name={therapist} />
       </h1>
-      {site !== null && (
+      {late && <p>{t("checkinLate", dayAndTime(endedAt, lang))}</p>}
+      {site !== null && !late && (
         <p>
           <Sentence of="checkinWhy" name={site} />
         </p>
@@ -28,8 +37,13 @@ export function FormIntro({ view: { therapist, site, endedAt, sealed }, onPutOff
         <Sentence of={sealed ? "checkinWho" : "checkinWhoPlain"} name={therapist} />
       </p>
       {/* By hand it was the client who said that there was a session, and nothing would keep it for later. */}
-      <PutOff ways={endedAt === null ? [1, 2] : [0, 3]} onPutOff={onPutOff} />
+      <PutOff ways={endedAt === null ? [1, 2] : [0, 4]} onPutOff={onPutOff} />
       {endedAt !== null && <QuietLine label="checkinWhyOpen" onPress={onWhy} />}
     </header>
   );
+}
+
+/** With the day of the week: that is how sessions are remembered. */
+function dayAndTime(at: number, lang: string): string {
+  return new Date(at).toLocaleString(lang, { dateStyle: "full", timeStyle: "short" });
 }

@@ -9,13 +9,16 @@ export interface IdleProps {
   readonly waiting: number;
   readonly stuck: number;
   readonly use: UseView | null;
+  readonly pausedUntil: number | null;
+  readonly lang: string;
+  readonly onEndPause: () => void;
   /** A check-in by hand; false: what was seen was no session. */
   readonly onStart: (wasSession: boolean) => void;
   readonly openSetup: () => void;
 }
 
 /** Nothing to answer: how what was answered is doing, and a way to answer all the same. */
-export function Idle({ waiting, stuck, use, onStart, openSetup }: IdleProps) {
+export function Idle({ waiting, stuck, use, pausedUntil, lang, onEndPause, onStart, openSetup }: IdleProps) {
   const t = useStrings();
   return (
     <>
@@ -37,6 +40,12 @@ export function Idle({ waiting, stuck, use, onStart, openSetup }: IdleProps) {
         {waiting > 0 && <p>{t("checkinWaiting", String(waiting))}</p>}
         {stuck > 0 && <p>{t("checkinStuckCount", String(stuck))}</p>}
       </div>
+      {pausedUntil !== null && (
+        <div class={styles.behind}>
+          <p>{t("checkinPausedUntil", new Date(pausedUntil).toLocaleDateString(lang, { dateStyle: "long" }))}</p>
+          <Button onClick={onEndPause}>{t("checkinPauseEnd")}</Button>
+        </div>
+      )}
       <QuietLine label="checkinSettings" onPress={openSetup} />
     </>
   );

@@ -16,6 +16,7 @@ const noSession = (text: MessageKey): Words => ["checkinNotASession", text, "che
 const WORDS: Readonly<Record<PutOffState["how"] | "takenBack", Words>> = {
   later: ["checkinLaterTitle", "checkinLaterText", "checkinAnswerNow"],
   skip: ["checkinSkippedTitle", "checkinSkippedText", "checkinAnswerAfterAll"],
+  pause: ["checkinPaused", "checkinPausedText", "checkinPauseEnd"],
   notASession: noSession("checkinNotASessionText"),
   never: noSession("checkinRoomNeverText"),
   neverOthers: noSession("checkinRoomNeverOthersText"),

@@ -1,19 +1,20 @@
-import type { Ask } from "../../protocol/page-requests.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
 import styles from "./check-in.module.css";
+import type { WayOut } from "./check-in-state.ts";
 
-const WAYS: readonly (readonly [Ask<"putOff">["how"], MessageKey])[] = [
+const WAYS: readonly (readonly [WayOut, MessageKey])[] = [
   ["later", "checkinLater"],
   ["skip", "checkinSkip"],
   ["notASession", "checkinNotASession"],
+  ["pause", "checkinPause"],
 ];
 
 export interface PutOffProps {
-  /** From and up to which of them: later, skip, not a session. */
+  /** From and up to which of them: later, skip, not a session, pause. */
   readonly ways: readonly [number, number];
-  readonly onPutOff: (how: Ask<"putOff">["how"]) => void;
+  readonly onPutOff: (how: WayOut) => void;
 }
 
 /** How to be rid of it, for now or for good. */

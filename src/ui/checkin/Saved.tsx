@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { isLow } from "../../core/alliance/score.ts";
 import { submissionOf } from "../../core/alliance/submission.ts";
+import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
@@ -8,6 +9,7 @@ import styles from "./check-in.module.css";
 import type { CheckInFlow } from "./check-in-flow.ts";
 import type { FormState, SavedState } from "./check-in-state.ts";
 import { Mark } from "./Mark.tsx";
+import { SafetyNotice } from "./SafetyNotice.tsx";
 import { timeLeft, timeLeftInWords } from "./time-left.ts";
 
 /** Looks at the outbox once, and this often once the envelope may leave; after a few looks only the background's news count. */
@@ -51,21 +53,20 @@ export function Saved({ saved, flow, now, lang, openSetup, close }: SavedProps) 
         {delivery === "stuck" && <Button onClick={openSetup}>{t("checkinSeeWhy")}</Button>}
       </div>
       <Behind count={form.view.behind} onNext={() => void flow.load()} />
-      <Notice>{t("checkinSafety")}</Notice>
+      <SafetyNotice view={form.view} flow={flow} lang={lang} />
     </>
   );
 }
 
+const DELIVERY: Readonly<Record<SavedState["delivery"], MessageKey>> = {
+  sent: "checkinSentText",
+  stuck: "checkinStuck",
+  waiting: "checkinSendsOnline",
+};
+
 function Delivery({ delivery, left }: { readonly delivery: SavedState["delivery"]; readonly left: string | null }) {
   const t = useStrings();
-  switch (delivery) {
-    case "sent":
-      return <p>{t("checkinSentText")}</p>;
-    case "stuck":
-      return <p>{t("checkinStuck")}</p>;
-    case "waiting":
-      return <p>{left === null ? t("checkinSendsOnline") : t("checkinSendsIn", left)}</p>;
-  }
+  return <p>{delivery === "waiting" && left !== null ? t("checkinSendsIn", left) : t(DELIVERY[delivery])}</p>;
 }
 
 function Behind({ count, onNext }: { readonly count: number; readonly onNext: () => void }) {

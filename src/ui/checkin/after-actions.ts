@@ -29,6 +29,7 @@ export function createAfterActions({ ask, store: { read, dispatch, keep }, open 
     // "No" was said to the question: that it was a session after all takes the room back, too.
     const wasNo = view.roomQuestion && left.phase === "putOff" && left.how !== "later";
     try {
+      if (left.phase === "putOff" && left.how === "pause") await ask("setPaused", { on: false });
       if (wasNo) await ask("answerRoom", { checkInId: view.checkInId, answer: "once" });
       open({ ...view, draft, roomQuestion: view.roomQuestion && !wasNo });
       await keep(view.checkInId, draft);

@@ -9,7 +9,7 @@ import type { Answer, Ask, CheckInView, RoomAnswer, UseView } from "../../protoc
  *    │         │ yes
  * loading ──▶ form ──send──▶ (saving) ──▶ saved ──take back──▶ takenBack ──again──▶ form
  *    │         │  ◀── not saved ──┘
- *    │         ├──later, skip, not a session──▶ putOff ──after all──▶ form
+ *    │         ├──later, skip, not a session, pause──▶ putOff ──after all──▶ form
  *    │         └──the call is live again──▶ withdrawn
  *    └──▶ idle · notInvited · outdated · unreachable
  */
@@ -19,7 +19,13 @@ export type CheckInState =
   | { readonly phase: "notInvited" }
   /** The questions of this check-in came with a later version of the extension. */
   | { readonly phase: "outdated" }
-  | { readonly phase: "idle"; readonly waiting: number; readonly stuck: number; readonly use: UseView | null }
+  | {
+      readonly phase: "idle";
+      readonly waiting: number;
+      readonly stuck: number;
+      readonly use: UseView | null;
+      readonly pausedUntil: number | null;
+    }
   | FormState
   | SavedState
   | { readonly phase: "takenBack"; readonly form: FormState; readonly failed: boolean }
@@ -59,10 +65,13 @@ export interface SavedState {
   readonly takeBack: "possible" | "tooLate" | "failed";
 }
 
+/** How a client can be rid of the form. */
+export type WayOut = Ask<"putOff">["how"] | "pause";
+
 export interface PutOffState {
   readonly phase: "putOff";
   readonly form: FormState;
-  readonly how: Ask<"putOff">["how"] | Extract<RoomAnswer, "never" | "neverOthers">;
+  readonly how: WayOut | Extract<RoomAnswer, "never" | "neverOthers">;
   readonly stoppedOpening: boolean;
   readonly failed: boolean;
 }
@@ -75,6 +84,7 @@ export type CheckInEvent =
       readonly waiting: number;
       readonly stuck: number;
       readonly use: UseView | null;
+      readonly pausedUntil: number | null;
     }
   | { readonly kind: "failedToLoad" | "wasASession" }
   | { readonly kind: "answered"; readonly item: string; readonly value: AnswerValue | null }
@@ -88,6 +98,7 @@ export type CheckInEvent =
   | { readonly kind: "putOff"; readonly how: PutOffState["how"] }
   | { readonly kind: "stoppedOpening" }
   | { readonly kind: "afterFailed" }
+  | { readonly kind: "countryChosen"; readonly country: string }
   | { readonly kind: "withdrawn" };
 
 export const LOADING: CheckInState = { phase: "loading" };
@@ -102,6 +113,8 @@ export function nextCheckInState(state: CheckInState, event: CheckInEvent): Chec
       return { phase: "unreachable" };
     case "withdrawn":
       return { phase: "withdrawn" };
+    case "countryChosen":
+      return withCountry(state, event.country);
     case "wasASession":
       return state.phase === "form" ? { ...state, view: { ...state.view, roomQuestion: false } } : state;
     case "answered":
@@ -131,6 +144,12 @@ function openForm(view: CheckInView): CheckInState {
   if (instrument === null) return { phase: "outdated" };
   const items = itemsFor(instrument, null);
   return { phase: "form", view, instrument, items, draft: view.draft, status: { kind: "open" } };
+}
+
+/** Wherever the safety notice stands. */
+function withCountry<S extends CheckInState>(state: S, country: string): S {
+  if (state.phase === "form") return { ...state, view: { ...state.view, country } };
+  return state.phase === "saved" ? { ...state, form: withCountry(state.form, country) } : state;
 }
 
 /** While it is being saved, nothing on the form changes any more. */

@@ -1,8 +1,9 @@
 import { roundAnswerTime } from "../../core/alliance/answer-time.ts";
 import { type Submission, submissionOf } from "../../core/alliance/submission.ts";
-import type { Ask, AskBackground, CheckInView, RoomAnswer, WaitingEnvelope } from "../../protocol/page-requests.ts";
-import type { CheckInEvent, FormState, NotSavedReason } from "./check-in-state.ts";
+import type { AskBackground, CheckInView, RoomAnswer, WaitingEnvelope } from "../../protocol/page-requests.ts";
+import type { CheckInEvent, FormState, FormStatus, NotSavedReason, WayOut } from "./check-in-state.ts";
 import type { CheckInStore } from "./check-in-store.ts";
+import { loadIdle } from "./later.ts";
 
 export interface FormActionsDeps {
   readonly ask: AskBackground;
@@ -13,6 +14,7 @@ export interface FormActionsDeps {
 /** What happens until the answers are saved: finding the check-in, showing it, sending it or putting it off. */
 export function createFormActions({ ask, now, store: { read, dispatch } }: FormActionsDeps) {
   let shownAt: number | null = null;
+  const setStatus = (status: FormStatus): void => dispatch({ kind: "formStatus", status });
 
   function open(view: CheckInView): void {
     shownAt = null;
@@ -27,8 +29,15 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
         ask("readSetup", null),
         ask("listWaiting", null),
         ask("readUse", null),
+        loadIdle(),
       ]);
-      dispatch({ kind: "foundNothing", invited: setup !== null, ...countWaiting(waiting), use });
+      dispatch({
+        kind: "foundNothing",
+        invited: setup !== null,
+        ...countWaiting(waiting),
+        use,
+        pausedUntil: setup?.pausedUntil ?? null,
+      });
     } catch {
       dispatch({ kind: "failedToLoad" });
     }
@@ -63,11 +72,10 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     const form = read();
     if (form.phase !== "form" || form.status.kind === "saving") return;
     const submission = submissionOf(form.items, form.draft);
-    if (isEmpty(submission) && form.status.kind === "open")
-      return dispatch({ kind: "formStatus", status: { kind: "nothingToSend" } });
-    dispatch({ kind: "formStatus", status: { kind: "saving" } });
+    if (isEmpty(submission) && form.status.kind === "open") return setStatus({ kind: "nothingToSend" });
+    setStatus({ kind: "saving" });
     const answer = await submit(form, submission);
-    if (answer.kind === "notSaved") dispatch({ kind: "formStatus", status: answer });
+    if (answer.kind === "notSaved") setStatus(answer);
     else dispatch({ kind: "saved", answer });
   }
 
@@ -96,12 +104,36 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
       await tell(form.view.checkInId);
       dispatch(event);
     } catch {
-      dispatch({ kind: "formStatus", status: { kind: "notPutOff" } });
+      setStatus({ kind: "notPutOff" });
     }
   }
 
-  const putOff = (how: Ask<"putOff">["how"]): Promise<void> =>
-    settle((checkInId) => ask("putOff", { checkInId, how }), { kind: "putOff", how });
+  const putOff = (how: WayOut): Promise<void> =>
+    settle(
+      (checkInId) => {
+        if (how === "pause") return ask("setPaused", { on: true });
+        return ask("putOff", { checkInId, how });
+      },
+      { kind: "putOff", how },
+    );
+
+  async function endPause(): Promise<void> {
+    try {
+      await ask("setPaused", { on: false });
+      await load();
+    } catch {
+      dispatch({ kind: "failedToLoad" });
+    }
+  }
+
+  async function chooseCountry(country: string): Promise<void> {
+    dispatch({ kind: "countryChosen", country });
+    try {
+      await ask("setCountry", { country });
+    } catch {
+      // Shown all the same; only the next check-in would not know it.
+    }
+  }
 
   function answerRoom(answer: RoomAnswer): Promise<void> {
     // Thinking about whose call it was is no time of answering.
@@ -111,7 +143,7 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     return settle((checkInId) => ask("answerRoom", { checkInId, answer }), event);
   }
 
-  return { open, load, startByHand, markShown, send, putOff, answerRoom };
+  return { open, load, startByHand, markShown, send, putOff, answerRoom, endPause, chooseCountry };
 }
 
 function notSaved(reason: NotSavedReason): { readonly kind: "notSaved"; readonly reason: NotSavedReason } {

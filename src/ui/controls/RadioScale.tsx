@@ -42,12 +42,11 @@ export function RadioScale({ name, legend, min, max, step, ends, value, onChange
       </legend>
       <div class={styles.scale} onKeyDown={handleKey}>
         <div class={styles.ends} aria-hidden="true" lang={lang}>
-          <span>
-            <b>{min}</b> <bdi>{ends[0]}</bdi>
-          </span>
-          <span>
-            <b>{max}</b> <bdi>{ends[1]}</bdi>
-          </span>
+          {[min, max].map((end, n) => (
+            <span key={end}>
+              <b>{end}</b> <bdi>{ends[n]}</bdi>
+            </span>
+          ))}
         </div>
         <div class={values.length === 11 ? `${styles.cells} ${styles.eleven}` : styles.cells}>
           {values.map((number) => (

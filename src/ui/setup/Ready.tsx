@@ -12,6 +12,7 @@ import { OpenByItself } from "./OpenByItself.tsx";
 import { Outbox, type OutboxProps } from "./Outbox.tsx";
 import type { OutboxDeps } from "./outbox-actions.ts";
 import { PairingFacts } from "./PairingFacts.tsx";
+import { Pause } from "./Pause.tsx";
 import { Rooms } from "./Rooms.tsx";
 import { HOLD_REASONS } from "./reasons.ts";
 import frame from "./setup.module.css";
@@ -62,6 +63,7 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, 
       <MeetingSites deps={actions.sites} page={state} />
       <Card>
         <OpenByItself chosen={setup.openByItself} onChoose={(on) => void actions.setOpenByItself(on)} />
+        <Pause until={setup.pausedUntil} lang={lang} onPause={(on) => void actions.setPaused(on)} />
       </Card>
       <Outbox
         deps={outbox}

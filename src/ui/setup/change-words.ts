@@ -37,5 +37,7 @@ export function changeWords(change: InviteChange, t: Translate, lang: string): s
       return change.seconds === null
         ? t("setupChangeShortestUsual")
         : t("setupChangeShortest", String(Math.round(change.seconds / 60)));
+    case "crisisLine":
+      return change.text === null ? t("setupChangeCrisisGone") : t("setupChangeCrisis", isolate(change.text));
   }
 }

@@ -23,6 +23,7 @@ const OFFERINGS: Readonly<Record<Offering, MessageKey>> = {
   badgeChosen: "setupNoticedBadgeChosen",
   refused: "setupNoticedRefused",
   quiet: "setupNoticedQuiet",
+  paused: "setupNoticedPaused",
   late: "setupNoticedLate",
   windows: "setupNoticedWindows",
   waiting: "setupNoticedWaiting",

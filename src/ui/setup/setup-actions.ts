@@ -202,6 +202,10 @@ export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (eve
       attempt(async () => {
         await deps.ask("setOpenByItself", { on });
       }),
+    setPaused: (on: boolean) =>
+      attempt(async () => {
+        await deps.ask("setPaused", { on });
+      }),
     leave: (deleteWaiting: boolean) =>
       attempt(async () => {
         await deps.ask("leave", { deleteWaiting });

@@ -36,6 +36,7 @@ const LABEL: Line = { name: "label", label: "therapistClientsLabel", hint: "ther
 const LINES: readonly Line[] = [
   { name: "token", label: "therapistClientsToken", hint: "therapistClientsTokenHint" },
   { name: "takeBackMinutes", label: "therapistClientsTakeBack", hint: "therapistClientsTakeBackHint" },
+  { name: "crisisLine", label: "therapistClientsCrisisLine", hint: "therapistClientsCrisisLineHint" },
 ];
 
 export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: InviteFormProps) {

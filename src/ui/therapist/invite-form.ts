@@ -1,3 +1,4 @@
+import { isCrisisLine } from "../../core/invite/checks.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import {
@@ -16,9 +17,10 @@ export interface InviteForm {
   readonly picking: Picking;
   readonly token: string;
   readonly takeBackMinutes: string;
+  readonly crisisLine: string;
 }
 /** What is typed in one line. */
-export type InviteField = "label" | "token" | "takeBackMinutes";
+export type InviteField = "label" | "token" | "takeBackMinutes" | "crisisLine";
 
 /** Ten minutes: long enough for a second thought, short enough that the answer is there before the next session. */
 export const EMPTY_INVITE: InviteForm = {
@@ -27,6 +29,7 @@ export const EMPTY_INVITE: InviteForm = {
   picking: NOTHING_PICKED,
   token: "",
   takeBackMinutes: "10",
+  crisisLine: "",
 };
 /** The video chat may have logged the invite: it cannot be accepted for ever. */
 export const INVITE_DAYS = 7;
@@ -42,6 +45,8 @@ export interface InviteFacts extends RoomFacts {
   /** Lets this one client put sealed answers into the mailbox, and nothing else. */
   readonly token: string;
   readonly takeBackSeconds: number;
+  /** Whom to call, in the therapist's own words; left out where nothing was written. */
+  readonly crisisLine?: string;
 }
 
 export type InviteFaults = Partial<Readonly<Record<InviteField, MessageKey>>> & { readonly sites?: PickingFault };
@@ -53,14 +58,17 @@ export function readInviteForm(form: InviteForm, rules: HostRules): InviteFormRe
   const label = form.label.trim();
   const token = form.token.trim();
   const sites = readSites(form, rules);
+  const crisisLine = form.crisisLine.trim();
   const minutes = /^\d{1,4}$/.test(form.takeBackMinutes.trim()) ? Number(form.takeBackMinutes) : null;
   const faults: Partial<Record<InviteField, MessageKey>> & { sites?: PickingFault } = {};
   if (label === "" || label.length > LONGEST_LABEL) faults.label = "therapistFaultLabel";
   if (sites.kind === "fault") faults.sites = sites.fault;
   if (!isBearerToken(token)) faults.token = "therapistFaultToken";
   if (minutes === null || minutes > DAY_MINUTES) faults.takeBackMinutes = "therapistFaultMinutes";
+  if (crisisLine !== "" && !isCrisisLine(crisisLine)) faults.crisisLine = "therapistFaultCrisisLine";
   if (Object.keys(faults).length > 0 || minutes === null || sites.kind === "fault") return { kind: "faults", faults };
-  return { kind: "facts", facts: { label, videoHosts: sites.hosts, token, takeBackSeconds: minutes * 60 } };
+  const said = crisisLine === "" ? {} : { crisisLine };
+  return { kind: "facts", facts: { label, videoHosts: sites.hosts, token, takeBackSeconds: minutes * 60, ...said } };
 }
 
 type SitesReading =

@@ -67,6 +67,11 @@ test.each<[string, Partial<Invite>, readonly object[], Partial<Invite>?]>([
     [{ kind: "dedicatedSites", hosts: ["meet.example"] }],
   ],
   ["rooms, which are never known to be the same", { rooms: ["https://meet.example/7"] }, [{ kind: "rooms" }]],
+  [
+    "whom to call, for the first time",
+    { settings: { crisisLine: "030 123" } },
+    [{ kind: "crisisLine", text: "030 123" }],
+  ],
   ["another take-back time", { settings: { takeBackSeconds: 60 } }, [{ kind: "takeBack", seconds: 60 }]],
   [
     "a setting that is not given any more",

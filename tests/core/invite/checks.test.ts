@@ -14,6 +14,7 @@ describe("an invite", () => {
   test.each<[string, Partial<Invite>]>([
     ["the usual one", {}],
     ["an escrow beside the therapist", { recipients: [RECIPIENT, OTHER_RECIPIENT] }],
+    ["a crisis line at its limit", { settings: { crisisLine: "1".repeat(160) } }],
     ["settings at their limits", { settings: { minimumLiveSeconds: 60, takeBackSeconds: 0 } }],
     ["settings at their other limits", { settings: { minimumLiveSeconds: 1_200, takeBackSeconds: 86_400 } }],
     ["a name in another script", { issuer: { ...usualInvite().issuer, name: "د. مریم‌السادات" } }],
@@ -59,6 +60,8 @@ describe("an invite", () => {
     ["eleven rooms", { rooms: Array.from({ length: 11 }, (_, n) => `https://meet.example/${n}`) }, "badRoom"],
     ["plain to a mailbox", { mode: "plain" }, "plainNotAllowed"],
     ["rehearsal far away", { settings: { rehearsal: {} } }, "rehearsalNotAllowed"],
+    ["a crisis line of two lines", { settings: { crisisLine: "a\nb" } }, "notUnderstood"],
+    ["a crisis line that is too long", { settings: { crisisLine: "1".repeat(161) } }, "notUnderstood"],
     ["take-back beyond a day", { settings: { takeBackSeconds: 86_401 } }, "notUnderstood"],
     ["minimum below a minute", { settings: { minimumLiveSeconds: 59 } }, "notUnderstood"],
     ["half a second", { settings: { takeBackSeconds: 0.5 } }, "notUnderstood"],

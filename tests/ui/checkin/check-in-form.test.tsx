@@ -228,7 +228,7 @@ describe("sending", () => {
 
 test("the whole check-in works by keyboard alone", async () => {
   const { askedFor } = await openCheckInPage();
-  for (const step of ["Later", "Skip this time", "Not a session", "Why did this open?"]) {
+  for (const step of ["Later", "Skip this time", "Not a session", "Pause for 2 weeks", "Why did this open?"]) {
     await userEvent.tab();
     expect(document.activeElement?.textContent).toBe(step);
   }

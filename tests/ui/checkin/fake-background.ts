@@ -20,6 +20,9 @@ export const VIEW: CheckInView = {
   sealed: true,
   draft: EMPTY_DRAFT,
   takeBackSeconds: 600,
+  crisisLine: null,
+  country: null,
+  highRun: 0,
   behind: 0,
   roomQuestion: false,
 };
@@ -88,6 +91,8 @@ export function createFakeBackground({
     addSites: () => "added",
     removeSite: () => null,
     setOpenByItself: () => null,
+    setPaused: () => null,
+    setCountry: () => null,
     readLog: () => ({ entries: [], obstacles: [] }),
     readStory: () => ({ parts: [], now: 0 }),
     clearLog: () => null,

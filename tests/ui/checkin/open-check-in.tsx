@@ -9,8 +9,8 @@ import { createFakeBackground, type FakeOptions } from "./fake-background.ts";
 options.requestAnimationFrame = queueMicrotask;
 
 /** The page as main.tsx joins it, on a fake background, with a clock that stands until it is moved. */
-export async function openCheckInPage(situation: Omit<FakeOptions, "now"> = {}) {
-  let instant = 1_000_000;
+export async function openCheckInPage(situation: Omit<FakeOptions, "now"> = {}, startAt = 1_000_000) {
+  let instant = startAt;
   const ticks = new Set<() => void>();
   const happened: string[] = [];
   const background = createFakeBackground({ ...situation, now: () => instant });

@@ -165,6 +165,7 @@ const OFFERINGS: readonly Offering[] = [
   "badgeChosen",
   "refused",
   "quiet",
+  "paused",
   "late",
   "windows",
   "waiting",

@@ -154,3 +154,12 @@ test("news from the background is shown, but never over an invite being typed", 
   await waitFor(() => expect(background.askedFor("readSetup")).toHaveLength(2));
   expect(screen.getByLabelText<HTMLTextAreaElement>("Your invite").value).toBe("A1");
 });
+
+test("a pause is begun and ended in the settings, too, and says its last day", async () => {
+  const { user, background } = await openSetup({ background: paired() });
+  await user.click(screen.getByRole("button", { name: "Pause for 2 weeks" }));
+  expect(await screen.findByText(/Until December 7, 2026 nothing opens/)).toBeTruthy();
+  await expectAccessible(document.body);
+  await user.click(screen.getByRole("button", { name: "End the pause" }));
+  await waitFor(() => expect(background.setup?.pausedUntil).toBeNull());
+});

@@ -1,6 +1,7 @@
 import { withoutSecrets } from "../../../src/core/invite/held-invite.ts";
 import type { Invite } from "../../../src/core/invite/invite.ts";
 import { type OutboxEntry, withdrawalOf } from "../../../src/core/outbox/outbox-entry.ts";
+import { PAUSE_MS } from "../../../src/core/session/pause.ts";
 import type { RecordedPart } from "../../../src/core/session/recording.ts";
 import { EMPTY_BOOK, withoutQuietSite, withoutRoom } from "../../../src/core/session/room-book.ts";
 import type {
@@ -41,6 +42,7 @@ export const USUAL_SETUP: SetupState = {
   acceptedAt: Date.UTC(2026, 10, 20, 12, 0),
   sealed: true,
   openByItself: true,
+  pausedUntil: null,
   permitted: true,
   held: null,
 };
@@ -200,6 +202,11 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
         if (background.setup)
           background.setup = { ...background.setup, openByItself: (ask as Ask<"setOpenByItself">).on };
         return null;
+      case "setPaused": {
+        const pausedUntil = (ask as Ask<"setPaused">).on ? SAVED_AT + PAUSE_MS : null;
+        if (background.setup) background.setup = { ...background.setup, pausedUntil };
+        return null;
+      }
       case "leave":
         background.setup = null;
         if ((ask as Ask<"leave">).deleteWaiting) background.waiting = [];

@@ -1,0 +1,3 @@
+import { playKeyboard } from "../cases/keyboard.ts";
+
+playKeyboard("firefox");
