@@ -3,6 +3,8 @@ import { type CrxPlugin, crx } from "@crxjs/vite-plugin";
 import { preact } from "@preact/preset-vite";
 import { defineConfig, type Plugin } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
+import { instrumentKey } from "./src/core/alliance/instrument.ts";
+import { INSTRUMENTS } from "./src/core/alliance/instruments/index.ts";
 
 const browser = process.env.TARGET === "firefox" ? "firefox" : "chrome";
 /** Demo and tests: http on this machine allowed. Never published. */
@@ -22,8 +24,8 @@ if (demo) {
   source.host_permissions = ["http://localhost/*", "http://127.0.0.1/*"];
   const csp = source.content_security_policy;
   csp.extension_pages = csp.extension_pages.replace(
-    "connect-src https:",
-    "connect-src https: http://localhost:* http://127.0.0.1:*",
+    "connect-src 'self' https:",
+    "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
   );
 }
 // Named here so that crxjs builds them standalone; unlisted below, registered at run time for enrolled origins.
@@ -100,6 +102,19 @@ function giveSealingItsOwnCopy(): Plugin {
   };
 }
 
+/** The background reads the one instrument it asks; neither it nor the check-in page carries the words of all. */
+function writeInstruments(): Plugin {
+  return {
+    name: "write-instruments",
+    generateBundle() {
+      for (const instrument of INSTRUMENTS) {
+        const fileName = `instruments/${instrumentKey(instrument).replace("|", ".")}.json`;
+        this.emitFile({ type: "asset", fileName, source: JSON.stringify(instrument) });
+      }
+    },
+  };
+}
+
 /**
  * How a call on a service ends, what it is seen by and where each fact is from is for who reads the code and for tests;
  * nothing that runs asks for it.
@@ -142,7 +157,7 @@ const SHARED_CHUNKS = [
     name: "everywhere",
     // First: what the worker needs must not lie beside what draws.
     priority: 2,
-    test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument)|adapters\/browser\/(?:locale|ask-background|check-in-line)|protocol\/background-news)/,
+    test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument\.)|adapters\/browser\/(?:locale|ask-background|check-in-line)|protocol\/background-news)/,
   },
 ];
 
@@ -155,6 +170,7 @@ export default defineConfig({
     giveSealingItsOwnCopy(),
     leaveOutUnusedKeyKinds(),
     leaveOutUnaskedFacts(),
+    writeInstruments(),
     inlineClassNames(),
   ],
   // Short names: the check-in page has a budget, and nobody reads them.

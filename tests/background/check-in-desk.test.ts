@@ -1,9 +1,11 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Submitted } from "../../src/background/answer-keeping.ts";
 import { createCheckInDesk, type DueCheckIn } from "../../src/background/check-in-desk.ts";
 import { EMPTY_DRAFT } from "../../src/core/alliance/answers.ts";
+import type { Instrument } from "../../src/core/alliance/instrument.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
 import type { ClientFact } from "../../src/core/session/events.ts";
+import { shippedInstrument } from "../core/alliance/shipped.ts";
 
 const pairingWith = (client: string): Pairing => ({
   invite: {
@@ -25,8 +27,15 @@ const pairingWith = (client: string): Pairing => ({
   mac: "m",
 });
 
-function openDesk(situation: Partial<{ atHand: DueCheckIn; isUnknown: boolean }> = {}) {
-  const { atHand = null, isUnknown = false } = situation;
+interface Situation {
+  readonly atHand: DueCheckIn;
+  readonly isUnknown: boolean;
+  /** What is asked, if not the core set. */
+  readonly change: (instrument: Instrument | null) => Instrument | null;
+}
+
+function openDesk(situation: Partial<Situation> = {}) {
+  const { atHand = null, isUnknown = false, change = (asked) => asked } = situation;
   const byHand = new Set<string>();
   let client = "a";
   const clients = new Map<string, string>();
@@ -34,6 +43,9 @@ function openDesk(situation: Partial<{ atHand: DueCheckIn; isUnknown: boolean }>
   const told: ClientFact[] = [];
   const desk = createCheckInDesk({
     pairing: async () => pairingWith(client),
+    instrumentOf: async (invite) => change(await shippedInstrument(invite)),
+    roundOf: async () => 3,
+    today: () => "2026-11-25",
     due: async () => ({ session: "s1", endedAt: 7_000, behind: 0 }),
     atHand: async () => atHand,
     endedAtOf: async (id) => (id === "s1" ? 7_000 : null),
@@ -118,5 +130,32 @@ test("who opens it by hand has said that it was a session, and is not asked", as
   expect(await openDesk({ atHand, isUnknown: true }).desk.start()).toMatchObject({
     checkInId: "s2",
     roomQuestion: false,
+  });
+});
+
+describe("what is asked", () => {
+  test("is the invite's instrument, and which check-in it is", async () => {
+    expect(await openDesk().desk.open()).toMatchObject({
+      instrument: { id: "afs-core" },
+      round: 3,
+      licenceEnded: false,
+    });
+  });
+
+  test("is nothing once its licence has ended, and the page is told why", async () => {
+    const change = (asked: Instrument | null) =>
+      asked && { ...asked, licence: { ...asked.licence, expires: "2026-11-24" } };
+    expect(await openDesk({ change }).desk.open()).toMatchObject({ instrument: null, licenceEnded: true });
+  });
+
+  test("is asked on the last day of its licence", async () => {
+    const change = (asked: Instrument | null) =>
+      asked && { ...asked, licence: { ...asked.licence, expires: "2026-11-25" } };
+    expect(await openDesk({ change }).desk.open()).toMatchObject({ licenceEnded: false });
+  });
+
+  test("is not guessed at where this version does not have it", async () => {
+    const view = await openDesk({ change: () => null }).desk.open();
+    expect(view).toMatchObject({ instrument: null, licenceEnded: false });
   });
 });

@@ -16,6 +16,7 @@ import { endpointIdOf } from "../../src/core/outbox/pairing.ts";
 import { toQuestionnaire } from "../../src/protocol/fhir-definitions.ts";
 import { readBody, startServer, type TestServer } from "../adapters/endpoint/test-server.ts";
 import { freshDisk, NOON } from "../adapters/storage/fresh-database.ts";
+import { shippedInstrument } from "../core/alliance/shipped.ts";
 import { findAnswerFaults, findValueFaults } from "../protocol/fhir-rules.ts";
 import { createWorld } from "./outbox-world.ts";
 
@@ -76,7 +77,8 @@ async function openClient(way: Way) {
   const complaints: unknown[] = [];
   const deps: AnswerKeepingDeps = {
     pairing: async () => pairing,
-    seal: createSealing({ clientKey: keys.readClientKey, hide: plain.hide }),
+    instrumentOf: shippedInstrument,
+    seal: createSealing({ clientKey: keys.readClientKey, instrumentOf: shippedInstrument, hide: plain.hide }),
     store: world.newStore(),
     instrumentHash: async () => "3f9a0c11d2e4",
     newId: () => crypto.randomUUID(),

@@ -9,6 +9,7 @@ import type { OutboxStore } from "../../src/core/outbox/outbox-store.ts";
 import { endpointIdOf, type Pairing } from "../../src/core/outbox/pairing.ts";
 import { makeParties } from "../adapters/sealing/parties.ts";
 import { freshDisk, NOON } from "../adapters/storage/fresh-database.ts";
+import { shippedInstrument } from "../core/alliance/shipped.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 
 const SECRET_WORDS = "zanzibar-canary";
@@ -40,7 +41,9 @@ beforeEach(async () => {
 
 const sealing = () => ({
   pairing: async () => pairing,
+  instrumentOf: shippedInstrument,
   seal: createSealing({
+    instrumentOf: shippedInstrument,
     clientKey: async () => (keyThere ? parties.ann : null),
     // What it does to bytes is tested with it; here they are looked at.
     hide: async (_id, bytes) => bytes,
