@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { Instrument } from "../../core/alliance/instrument.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
@@ -6,6 +7,7 @@ import { Card } from "../controls/Card.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { Field } from "./Field.tsx";
 import form from "./form.module.css";
+import { InviteQuestions } from "./InviteQuestions.tsx";
 import { InviteSites } from "./InviteSites.tsx";
 import {
   EMPTY_INVITE,
@@ -21,6 +23,7 @@ import { useArrival } from "./use-arrival.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 export interface InviteFormProps extends Pick<TherapistActions, "inviteClient" | "allowLocalhost"> {
+  readonly choices: readonly Instrument[];
   readonly onMade: (record: ClientRecord) => void;
   readonly onCancel: () => void;
 }
@@ -36,7 +39,7 @@ const LINES: readonly Line[] = [
   { name: "takeBackMinutes", label: "therapistClientsTakeBack", hint: "therapistClientsTakeBackHint" },
 ];
 
-export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: InviteFormProps) {
+export function InviteForm({ inviteClient, allowLocalhost, choices, onMade, onCancel }: InviteFormProps) {
   const t = useStrings();
   const heading = useArrival<HTMLHeadingElement>("here");
   const [typed, setTyped] = useState<Form>(EMPTY_INVITE);
@@ -66,6 +69,11 @@ export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: I
           {t("therapistClientsInvite")}
         </h2>
         {line(LABEL)}
+        <InviteQuestions
+          choices={choices}
+          value={typed.instrument}
+          onChange={(instrument) => setTyped({ ...typed, instrument })}
+        />
         <InviteSites
           sites={typed.sites}
           picking={typed.picking}

@@ -16,6 +16,11 @@ export const DEFAULT_INSTRUMENT = instrumentKey(afsCore);
 /** What a therapist answers, after the same session. */
 export const THERAPIST_FORMS: readonly Instrument[] = [afsMirror, afsTherapist];
 
+/** Whether a name is one of ours, for clients or therapists: nobody else's questions may go by it. */
+export function isShippedId(id: string): boolean {
+  return [...INSTRUMENTS, ...THERAPIST_FORMS].some((instrument) => instrument.id === id);
+}
+
 export function findInstrument(key: string): Instrument | null {
   return INSTRUMENTS.find((instrument) => instrumentKey(instrument) === key) ?? null;
 }
