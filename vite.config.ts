@@ -3,6 +3,8 @@ import { type CrxPlugin, crx } from "@crxjs/vite-plugin";
 import { preact } from "@preact/preset-vite";
 import { defineConfig, type Plugin } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
+import { instrumentKey } from "./src/core/alliance/instrument.ts";
+import { INSTRUMENTS } from "./src/core/alliance/instruments/index.ts";
 
 const browser = process.env.TARGET === "firefox" ? "firefox" : "chrome";
 /** Demo and tests: http on this machine allowed. Never published. */
@@ -113,6 +115,19 @@ function oneKindOf(module: string): string {
   return `export * from ${JSON.stringify(module)}; export const ${none};`;
 }
 
+/** The background reads the one instrument it asks; neither it nor the check-in page carries the words of all. */
+function writeInstruments(): Plugin {
+  return {
+    name: "write-instruments",
+    generateBundle() {
+      for (const instrument of INSTRUMENTS) {
+        const fileName = `instruments/${instrumentKey(instrument).replace("|", ".")}.json`;
+        this.emitFile({ type: "asset", fileName, source: JSON.stringify(instrument) });
+      }
+    },
+  };
+}
+
 /**
  * How a call on a service ends, what it is seen by and where each fact is from is for who reads the code and for tests;
  * nothing that runs asks for it.
@@ -188,7 +203,7 @@ const SHARED_CHUNKS = [
     name: "everywhere",
     // First: what the worker needs must not lie beside what draws.
     priority: 2,
-    test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument|score|ceiling-count)|adapters\/browser\/(?:locale|check-in-line))/,
+    test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument\.|score|ceiling-count)|adapters\/browser\/(?:locale|check-in-line))/,
   },
 ];
 
@@ -205,6 +220,7 @@ export default defineConfig({
     giveSealingItsOwnCopy(),
     leaveOutUnusedKeyKinds(),
     leaveOutUnaskedFacts(),
+    writeInstruments(),
     inlineClassNames(),
     importLaterAsItIs(),
   ],

@@ -1,6 +1,5 @@
 import type { Answers, Wish } from "../core/alliance/answers.ts";
 import type { Instrument } from "../core/alliance/instrument.ts";
-import { findInstrument } from "../core/alliance/instruments/index.ts";
 import { scoreAlliance } from "../core/alliance/score.ts";
 import { validateAnswers } from "../core/alliance/validate-answers.ts";
 import type { EnqueueOutcome, OutboxStore } from "../core/outbox/outbox-store.ts";
@@ -57,7 +56,7 @@ export function createAnswerKeeping(deps: AnswerKeepingDeps) {
   return {
     async keep(submitted: Submitted): Promise<Kept> {
       const pairing = await deps.pairing();
-      const instrument = pairing && findInstrument(pairing.invite.instrument);
+      const instrument = pairing && (await deps.instrumentOf(pairing.invite));
       if (pairing === null || !instrument) return { kind: "notSaved", reason: "noInvite" };
       const answers = validateAnswers(instrument, submitted.answers);
       if (answers === null) return { kind: "notSaved", reason: "unknownCheckIn" };

@@ -1,11 +1,13 @@
 import type { Draft } from "../core/alliance/answers.ts";
 import { EMPTY_DRAFT } from "../core/alliance/answers.ts";
 import { type HighRun, runBefore } from "../core/alliance/high-run.ts";
+import { refusalOfLicence } from "../core/alliance/licence.ts";
 import type { Pairing } from "../core/outbox/pairing.ts";
 import type { ClientFact, SessionId } from "../core/session/events.ts";
 import type { DeviceUse } from "../core/session/world.ts";
 import type { Answer, Ask, CheckInView } from "../protocol/page-requests.ts";
 import { type AnswerKeeping, takeBackSecondsOf } from "./answer-keeping.ts";
+import type { InstrumentOf } from "./asked-instrument.ts";
 
 /** A check-in of a session, as the session machine has it. */
 export interface DueCheckIn {
@@ -19,6 +21,11 @@ export interface DueCheckIn {
 export interface CheckInDeskDeps {
   readonly pairing: () => Promise<Pairing | null>;
   /** The one on offer, else the one that waits longest. */
+  readonly instrumentOf: InstrumentOf;
+  /** Counts a client's letters from 1: which check-in this is. */
+  readonly roundOf: (client: string) => Promise<number>;
+  /** Day, ISO 8601. */
+  readonly today: () => string;
   readonly due: () => Promise<DueCheckIn | null>;
   readonly atHand: () => Promise<DueCheckIn | null>;
   readonly endedAtOf: (checkInId: string) => Promise<number | null>;
@@ -58,12 +65,17 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
     if (pairing === null) return null;
     const { invite } = pairing;
     await deps.drafts.keepClient(checkInId, invite.client);
+    const instrument = await deps.instrumentOf(invite);
+    const licenceEnded = instrument !== null && refusalOfLicence(instrument.licence, deps.today()) !== null;
     return {
       checkInId,
       therapist: invite.issuer.name,
       site: endedAt === null || !isOfSession(checkInId) ? null : await deps.rooms.siteOf(checkInId),
       endedAt,
-      instrument: invite.instrument,
+      // What a licence no longer lets be shown does not leave the background.
+      instrument: licenceEnded ? null : instrument,
+      licenceEnded,
+      round: await deps.roundOf(invite.client),
       sealed: invite.mode === "sealed",
       draft: (await deps.drafts.read(checkInId)) ?? EMPTY_DRAFT,
       takeBackSeconds: takeBackSecondsOf(pairing),

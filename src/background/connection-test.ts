@@ -1,4 +1,3 @@
-import { findInstrument } from "../core/alliance/instruments/index.ts";
 import type { InviteEndpoint } from "../core/invite/endpoint.ts";
 import type { Deliver } from "../core/outbox/delivery.ts";
 import type { Pairing } from "../core/outbox/pairing.ts";
@@ -52,7 +51,7 @@ function keepsOnce({ adapter, profile }: InviteEndpoint): boolean {
 
 /** Known by its seal wherever it goes, also where answers go plain: there is nothing in it to be read. */
 async function sealed(deps: ConnectionTestDeps, pairing: Pairing, id: string): Promise<Uint8Array | null> {
-  const instrument = findInstrument(pairing.invite.instrument);
+  const instrument = await deps.instrumentOf(pairing.invite);
   if (instrument === null) return null;
   const frame = await frameOf(deps, [pairing, instrument], { type: "test", id, at: deps.now(), body: {} });
   return deps.seal({ ...frame, seq: 1 }, { ...pairing.invite, mode: "sealed" });

@@ -3,6 +3,7 @@ import type { NewEnvelope, OutboxStore } from "../core/outbox/outbox-store.ts";
 import type { Pairing } from "../core/outbox/pairing.ts";
 import { type EnvelopePayload, isoMinute } from "../protocol/envelope.ts";
 import type { JsonRecord } from "../protocol/json.ts";
+import type { InstrumentOf } from "./asked-instrument.ts";
 
 /** Two windows that send in the same instant need two; more than that is a fault worth showing. */
 const MAX_SEALINGS = 5;
@@ -14,6 +15,7 @@ export interface EnvelopeDeps {
   /** What is kept of a payload: sealed, or hidden where the invite says plain. Null where a key for it is gone. */
   readonly seal: (payload: Payload, invite: Pairing["invite"]) => Promise<Uint8Array | null>;
   readonly store: Pick<OutboxStore, "nextSeq">;
+  readonly instrumentOf: InstrumentOf;
   readonly instrumentHash: (instrument: Instrument) => Promise<string>;
   readonly newId: () => string;
   readonly now: () => number;

@@ -1,4 +1,3 @@
-import { findInstrument } from "../core/alliance/instruments/index.ts";
 import { decideInviteAcceptance } from "../core/invite/acceptance.ts";
 import type { InviteRefusal } from "../core/invite/checks.ts";
 import type { InviteEndpoint } from "../core/invite/endpoint.ts";
@@ -9,6 +8,7 @@ import { withoutRooms } from "../core/invite/rooms.ts";
 import type { HoldReason } from "../core/outbox/delivery.ts";
 import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
 import type { Answer, Ask, SetupState } from "../protocol/page-requests.ts";
+import type { InstrumentOf } from "./asked-instrument.ts";
 
 export interface PairingDeskDeps {
   readonly pairing: () => Promise<Pairing | null>;
@@ -20,6 +20,7 @@ export interface PairingDeskDeps {
   ) => Promise<
     { readonly kind: "ok"; readonly invite: Invite } | { readonly kind: "refused"; readonly reason: InviteRefusal }
   >;
+  readonly instrumentOf: InstrumentOf;
   /** Hashes the rooms an invite names into the room book. */
   readonly learnRooms: (invite: Invite) => Promise<void>;
   /** Makes and keeps the client's signing key; gives its public half. */
@@ -84,11 +85,12 @@ export function createPairingDesk(deps: PairingDeskDeps) {
       if (read.kind === "refused") return read;
       const current = await deps.pairing();
       const acceptedAt = deps.now();
+      const instrument = await deps.instrumentOf(read.invite);
       const decision = decideInviteAcceptance({
         invite: read.invite,
         current,
         nowMs: acceptedAt,
-        knowsInstrument: (key) => findInstrument(key) !== null,
+        knowsInstrument: () => instrument !== null,
       });
       if (decision.kind === "refused") return decision;
       const { invite } = decision;

@@ -1,4 +1,3 @@
-import { findInstrument } from "../core/alliance/instruments/index.ts";
 import { isWithdrawal, type OutboxEntry, withdrawalOf } from "../core/outbox/outbox-entry.ts";
 import type { OutboxStore, WithdrawalOutcome } from "../core/outbox/outbox-store.ts";
 import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
@@ -16,7 +15,7 @@ export function createWithdrawal(deps: WithdrawalDeps) {
   /** Null where nobody can sign for this response any more, or its endpoint would be told in another form than it was. */
   async function ask(entry: OutboxEntry): Promise<Exclude<WithdrawalOutcome, "seqTaken"> | null> {
     const pairing = await deps.pairing();
-    const instrument = pairing && findInstrument(pairing.invite.instrument);
+    const instrument = pairing && (await deps.instrumentOf(pairing.invite));
     if (!instrument || pairing.invite.client !== entry.client || !isSameForm(pairing, entry)) return null;
     const { client, instrument: name } = pairing.invite;
     const withdrawn = { id: entry.id, client, instrument: name, submittedAt: entry.createdAt };

@@ -7,6 +7,7 @@ import { languageCode, speak, translate as t } from "../adapters/browser/locale.
 import { listenToObservers } from "../adapters/browser/observer-ports.ts";
 import { listenToOpenCheckIns } from "../adapters/browser/open-check-in.ts";
 import { ensureOriginRule } from "../adapters/browser/origin-rule.ts";
+import { readPackagedInstrument } from "../adapters/browser/packaged-instruments.ts";
 import { listenToPages, ourFacts, tellPages } from "../adapters/browser/page-door.ts";
 import { hasHosts, matchPattern, mayCollect, mayNotify, releaseHosts } from "../adapters/browser/permissions.ts";
 import { createQuestionMarks } from "../adapters/browser/question-marks.ts";
@@ -40,6 +41,7 @@ import type { Showing } from "../core/session/recorded-outcomes.ts";
 import { isCallNear } from "../core/session/routes.ts";
 import { DEFAULT_TIMINGS } from "../core/session/timings.ts";
 import { createAnswerKeeping } from "./answer-keeping.ts";
+import { createInstrumentOf } from "./asked-instrument.ts";
 import { createCheckInDesk } from "./check-in-desk.ts";
 import { createCheckInOffer } from "./check-in-offer.ts";
 import { createConnectionTest } from "./connection-test.ts";
@@ -255,9 +257,11 @@ const outbox = createOutboxClock({
   now,
 });
 
+const instrumentOf = createInstrumentOf(readPackagedInstrument);
 const sealing = {
   pairing,
-  seal: createSealing({ clientKey: keys.readClientKey, hide: plainBytes.hide }),
+  instrumentOf,
+  seal: createSealing({ clientKey: keys.readClientKey, instrumentOf, hide: plainBytes.hide }),
   store,
   instrumentHash: (instrument: Instrument) => sha256Text(JSON.stringify(instrument)),
   newId,
@@ -265,6 +269,9 @@ const sealing = {
 };
 const checkIns = createCheckInDesk({
   pairing,
+  instrumentOf,
+  roundOf: store.nextSeq,
+  today: () => new Date(now()).toISOString().slice(0, 10),
   due,
   atHand: async () => atHandOf(await tracker.world()),
   endedAtOf: async (checkInId) => {
@@ -326,6 +333,7 @@ const pairings = createPairingDesk({
     await store.clearHold(endpointId);
   },
   readInvite: (text) => openInvite(text, { nowMs: now(), allowLocalhost: ALLOW_LOCALHOST }),
+  instrumentOf,
   learnRooms: rooms.takeInvite,
   makeKey: async (client) => {
     const key = await makeClientKey();

@@ -4,6 +4,7 @@
  * sealed envelope would have told. The rule that must not break: codes are our own; none of LOINC or SNOMED is claimed.
  */
 import type { Instrument, Item } from "../core/alliance/instrument.ts";
+import { mayTextTravel } from "../core/alliance/licence.ts";
 import type { EnvelopePayload } from "./envelope.ts";
 import { isRecord, type JsonRecord } from "./json.ts";
 import { FHIR_BASE } from "./questionnaire-response.ts";
@@ -57,14 +58,15 @@ function withWords(answered: JsonRecord, instrument: Instrument): JsonRecord {
   if (item === undefined) return answered;
   const { linkId } = answered;
   const answer = listOf(answered.answer).map((one) => withSystem(one, item, instrument));
-  return { linkId, ...(instrument.licence.electronicUse && { text: item.text }), answer };
+  return { linkId, ...(mayTextTravel(instrument.licence) && { text: item.text }), answer };
 }
 
 function withSystem(answer: JsonRecord, { responses }: Item, instrument: Instrument): JsonRecord {
   const { valueCoding } = answer;
   if (!isRecord(valueCoding) || responses.type !== "choice") return answer;
-  const display = responses.choices.find(({ code }) => code === valueCoding.code)?.label;
-  return { valueCoding: { system: codeSystemOf(instrument), version: instrument.version, ...valueCoding, display } };
+  const label = responses.choices.find(({ code }) => code === valueCoding.code)?.label;
+  const display = mayTextTravel(instrument.licence) && { display: label };
+  return { valueCoding: { system: codeSystemOf(instrument), version: instrument.version, ...valueCoding, ...display } };
 }
 
 function listOf(input: unknown): readonly JsonRecord[] {

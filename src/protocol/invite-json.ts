@@ -10,8 +10,8 @@ import type { PostProfileId } from "../core/outbox/post-profile.ts";
 import type { PutProfileId } from "../core/outbox/put-profile.ts";
 import { isRecord, isTextList, type JsonRecord } from "./json.ts";
 
-/** Unpacked, so that a small text cannot become a large one. */
-export const MAX_INVITE_JSON_BYTES = 8 * 1024;
+/** Unpacked, so that a small text cannot become a large one. A form of 36 questions with its licence takes half of it. */
+export const MAX_INVITE_JSON_BYTES = 16 * 1024;
 
 function has(list: readonly string[] | undefined): list is readonly string[] {
   return list !== undefined && list.length > 0;
@@ -23,7 +23,7 @@ export type ParsedInvite =
 
 export function parseInviteJson(input: unknown): ParsedInvite {
   if (!isRecord(input)) return refused("damaged");
-  const { v, t, n, iss, to, pr, ep, c, s, q, m, exp, h, d, r, set } = input;
+  const { v, t, n, iss, to, pr, ep, c, s, q, qd, m, exp, h, d, r, set } = input;
   if (v !== 1) return refused(typeof v === "number" && v > 1 ? "newerVersion" : "notUnderstood");
   if (t !== "invite" || !isRecord(iss) || !isRecord(ep)) return refused("notUnderstood");
   const endpoint = parseEndpoint(ep);
@@ -37,13 +37,14 @@ export function parseInviteJson(input: unknown): ParsedInvite {
   if (settings === null || mode === null) return refused("notUnderstood");
   if (typeof iss.n !== "string" || typeof iss.k !== "string" || typeof n !== "number") return refused("notUnderstood");
   if (typeof c !== "string" || typeof s !== "string" || typeof q !== "string") return refused("notUnderstood");
-  if (pr !== undefined && typeof pr !== "string") return refused("notUnderstood");
+  if (!isTextOrAbsent(pr) || !isTextOrAbsent(qd)) return refused("notUnderstood");
   if (typeof exp !== "number" || !Number.isInteger(exp)) return refused("notUnderstood");
   const issuer = { name: iss.n, key: iss.k };
   const readers = { recipients: [...to], ...(pr !== undefined && { practice: pr }) };
   const facts = { update: n, issuer, ...readers, endpoint, client: c, secret: s, instrument: q, mode };
+  const asked = qd === undefined ? {} : { questions: qd };
   const sites = { videoHosts: [...h], ...(has(d) && { dedicatedHosts: [...d] }), ...(has(r) && { rooms: [...r] }) };
-  return { kind: "invite", invite: { ...facts, expiresAt: exp * 1000, ...sites, settings } };
+  return { kind: "invite", invite: { ...facts, ...asked, expiresAt: exp * 1000, ...sites, settings } };
 }
 
 /** Who says to have signed it; needed before anything else of the invite is looked at. */

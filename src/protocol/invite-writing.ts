@@ -20,6 +20,7 @@ export function inviteToJson(invite: Invite): JsonRecord {
     c: invite.client,
     s: invite.secret,
     q: invite.instrument,
+    ...(invite.questions !== undefined && { qd: invite.questions }),
     m: invite.mode,
     exp: Math.floor(invite.expiresAt / 1000),
     h: invite.videoHosts,

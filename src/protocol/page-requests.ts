@@ -3,6 +3,7 @@
  * sender is a page of this extension get here (message-gate.ts).
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
+import type { Instrument } from "../core/alliance/instrument.ts";
 import type { HeldInvite } from "../core/invite/held-invite.ts";
 import type { Delivery, HoldReason, ParkReason, RetryReason } from "../core/outbox/delivery.ts";
 import type { OutboxEntry } from "../core/outbox/outbox-entry.ts";
@@ -25,8 +26,11 @@ export interface CheckInView {
   /** Host of the video site, for the line that says why this opened; null when started by hand. */
   readonly site: string | null;
   readonly endedAt: number | null;
-  /** `name|version` of the instrument. */
-  readonly instrument: string;
+  /** Null: this version does not have it, or its licence does not let it be shown. */
+  readonly instrument: Instrument | null;
+  readonly licenceEnded: boolean;
+  /** Which check-in of this client it is, from 1: some questions take turns. */
+  readonly round: number;
   readonly sealed: boolean;
   readonly draft: Draft;
   readonly takeBackSeconds: number;

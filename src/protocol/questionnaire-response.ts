@@ -68,10 +68,14 @@ function frame({ id, client, instrument, submittedAt }: Framed, status: "complet
   };
 }
 
-function toAnswer(item: Item, value: AnswerValue): JsonRecord {
-  if (typeof value === "number") return { valueInteger: value };
+function toAnswer({ responses }: Item, value: AnswerValue): JsonRecord {
+  if (typeof value === "number") {
+    // As the Questionnaire has it: a line read to the millimetre is no whole number, also where its answer is.
+    const isWhole = responses.type !== "scale" || (Number.isInteger(responses.min) && Number.isInteger(responses.step));
+    return isWhole ? { valueInteger: value } : { valueDecimal: value };
+  }
   // The code system goes without saying inside our own envelope; an export names it.
-  return item.responses.type === "text" ? { valueString: value } : { valueCoding: { code: value } };
+  return responses.type === "text" ? { valueString: value } : { valueCoding: { code: value } };
 }
 
 function toExtensions({ wish, seconds, skipped, endedAt }: CheckInResponse): readonly JsonRecord[] {

@@ -10,7 +10,8 @@ import { CHECK_IN, type CheckInResponse, FHIR_BASE, type Framed } from "./questi
 
 /** Longer than any text box of ours. */
 const MAX_TEXT_CHARS = 4_000;
-const MAX_ITEMS = 60;
+/** More than the longest form known. */
+const MAX_ITEMS = 120;
 
 /** A completed response, or null where anything of it is not as agreed. */
 export function parseQuestionnaireResponse(input: unknown): CheckInResponse | null {
@@ -55,8 +56,9 @@ function parseItems(input: unknown): Answers | null {
 function parseAnswer(input: unknown): AnswerValue | null {
   const [answer, second] = Array.isArray(input) ? (input as readonly unknown[]) : [];
   if (second !== undefined || !isRecord(answer) || Object.keys(answer).length !== 1) return null;
-  const { valueInteger, valueCoding, valueString } = answer;
+  const { valueInteger, valueDecimal, valueCoding, valueString } = answer;
   if (typeof valueInteger === "number") return Number.isSafeInteger(valueInteger) ? valueInteger : null;
+  if (typeof valueDecimal === "number") return Number.isFinite(valueDecimal) ? valueDecimal : null;
   if (isRecord(valueCoding)) return isItemId(valueCoding.code) ? valueCoding.code : null;
   return typeof valueString === "string" && valueString.length <= MAX_TEXT_CHARS ? valueString : null;
 }

@@ -2,6 +2,7 @@
  * What the therapist page keeps and passes on: its view of the key, the mailbox it reads, the clients it invited and the
  * sealed files it received. Shared by the page and its archive. No secret key is in here; only adapters hold one.
  */
+import type { Instrument } from "../core/alliance/instrument.ts";
 import type { KnownClient } from "./clients-file.ts";
 import { isRecord } from "./json.ts";
 
@@ -48,6 +49,14 @@ export interface ClientRecord extends KnownClient {
   readonly invite: string | null;
   /** The check phrase of the invite. */
   readonly phrase: readonly string[];
+}
+
+/** Questions that were brought here. Their text stays on this computer, but for the invites that ask them. */
+export interface KeptInstrument {
+  readonly instrument: Instrument;
+  /** SHA-256 of the file it came from, base64url: the text is locked to it. */
+  readonly fileHash: string;
+  readonly takenAt: number;
 }
 
 /** One file as it was received, still sealed. */

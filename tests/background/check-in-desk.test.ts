@@ -1,11 +1,13 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Submitted } from "../../src/background/answer-keeping.ts";
 import { createCheckInDesk, type DueCheckIn } from "../../src/background/check-in-desk.ts";
 import { type Draft, EMPTY_DRAFT } from "../../src/core/alliance/answers.ts";
 import { type HighRun, NO_RUN } from "../../src/core/alliance/high-run.ts";
+import type { Instrument } from "../../src/core/alliance/instrument.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
 import type { ClientFact } from "../../src/core/session/events.ts";
 import type { Answer } from "../../src/protocol/page-requests.ts";
+import { shippedInstrument } from "../core/alliance/shipped.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 
 const CRISIS_LINE = "Our team, 030 123";
@@ -24,12 +26,14 @@ interface Situation {
   readonly highRun: HighRun;
   /** What becomes of submitted answers. */
   readonly answer: Answer<"submitAnswers">;
+  /** What is asked, if not the core set. */
+  readonly change: (instrument: Instrument | null) => Instrument | null;
 }
 const SAVED: Situation["answer"] = { kind: "saved", id: "e", takeBackUntil: 0 };
 const DRAFT: Draft = { ...EMPTY_DRAFT, answers: { B1: 8 } };
 
 function openDesk(situation: Partial<Situation> = {}) {
-  const { atHand = null, isUnknown = false, highRun = NO_RUN, answer = SAVED } = situation;
+  const { atHand = null, isUnknown = false, highRun = NO_RUN, answer = SAVED, change = (asked) => asked } = situation;
   const drafts = new Map<string, Draft>();
   const byHand = new Set<string>();
   let client = "a";
@@ -38,6 +42,9 @@ function openDesk(situation: Partial<Situation> = {}) {
   const told: ClientFact[] = [];
   const desk = createCheckInDesk({
     pairing: async () => pairingWith(client),
+    instrumentOf: async (invite) => change(await shippedInstrument(invite)),
+    roundOf: async () => 3,
+    today: () => "2026-11-25",
     due: async () => ({ session: "s1", endedAt: 7_000, behind: 0 }),
     atHand: async () => atHand,
     endedAtOf: async (id) => (id === "s1" ? 7_000 : null),
@@ -165,5 +172,32 @@ test("who opens it by hand has said that it was a session, and is not asked", as
   expect(await openDesk({ atHand, isUnknown: true }).desk.start()).toMatchObject({
     checkInId: "s2",
     roomQuestion: false,
+  });
+});
+
+describe("what is asked", () => {
+  test("is the invite's instrument, and which check-in it is", async () => {
+    expect(await openDesk().desk.open()).toMatchObject({
+      instrument: { id: "afs-core" },
+      round: 3,
+      licenceEnded: false,
+    });
+  });
+
+  test("is nothing once its licence has ended, and the page is told why", async () => {
+    const change = (asked: Instrument | null) =>
+      asked && { ...asked, licence: { ...asked.licence, expires: "2026-11-24" } };
+    expect(await openDesk({ change }).desk.open()).toMatchObject({ instrument: null, licenceEnded: true });
+  });
+
+  test("is asked on the last day of its licence", async () => {
+    const change = (asked: Instrument | null) =>
+      asked && { ...asked, licence: { ...asked.licence, expires: "2026-11-25" } };
+    expect(await openDesk({ change }).desk.open()).toMatchObject({ licenceEnded: false });
+  });
+
+  test("is not guessed at where this version does not have it", async () => {
+    const view = await openDesk({ change: () => null }).desk.open();
+    expect(view).toMatchObject({ instrument: null, licenceEnded: false });
   });
 });

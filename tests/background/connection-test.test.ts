@@ -8,6 +8,7 @@ import type { InviteEndpoint } from "../../src/core/invite/endpoint.ts";
 import type { Delivery, DeliveryOrder } from "../../src/core/outbox/delivery.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
 import { makeParties } from "../adapters/sealing/parties.ts";
+import { shippedInstrument } from "../core/alliance/shipped.ts";
 import { USUAL_ENDPOINTS } from "../core/invite/usual-endpoints.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 
@@ -30,6 +31,7 @@ async function open(endpoint: InviteEndpoint, replies: readonly Delivery[], deps
   const arrived: InviteEndpoint[] = [];
   const run = createConnectionTest({
     pairing: async () => pairing,
+    instrumentOf: shippedInstrument,
     isOn: async () => true,
     seal: (payload, { recipients }) => sealEnvelope({ payload, privateKey: ann.privateKey, recipients }),
     digest,

@@ -4,6 +4,7 @@ import { type InviteEndpoint } from "../../src/core/invite/endpoint.ts";
 import type { Invite } from "../../src/core/invite/invite.ts";
 import { endpointOriginsOf } from "../../src/core/invite/origins.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
+import { shippedInstrument } from "../core/alliance/shipped.ts";
 import { USUAL_ENDPOINTS } from "../core/invite/usual-endpoints.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 
@@ -38,6 +39,7 @@ const desk = () =>
     },
     keepEndpoint: async (_, endpoint) => void endpoints.push(endpoint),
     readInvite: async () => ({ kind: "ok", invite }),
+    instrumentOf: shippedInstrument,
     learnRooms: async (from) => {
       steps.push("learnRooms");
       learned.push(from);

@@ -17,6 +17,7 @@ import { toQuestionnaire } from "../../src/protocol/fhir-definitions.ts";
 import { readBody, startServer, type TestServer } from "../adapters/endpoint/test-server.ts";
 import { USUAL_DEPS } from "../adapters/endpoint/usual-order.ts";
 import { diskText, freshDisk, NOON } from "../adapters/storage/fresh-database.ts";
+import { shippedInstrument } from "../core/alliance/shipped.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 import { findAnswerFaults, findValueFaults } from "../protocol/fhir-rules.ts";
 import { createWorld } from "./outbox-world.ts";
@@ -72,7 +73,8 @@ async function openClient(way: Way) {
   const complaints: unknown[] = [];
   const deps: AnswerKeepingDeps = {
     pairing: async () => pairing,
-    seal: createSealing({ clientKey: keys.readClientKey, hide: plain.hide }),
+    instrumentOf: shippedInstrument,
+    seal: createSealing({ clientKey: keys.readClientKey, instrumentOf: shippedInstrument, hide: plain.hide }),
     store: world.newStore(),
     instrumentHash: async () => "3f9a0c11d2e4",
     newId: () => crypto.randomUUID(),

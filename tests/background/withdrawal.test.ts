@@ -11,6 +11,7 @@ import type { OutboxStore } from "../../src/core/outbox/outbox-store.ts";
 import { endpointIdOf, type Pairing } from "../../src/core/outbox/pairing.ts";
 import { makeParties } from "../adapters/sealing/parties.ts";
 import { diskText, freshDisk, NOON } from "../adapters/storage/fresh-database.ts";
+import { shippedInstrument } from "../core/alliance/shipped.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 
 const SECRET_WORDS = "zanzibar-canary";
@@ -42,7 +43,9 @@ beforeEach(async () => {
 
 const sealing = () => ({
   pairing: async () => pairing,
+  instrumentOf: shippedInstrument,
   seal: createSealing({
+    instrumentOf: shippedInstrument,
     clientKey: async () => (keyThere ? parties.ann : null),
     // What it does to bytes is tested with it; here they are looked at.
     hide: async (_id, bytes) => bytes,

@@ -11,6 +11,7 @@ import type { Invite } from "../../src/core/invite/invite.ts";
 import type { OutboxStore } from "../../src/core/outbox/outbox-store.ts";
 import { endpointIdOf, type Pairing } from "../../src/core/outbox/pairing.ts";
 import { createLock } from "../background/outbox-world.ts";
+import { shippedInstrument } from "../core/alliance/shipped.ts";
 
 /** What a browser gives the background, where a story may change it. */
 export interface Surroundings {
@@ -58,7 +59,12 @@ export function startBackground(paired: Paired, around: Surroundings, lock: Outb
   });
   const keeping = createAnswerKeeping({
     pairing: async () => pairing,
-    seal: createSealing({ clientKey: async () => key, hide: async (_, bytes) => bytes }),
+    instrumentOf: shippedInstrument,
+    seal: createSealing({
+      clientKey: async () => key,
+      instrumentOf: shippedInstrument,
+      hide: async (_, bytes) => bytes,
+    }),
     store,
     instrumentHash: (instrument) => sha256Text(JSON.stringify(instrument)),
     newId: () => crypto.randomUUID(),

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { INSTRUMENTS } from "../../src/core/alliance/instruments/index.ts";
+import { INSTRUMENTS, THERAPIST_FORMS } from "../../src/core/alliance/instruments/index.ts";
 import { scoreCodeSystem, toCodeSystem, toQuestionnaire } from "../../src/protocol/fhir-definitions.ts";
 import { parseStoredResource, toFhirResponse } from "../../src/protocol/fhir-response.ts";
 import { toTransaction } from "../../src/protocol/fhir-scores.ts";
@@ -68,8 +68,8 @@ describe("a response", () => {
   });
 
   test("keeps the words to itself where the licence does not let them go along", () => {
-    const silent = { ...core, licence: { ...core.licence, electronicUse: false } };
-    expect(JSON.stringify(checkIn(silent, answers).resource.item)).not.toContain('"text"');
+    const silent = { ...core, licence: { ...core.licence, tier: "imported" as const } };
+    expect(JSON.stringify(checkIn(silent, answers).resource.item)).not.toMatch(/"(?:text|display)"/);
   });
 
   test("tells its number and consent, which a sealed envelope tells in its frame", () => {
@@ -166,14 +166,17 @@ describe("scores", () => {
 describe("what docs/fhir publishes", () => {
   const published = (name: string) => DEFINITIONS.find(([file]) => file === `${name}.json`)?.[1];
 
-  test.each(INSTRUMENTS)("is the Questionnaire and the choices of $id as they are", (instrument) => {
-    expect(published(`Questionnaire-${instrument.id}`)).toEqual(toQuestionnaire(instrument));
-    expect(published(`CodeSystem-${instrument.id}`)).toEqual(toCodeSystem(instrument));
-  });
+  test.each([...INSTRUMENTS, ...THERAPIST_FORMS])(
+    "is the Questionnaire and the choices of $id as they are",
+    (instrument) => {
+      expect(published(`Questionnaire-${instrument.id}`)).toEqual(toQuestionnaire(instrument));
+      expect(published(`CodeSystem-${instrument.id}`)).toEqual(toCodeSystem(instrument));
+    },
+  );
 
   test("is the list of scores", () => expect(published("CodeSystem-score")).toEqual(scoreCodeSystem()));
 
-  test.each(INSTRUMENTS)("gives each code of $id one meaning", ({ items }) => {
+  test.each([...INSTRUMENTS, ...THERAPIST_FORMS])("gives each code of $id one meaning", ({ items }) => {
     const labels = items.flatMap(({ responses }) => (responses.type === "choice" ? responses.choices : []));
     for (const { code, label } of labels) {
       expect(labels.filter((other) => other.code === code && other.label !== label)).toEqual([]);

@@ -23,6 +23,9 @@ export async function signInvite(
   const planned = inviteOf(facts, key);
   if (checkInvite(planned, rules) !== null) return null;
   const [invite, phrase] = await Promise.all([makeInvite(facts, key), checkPhrase(planned)]);
+  // Questions that an invite brings along may be longer than one can be.
+  const opened = await openInvite(invite, { ...rules, nowMs: 0 });
+  if (opened.kind === "refused") return null;
   return { planned, invite, phrase };
 }
 

@@ -45,6 +45,10 @@ type KeyFileReply =
 /** What one client's invite says beside key and mailbox. */
 export interface InvitedClient {
   readonly label: string;
+  /** `name|version` of the questions; the core set where nothing is said. */
+  readonly instrument?: string;
+  /** Their definition, where they are none that ships. */
+  readonly questions?: string | null;
   readonly videoHosts: readonly string[];
   readonly dedicatedHosts?: readonly string[];
   readonly rooms?: readonly string[];
@@ -144,16 +148,8 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
     ): Promise<ClientRecord | null> {
       const [kept, key] = [await newest(), await newestKey()];
       if (key === null || kept?.backedUpAt === null) return null;
-      const {
-        label,
-        videoHosts,
-        dedicatedHosts = [],
-        rooms = [],
-        token,
-        takeBackSeconds,
-        crisisLine,
-        expiresAt,
-      } = client;
+      const { label, videoHosts, dedicatedHosts = [], rooms = [], token, takeBackSeconds, expiresAt } = client;
+      const { crisisLine, instrument = DEFAULT_INSTRUMENT, questions = null } = client;
       const secret = random256();
       const facts = {
         update: 1,
@@ -162,7 +158,8 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
         endpoint: { adapter: "put", profile: "mailbox", url: mailbox.url, box: mailbox.box, token } as const,
         client: crypto.randomUUID(),
         secret,
-        instrument: DEFAULT_INSTRUMENT,
+        instrument,
+        ...(questions !== null && { questions }),
         mode: "sealed" as const,
         expiresAt,
         videoHosts,

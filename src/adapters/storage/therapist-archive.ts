@@ -1,6 +1,8 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
+import { instrumentKey } from "../../core/alliance/instrument.ts";
 import type {
   ClientRecord,
+  KeptInstrument,
   MailboxAccess,
   Practice,
   ReceivedFile,
@@ -17,7 +19,10 @@ interface ArchiveSchema extends DBSchema {
   clients: { key: string; value: ClientRecord };
   /** Sealed as they came, one per name and content. Nothing opened is ever written here. */
   files: { key: [name: string, digest: string]; value: SealedFile; indexes: { name: string } };
-  settings: { key: "mailbox" | "practice"; value: MailboxAccess | Practice };
+  settings: {
+    key: "mailbox" | "practice" | "instruments";
+    value: MailboxAccess | Practice | { readonly instruments: readonly KeptInstrument[] };
+  };
 }
 
 type StoreName = "keyring" | "clients" | "files" | "settings";
@@ -106,6 +111,20 @@ export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
       await change(database, "settings", (store) =>
         practice === null ? store.delete("practice") : store.put(practice, "practice"),
       );
+    },
+    /** Oldest first. */
+    async instruments(): Promise<readonly KeptInstrument[]> {
+      const kept = await database.get("settings", "instruments");
+      return kept !== undefined && "instruments" in kept ? kept.instruments : [];
+    },
+    /** In the place of one of the same name and version, else at the end. */
+    async keepInstrument(added: KeptInstrument): Promise<void> {
+      await change(database, "settings", async (store) => {
+        const kept = await store.get("instruments");
+        const before = kept !== undefined && "instruments" in kept ? kept.instruments : [];
+        const others = before.filter(({ instrument }) => instrumentKey(instrument) !== instrumentKey(added.instrument));
+        await store.put({ instruments: [...others, added] }, "instruments");
+      });
     },
     async keepMailbox(access: MailboxAccess): Promise<void> {
       await change(database, "settings", (store) => store.put(access, "mailbox"));

@@ -6,6 +6,9 @@ import { type Answers, type AnswerValue, isBlank } from "./answers.ts";
 import { visibleItems } from "./asked-items.ts";
 import type { Instrument, ResponseSet } from "./instrument.ts";
 
+/** 9.2 is 91.99999999999999 steps of 0.1. */
+const STEP_TOLERANCE = 1e-6;
+
 export function validateAnswers(instrument: Instrument, input: unknown): Answers | null {
   if (typeof input !== "object" || input === null || Array.isArray(input)) return null;
   const given = new Map<string, AnswerValue>();
@@ -34,5 +37,7 @@ function fitsResponses(responses: ResponseSet, value: unknown): value is AnswerV
 }
 
 function isStep({ min, max, step }: Extract<ResponseSet, { type: "scale" }>, value: unknown): boolean {
-  return typeof value === "number" && value >= min && value <= max && Number.isInteger((value - min) / step);
+  if (typeof value !== "number" || value < min || value > max) return false;
+  const steps = (value - min) / step;
+  return Math.abs(steps - Math.round(steps)) < STEP_TOLERANCE;
 }

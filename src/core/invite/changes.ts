@@ -28,7 +28,9 @@ export function listInviteChanges(before: HeldInvite, after: Invite): readonly I
     ...(before.issuer.name === after.issuer.name ? [] : [{ kind: "name", name: after.issuer.name } as const]),
     ...placeChanges(before, after),
     ...readerChanges(before, after),
-    ...(before.instrument === after.instrument ? [] : [{ kind: "questions", instrument: after.instrument } as const]),
+    ...(before.instrument === after.instrument && before.questions === after.questions
+      ? []
+      : [{ kind: "questions", instrument: after.instrument } as const]),
     ...hostChanges("newSites", after.videoHosts, before.videoHosts),
     ...hostChanges("sitesGone", before.videoHosts, after.videoHosts),
     ...hostChanges("dedicatedSites", after.dedicatedHosts, before.dedicatedHosts),

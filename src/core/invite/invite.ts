@@ -19,6 +19,8 @@ export interface Invite {
   readonly secret: string;
   /** `name|version` of the instrument. */
   readonly instrument: string;
+  /** Its definition as JSON, where it is none that ships. */
+  readonly questions?: string;
   readonly mode: "sealed" | "plain";
   /** Last instant of accepting, ms since 1970. Sending does not expire. */
   readonly expiresAt: number;

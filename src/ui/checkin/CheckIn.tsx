@@ -110,7 +110,11 @@ function View(props: ViewProps) {
         />
       );
     case "outdated":
-      return <Plain title="checkinUpdate" text="checkinUpdateText" button="checkinClose" onPress={close} />;
+      return state.licenceEnded ? (
+        <Plain title="checkinLicenceEnded" text="checkinLicenceEndedText" button="checkinClose" onPress={close} />
+      ) : (
+        <Plain title="checkinUpdate" text="checkinUpdateText" button="checkinClose" onPress={close} />
+      );
     case "withdrawn":
       return <Plain title="checkinWithdrawn" text="checkinWithdrawnText" button="checkinClose" onPress={close} />;
   }

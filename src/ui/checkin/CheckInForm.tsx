@@ -28,7 +28,7 @@ export interface CheckInFormProps {
 }
 
 export function CheckInForm({ form, flow, openSetup, now, lang }: CheckInFormProps) {
-  const { view, items, draft, status } = form;
+  const { view, items, draft, status, instrument } = form;
   const t = useStrings();
   // An effect runs after the first paint: that is what "shown" means.
   useEffect(() => void flow.markShown(), [view.checkInId]);
@@ -58,6 +58,7 @@ export function CheckInForm({ form, flow, openSetup, now, lang }: CheckInFormPro
         {texts.map(show)}
       </div>
       <footer>
+        <LicenceLine {...instrument} />
         <FormTrouble status={status} />
         <Button look="primary" wide busy={status.kind === "saving"} onClick={() => void flow.send()}>
           {t(SEND_LABEL[status.kind])}
@@ -112,6 +113,17 @@ function WishField({ wish, onWish }: { readonly wish: Wish | null; readonly onWi
     <ChoiceGroup name="wish" legend={t("checkinWish")} choices={choices} value={wish} onChange={onWish}>
       <AnswerTools answered={wish !== null} keptPrivate={false} onClear={() => onWish(null)} onTogglePrivate={null} />
     </ChoiceGroup>
+  );
+}
+
+/** Whose questions these are, as their owner wants it said. */
+function LicenceLine({ licence, language, translationApproved }: FormState["instrument"]) {
+  const t = useStrings();
+  return (
+    <p>
+      <small lang={language}>{licence.line}</small>
+      {translationApproved === false && <small> {t("checkinNotApproved")}</small>}
+    </p>
   );
 }
 

@@ -2,6 +2,7 @@ import type { AnswerValue } from "../../core/alliance/answers.ts";
 import type { Item } from "../../core/alliance/instrument.ts";
 import { AnswerTools } from "../controls/AnswerTools.tsx";
 import { ChoiceGroup } from "../controls/ChoiceGroup.tsx";
+import { FineScale, isFine } from "../controls/FineScale.tsx";
 import { RadioScale } from "../controls/RadioScale.tsx";
 import { TextBox } from "../controls/TextBox.tsx";
 
@@ -29,6 +30,13 @@ export function ItemField({ item, lang, value, keptPrivate, onAnswer, onTogglePr
   const common = { name: id, lang, onChange: onAnswer };
   switch (responses.type) {
     case "scale":
+      if (isFine(responses)) {
+        return (
+          <FineScale {...common} {...responses} legend={text} value={typeof value === "number" ? value : null}>
+            {tools}
+          </FineScale>
+        );
+      }
       return (
         <RadioScale {...common} {...responses} legend={text} value={typeof value === "number" ? value : null}>
           {tools}

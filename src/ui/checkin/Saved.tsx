@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { isLow } from "../../core/alliance/score.ts";
 import { submissionOf } from "../../core/alliance/submission.ts";
+import { isTense } from "../../core/alliance/tension.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
 import { Notice } from "../controls/Notice.tsx";
@@ -83,5 +84,5 @@ function Behind({ count, onNext }: { readonly count: number; readonly onNext: ()
 /** Judged by what was shared: what stays with the client is not talked about, not even to them. */
 function wasHard({ instrument, items, draft }: FormState): boolean {
   const { answers } = submissionOf(items, draft);
-  return isLow(instrument, answers) || answers.R1 === "yes" || answers.R1 === "little";
+  return isLow(instrument, answers) || isTense(instrument, answers);
 }

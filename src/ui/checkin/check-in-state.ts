@@ -1,7 +1,6 @@
 import type { AnswerValue, Draft, Wish } from "../../core/alliance/answers.ts";
 import { itemsFor } from "../../core/alliance/asked-items.ts";
 import type { Instrument, Item } from "../../core/alliance/instrument.ts";
-import { findInstrument } from "../../core/alliance/instruments/index.ts";
 import type { Answer, Ask, CheckInView, RoomAnswer, UseView } from "../../protocol/page-requests.ts";
 
 /*
@@ -17,8 +16,8 @@ export type CheckInState =
   | { readonly phase: "loading" }
   | { readonly phase: "unreachable" }
   | { readonly phase: "notInvited" }
-  /** The questions of this check-in came with a later version of the extension. */
-  | { readonly phase: "outdated" }
+  /** The questions of this check-in came with a later version of the extension, or may no longer be shown. */
+  | { readonly phase: "outdated"; readonly licenceEnded: boolean }
   | {
       readonly phase: "idle";
       readonly waiting: number;
@@ -140,9 +139,9 @@ export function nextCheckInState(state: CheckInState, event: CheckInEvent): Chec
 }
 
 function openForm(view: CheckInView): CheckInState {
-  const instrument = findInstrument(view.instrument);
-  if (instrument === null) return { phase: "outdated" };
-  const items = itemsFor(instrument, null);
+  const { instrument, licenceEnded } = view;
+  if (instrument === null) return { phase: "outdated", licenceEnded };
+  const items = itemsFor(instrument, view.round);
   return { phase: "form", view, instrument, items, draft: view.draft, status: { kind: "open" } };
 }
 

@@ -1,10 +1,10 @@
-import { findInstrument } from "../../core/alliance/instruments/index.ts";
 import { type CredentialWarning, judgeCredential } from "../../core/invite/credential-warning.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import { hostOfAddress } from "../../core/invite/origins.ts";
 import { siteOfRoom } from "../../core/invite/rooms.ts";
 import { platformOfHost } from "../../platforms/index.ts";
 import type { MessageKey, Translate } from "../../protocol/strings.ts";
+import { askedInstrument } from "./asked-instrument.ts";
 import { type SampleRow, sampleRows } from "./consent-sample.ts";
 import { isolate } from "./local-words.ts";
 
@@ -46,7 +46,7 @@ export function consentSections(invite: Invite, t: Translate): readonly ConsentS
     section(
       "setupConsentSentTitle",
       [t(sealed ? "setupConsentSentSealed" : "setupConsentSentPlain")],
-      sampleRows(invite, findInstrument(invite.instrument), t),
+      sampleRows(invite, askedInstrument(invite), t),
     ),
     section("setupConsentNeverTitle", [], neverSeen(t)),
     section("setupConsentWatchTitle", [t("setupConsentWatch"), ...roomWords(invite, t)], invite.videoHosts.map(row)),

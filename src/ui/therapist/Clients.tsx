@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
-import type { ClientRecord, MailboxAccess } from "../../protocol/therapist-records.ts";
+import type { ClientRecord, KeptInstrument, MailboxAccess } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { ClientRow } from "./ClientRow.tsx";
 import styles from "./clients.module.css";
+import { choicesOf } from "./definitions.ts";
 import { InviteForm } from "./InviteForm.tsx";
 import type { Inbox } from "./inbox.ts";
 import page from "./page.module.css";
@@ -16,6 +17,7 @@ export interface ClientsProps extends Pick<TherapistActions, Needed> {
   readonly clients: readonly ClientRecord[];
   readonly mailbox: MailboxAccess | null;
   readonly inbox: Inbox | null;
+  readonly instruments: readonly KeptInstrument[];
   /** Recipients that read now. */
   readonly present: readonly string[];
   readonly onInvited: (record: ClientRecord) => void;
@@ -25,7 +27,8 @@ export interface ClientsProps extends Pick<TherapistActions, Needed> {
 }
 
 export function Clients(props: ClientsProps) {
-  const { clients, mailbox, inbox, present, onInvited, onUpdated, onClient, onMailbox, ...actions } = props;
+  const { clients, mailbox, inbox, instruments, present, onInvited, onUpdated, onClient, onMailbox, ...actions } =
+    props;
   const t = useStrings();
   const [inviting, setInviting] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
@@ -70,7 +73,14 @@ export function Clients(props: ClientsProps) {
           <p>{t("therapistClientsBehind", String(behind))}</p>
         </Notice>
       )}
-      {inviting && <InviteForm {...actions} onMade={finish} onCancel={() => setInviting(false)} />}
+      {inviting && (
+        <InviteForm
+          {...actions}
+          choices={choicesOf(instruments, actions.now())}
+          onMade={finish}
+          onCancel={() => setInviting(false)}
+        />
+      )}
       {clients.length === 0 && mailbox !== null && !inviting && <p>{t("therapistClientsEmpty")}</p>}
       <ul class={styles.list}>
         {clients.map((record) => (

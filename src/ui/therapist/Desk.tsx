@@ -4,6 +4,7 @@ import { Clients } from "./Clients.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { KeySection } from "./KeySection.tsx";
 import { MailboxForm } from "./MailboxForm.tsx";
+import { Questions } from "./Questions.tsx";
 import { Responses } from "./Responses.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
 import type { TherapistEvent, TherapistState } from "./therapist-state.ts";
@@ -47,11 +48,24 @@ export function Desk({ state, tell, actions }: DeskProps) {
           clients={desk.clients}
           mailbox={desk.mailbox}
           inbox={inbox}
+          instruments={desk.instruments}
           present={presentRecipients(desk.key, desk.practice)}
           onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
           onUpdated={(record) => tell({ kind: "clientUpdated", record })}
           onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
           onMailbox={() => tell({ kind: "sectionChosen", section: "mailbox" })}
+        />
+      );
+    case "questions":
+      return (
+        <Questions
+          {...actions}
+          kept={desk.instruments}
+          name={desk.key.name}
+          onKept={(instruments) => {
+            tell({ kind: "instrumentsKept", instruments });
+            run(reopen());
+          }}
         />
       );
     case "mailbox":

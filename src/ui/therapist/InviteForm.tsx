@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { Instrument } from "../../core/alliance/instrument.ts";
 import { REVIEWED_TRANSLATIONS } from "../../core/alliance/reviewed-translations.ts";
 import type { MessageKey, Translate } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
@@ -8,6 +9,7 @@ import { ownName } from "../controls/LanguageChoice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { Field } from "./Field.tsx";
 import form from "./form.module.css";
+import { InviteQuestions } from "./InviteQuestions.tsx";
 import { InviteSites } from "./InviteSites.tsx";
 import {
   EMPTY_INVITE,
@@ -23,6 +25,7 @@ import { useArrival } from "./use-arrival.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 export interface InviteFormProps extends Pick<TherapistActions, "inviteClient" | "allowLocalhost"> {
+  readonly choices: readonly Instrument[];
   readonly onMade: (record: ClientRecord) => void;
   readonly onCancel: () => void;
 }
@@ -39,7 +42,7 @@ const LINES: readonly Line[] = [
   { name: "crisisLine", label: "therapistClientsCrisisLine", hint: "therapistClientsCrisisLineHint" },
 ];
 
-export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: InviteFormProps) {
+export function InviteForm({ inviteClient, allowLocalhost, choices, onMade, onCancel }: InviteFormProps) {
   const t = useStrings();
   const heading = useArrival<HTMLHeadingElement>("here");
   const [typed, setTyped] = useState<Form>(EMPTY_INVITE);
@@ -69,6 +72,11 @@ export function InviteForm({ inviteClient, allowLocalhost, onMade, onCancel }: I
           {t("therapistClientsInvite")}
         </h2>
         {line(LABEL)}
+        <InviteQuestions
+          choices={choices}
+          value={typed.instrument}
+          onChange={(instrument) => setTyped({ ...typed, instrument })}
+        />
         <InviteSites
           sites={typed.sites}
           picking={typed.picking}

@@ -7,6 +7,7 @@ import { SECTIONS, type Section, type TherapistState } from "./therapist-state.t
 const SECTION_WORDS: Readonly<Record<Section, MessageKey>> = {
   responses: "therapistSectionResponses",
   clients: "therapistSectionClients",
+  questions: "therapistSectionQuestions",
   mailbox: "therapistSectionMailbox",
   key: "therapistSectionKey",
 };

@@ -1,3 +1,6 @@
+import type { Answers } from "../../core/alliance/answers.ts";
+import type { Instrument } from "../../core/alliance/instrument.ts";
+import { scoreRaw } from "../../core/alliance/raw-scores.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Sentence } from "../controls/Sentence.tsx";
 import { useStrings } from "../controls/strings.ts";
@@ -5,7 +8,7 @@ import { useFormats } from "./formats.ts";
 import type { ReceivedResponse } from "./inbox.ts";
 import styles from "./responses.module.css";
 import { ScoreRow } from "./ScoreRow.tsx";
-import { choiceWords, textsOf, WISH_WORDS } from "./words.ts";
+import { belongingOf, choiceWords, textsOf, WISH_WORDS } from "./words.ts";
 
 export interface ResponseRowProps {
   readonly response: ReceivedResponse;
@@ -36,6 +39,7 @@ export function ResponseRow({ response, label, current, onClient }: ResponseRowP
         </p>
       )}
       {sentences.length > 0 && <p class={styles.words}>{sentences.map((key) => t(key)).join(" ")}</p>}
+      {instrument !== null && <MoreScores instrument={instrument} answers={answers} />}
       {wish && <p class={wish === "raise" ? styles.wish : styles.words}>{t(WISH_WORDS[wish])}</p>}
       {instrument !== null &&
         textsOf(instrument, answers).map(({ id, text }) => (
@@ -44,6 +48,21 @@ export function ResponseRow({ response, label, current, onClient }: ResponseRowP
           </blockquote>
         ))}
     </li>
+  );
+}
+
+/** What the three numbers leave out: belonging, and an imported instrument's own total. */
+function MoreScores({ instrument, answers }: { readonly instrument: Instrument; readonly answers: Answers }) {
+  const t = useStrings();
+  const { score } = useFormats();
+  const belonging = belongingOf(instrument, answers);
+  const total = instrument.licence.tier === "own" ? null : scoreRaw(instrument, answers).total;
+  const [low, high] = instrument.scoring.range;
+  return (
+    <>
+      {belonging !== null && <p class={styles.words}>{t("therapistBelonging", score(belonging))}</p>}
+      {total !== null && <p class={styles.words}>{t("therapistRawTotal", score(total), score(low), score(high))}</p>}
+    </>
   );
 }
 

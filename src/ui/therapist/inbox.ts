@@ -80,16 +80,19 @@ export interface Inbox {
   readonly sealedFor: ReadonlySet<string>;
 }
 
+/** By `name|version`, what ships and what was brought here. */
+type FindInstrument = (key: string) => Instrument | null;
+
 const EMPTY_SCORES: FacetScores = { bond: null, goals: null, tasks: null };
 
 /** Each response once, everything else with its reason. `files` come in the order in which they arrived. */
-export function sortInbox(files: readonly OpenedFile[]): Inbox {
+export function sortInbox(files: readonly OpenedFile[], find: FindInstrument = findInstrument): Inbox {
   const opened = files.filter((file) => file.kind === "opened");
   const { kept, repeated, gaps, sameNumber } = sortOutReceived(opened.filter((file) => !isTest(file)));
   const withdrawn = listWithdrawn(kept);
   const isTakenBack = ({ client, id }: Opened): boolean => withdrawn.has(`${client}|${id}`);
   const responses = kept.flatMap((file) =>
-    file.content.kind === "response" && !isTakenBack(file) ? [receivedResponse(file, file.content.response)] : [],
+    file.content.kind === "response" && !isTakenBack(file) ? [receivedResponse(file, file.content.response, find)] : [],
   );
   const setAside: readonly SetAside[] = [
     ...files.flatMap((file) =>
@@ -123,9 +126,13 @@ function placeOf({ name, arrivedAt }: OpenedFile): { readonly name: string; read
   return { name, arrivedAt };
 }
 
-function receivedResponse({ seq }: { readonly seq: number }, response: CheckInResponse): ReceivedResponse {
+function receivedResponse(
+  { seq }: { readonly seq: number },
+  response: CheckInResponse,
+  find: FindInstrument,
+): ReceivedResponse {
   const { id, client, wish, endedAt, submittedAt, instrument: instrumentName } = response;
-  const instrument = findInstrument(instrumentName);
+  const instrument = find(instrumentName);
   const checked = instrument === null ? null : validateAnswers(instrument, response.answers);
   const frame = { id, client, seq, at: endedAt ?? submittedAt, instrumentName, wish };
   // Answers that do not fit their questions are shown as they came, and never scored.

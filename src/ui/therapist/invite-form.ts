@@ -1,3 +1,4 @@
+import { DEFAULT_INSTRUMENT } from "../../core/alliance/instruments/index.ts";
 import { isCrisisLine } from "../../core/invite/checks.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
@@ -13,6 +14,8 @@ import type { RoomFacts } from "./room-form.ts";
 /** What is typed while an invite is made. */
 export interface InviteForm {
   readonly label: string;
+  /** `name|version`. */
+  readonly instrument: string;
   readonly sites: readonly PickedSite[];
   readonly picking: Picking;
   readonly token: string;
@@ -25,6 +28,7 @@ export type InviteField = "label" | "token" | "takeBackMinutes" | "crisisLine";
 /** Ten minutes: long enough for a second thought, short enough that the answer is there before the next session. */
 export const EMPTY_INVITE: InviteForm = {
   label: "",
+  instrument: DEFAULT_INSTRUMENT,
   sites: [],
   picking: NOTHING_PICKED,
   token: "",
@@ -41,6 +45,8 @@ const DAY_MINUTES = 24 * 60;
 /** What an invite is made of, beside the therapist's key and mailbox. */
 export interface InviteFacts extends RoomFacts {
   readonly label: string;
+  /** `name|version` of the questions. */
+  readonly instrument: string;
   readonly videoHosts: readonly string[];
   /** Lets this one client put sealed answers into the mailbox, and nothing else. */
   readonly token: string;
@@ -68,7 +74,17 @@ export function readInviteForm(form: InviteForm, rules: HostRules): InviteFormRe
   if (crisisLine !== "" && !isCrisisLine(crisisLine)) faults.crisisLine = "therapistFaultCrisisLine";
   if (Object.keys(faults).length > 0 || minutes === null || sites.kind === "fault") return { kind: "faults", faults };
   const said = crisisLine === "" ? {} : { crisisLine };
-  return { kind: "facts", facts: { label, videoHosts: sites.hosts, token, takeBackSeconds: minutes * 60, ...said } };
+  return {
+    kind: "facts",
+    facts: {
+      label,
+      instrument: form.instrument,
+      videoHosts: sites.hosts,
+      token,
+      takeBackSeconds: minutes * 60,
+      ...said,
+    },
+  };
 }
 
 type SitesReading =

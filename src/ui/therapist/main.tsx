@@ -6,6 +6,7 @@ import { requestHosts } from "../../adapters/browser/permission-request.ts";
 import { hasHosts } from "../../adapters/browser/permissions.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { createMailboxReading } from "../../adapters/endpoint/mailbox-reading.ts";
+import { sha256Text } from "../../adapters/sealing/bytes.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
 import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
@@ -16,6 +17,7 @@ import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
 import { clientsFileText, newClientsIn } from "./clients-list.ts";
+import { questionsFor } from "./definitions.ts";
 import { LanguageContext } from "./formats.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
 import { readMailboxAddress } from "./mailbox-address.ts";
@@ -45,7 +47,12 @@ async function open(): Promise<TherapistActions> {
       mailbox: await archive.mailbox(),
       practice: await archive.practice(),
       clients: await archive.clients(),
+      instruments: await archive.instruments(),
     }),
+    keepInstrument: async (instrument, text) => {
+      await archive.keepInstrument({ instrument, fileHash: await sha256Text(text), takenAt: now() });
+      return archive.instruments();
+    },
     makeKey: async (name) => {
       // A key must not go when the disk runs low.
       void navigator.storage.persist();
@@ -80,7 +87,9 @@ async function open(): Promise<TherapistActions> {
     inviteClient: async (facts) => {
       const mailbox = await archive.mailbox();
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
-      const record = mailbox && (await keyring.invite({ ...facts, expiresAt }, mailbox, await archive.practice()));
+      const questions = questionsFor(facts.instrument, await archive.instruments());
+      const client = { ...facts, questions, expiresAt };
+      const record = mailbox && (await keyring.invite(client, mailbox, await archive.practice()));
       if (record !== null) await archive.keepClient(record);
       return record;
     },

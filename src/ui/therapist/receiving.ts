@@ -3,11 +3,13 @@ import type { EnvelopeContent } from "../../protocol/envelope-content.ts";
 import type {
   ClientRecord,
   ItemReply,
+  KeptInstrument,
   ListReply,
   MailboxAccess,
   ReceivedFile,
   SealedFile,
 } from "../../protocol/therapist-records.ts";
+import { finderFor } from "./definitions.ts";
 import { type Inbox, type OpenedFile, type OpeningRefusal, sortInbox } from "./inbox.ts";
 import type { LookReply, TakenFiles } from "./therapist-actions.ts";
 
@@ -38,6 +40,7 @@ export interface ReceivingDeps {
     readonly files: () => Promise<readonly SealedFile[]>;
     readonly knownNames: () => Promise<ReadonlySet<string>>;
     readonly keepFiles: (files: readonly ReceivedFile[]) => Promise<readonly SealedFile[]>;
+    readonly instruments: () => Promise<readonly KeptInstrument[]>;
     readonly mailbox: () => Promise<MailboxAccess | null>;
   };
   readonly reading: {
@@ -127,7 +130,7 @@ export function createReceiving(deps: ReceivingDeps) {
           await pause();
         }
       }
-      return sortInbox(opened);
+      return sortInbox(opened, finderFor(await archive.instruments()));
 
       async function openFile(file: SealedFile): Promise<OpenedFile> {
         const { name, arrivedAt } = file;

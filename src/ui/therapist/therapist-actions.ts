@@ -1,5 +1,7 @@
+import type { Instrument } from "../../core/alliance/instrument.ts";
 import type {
   ClientRecord,
+  KeptInstrument,
   KeySummary,
   ListReply,
   MailboxAccess,
@@ -17,6 +19,8 @@ export interface TherapistDesk {
   /** Reads beside the therapist; null where nobody does. */
   readonly practice: Practice | null;
   readonly clients: readonly ClientRecord[];
+  /** Questions beside those that ship. */
+  readonly instruments: readonly KeptInstrument[];
 }
 
 type KeyFileReply =
@@ -66,6 +70,8 @@ export interface TherapistActions {
   readonly requestHosts: (origins: readonly string[]) => Promise<boolean>;
   readonly testMailbox: (access: MailboxAccess) => Promise<ListReply>;
   readonly keepMailbox: (access: MailboxAccess) => Promise<void>;
+  /** `text` is the file it was read from. All of them afterwards. */
+  readonly keepInstrument: (instrument: Instrument, text: string) => Promise<readonly KeptInstrument[]>;
   /** Null where the invite could not be made as asked. */
   readonly inviteClient: (facts: InviteFacts) => Promise<ClientRecord | null>;
   readonly inviteLink: (record: ClientRecord) => string;

@@ -1,5 +1,6 @@
 import type {
   ClientRecord,
+  KeptInstrument,
   KeySummary,
   MailboxAccess,
   Practice,
@@ -8,7 +9,7 @@ import type {
 import type { Inbox } from "./inbox.ts";
 import type { TakenFiles, TherapistDesk } from "./therapist-actions.ts";
 
-export const SECTIONS = ["responses", "clients", "mailbox", "key"] as const;
+export const SECTIONS = ["responses", "clients", "questions", "mailbox", "key"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** A desk whose key has a proven backup: the only one from which anybody is invited. */
@@ -56,6 +57,7 @@ export type TherapistEvent =
   /** An update was made for this client. */
   | { readonly kind: "clientUpdated"; readonly record: ClientRecord }
   | { readonly kind: "clientsChanged"; readonly clients: readonly ClientRecord[] }
+  | { readonly kind: "instrumentsKept"; readonly instruments: readonly KeptInstrument[] }
   | { readonly kind: "sectionChosen"; readonly section: Section }
   | { readonly kind: "clientChosen"; readonly client: string | null }
   | { readonly kind: "opening"; readonly opening: Opening }
@@ -78,6 +80,8 @@ export function nextTherapistState(state: TherapistState, event: TherapistEvent)
       return withDesk(state, { mailbox: event.mailbox });
     case "clientsChanged":
       return withDesk(state, { clients: event.clients });
+    case "instrumentsKept":
+      return withDesk(state, { instruments: event.instruments });
     case "sectionChosen":
       return state.phase === "desk" ? { ...state, section: event.section } : state;
     case "clientChosen":

@@ -1,5 +1,7 @@
 import type { Answers, Wish } from "../../core/alliance/answers.ts";
+import type { DefinitionFaultKind } from "../../core/alliance/definition-checks.ts";
 import type { Facet, Instrument, ItemTopic } from "../../core/alliance/instrument.ts";
+import { scoreItem } from "../../core/alliance/score.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import type { ReadingFailure } from "../../protocol/therapist-records.ts";
 import type { SetAsideReason } from "./inbox.ts";
@@ -24,6 +26,9 @@ const CHOICE_WORDS: Partial<Readonly<Record<ItemTopic, Readonly<Record<string, M
     little: "therapistTensionLittle",
     yes: "therapistTensionYes",
     unsure: "therapistTensionUnsure",
+    group: "therapistTensionGroup",
+    leader: "therapistTensionLeader",
+    both: "therapistTensionBoth",
   },
   repair: {
     yes: "therapistRepairYes",
@@ -34,12 +39,27 @@ const CHOICE_WORDS: Partial<Readonly<Record<ItemTopic, Readonly<Record<string, M
   channel: { no: "therapistChannelNo", little: "therapistChannelLittle", lot: "therapistChannelLot" },
 };
 
+/** Our own question whether the therapist took a side; "No" and a skip are nothing to talk about. */
+const SIDE_WORDS: Readonly<Record<string, MessageKey>> = {
+  little: "therapistSideLittle",
+  yes: "therapistSideYes",
+  unsure: "therapistSideUnsure",
+};
+
 /** Sentences for the answered choices on these topics, in the instrument's order. */
 export function choiceWords(instrument: Instrument, answers: Answers, topics: readonly ItemTopic[]): MessageKey[] {
-  return instrument.items.flatMap(({ id, topic }) => {
+  const said = instrument.items.flatMap(({ id, topic }) => {
     const key = topics.includes(topic) ? CHOICE_WORDS[topic]?.[String(answers[id])] : undefined;
     return key === undefined ? [] : [key];
   });
+  const side = instrument.licence.tier === "own" ? SIDE_WORDS[String(answers.side)] : undefined;
+  return side === undefined || !topics.includes("rupture") ? said : [...said, side];
+}
+
+/** How much of a place there was for the client, 0 to 10; null where it was not asked or skipped. */
+export function belongingOf({ items }: Instrument, answers: Answers): number | null {
+  const item = items.find(({ topic }) => topic === "belonging");
+  return item === undefined ? null : scoreItem(item, answers);
 }
 
 /** What the client wrote, item by item. */
@@ -82,6 +102,20 @@ export const KEY_FILE_WORDS: Readonly<Record<KeyFileRefusal, MessageKey>> = {
   identityOnly: "therapistFaultIdentityOnly",
   noName: "therapistFaultNoName",
   otherKey: "therapistFaultOtherKey",
+};
+
+export const DEFINITION_WORDS: Readonly<Record<DefinitionFaultKind, MessageKey>> = {
+  notADefinition: "therapistDefinitionNone",
+  noLicence: "therapistDefinitionNoLicence",
+  electronicUse: "therapistDefinitionElectronicUse",
+  attestation: "therapistDefinitionAttestation",
+  expired: "therapistDefinitionExpired",
+  unknownPart: "therapistDefinitionUnknownPart",
+  missing: "therapistDefinitionMissing",
+  badValue: "therapistDefinitionBadValue",
+  duplicate: "therapistDefinitionDuplicate",
+  absentItem: "therapistDefinitionAbsentItem",
+  nameTaken: "therapistDefinitionNameTaken",
 };
 
 export const ASIDE_WORDS: Readonly<Record<SetAsideReason, MessageKey>> = {

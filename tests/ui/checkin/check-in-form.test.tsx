@@ -2,6 +2,9 @@
 import { cleanup, screen, within } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test } from "vitest";
+import { itemsFor } from "../../../src/core/alliance/asked-items.ts";
+import { afsGroup } from "../../../src/core/alliance/instruments/afs-group.ts";
+import { INSTRUMENTS } from "../../../src/core/alliance/instruments/index.ts";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
 import { VIEW } from "./fake-background.ts";
@@ -258,7 +261,47 @@ test("a call that is live again takes the form off the screen and keeps what was
 });
 
 test("questions of a later version are not guessed at", async () => {
-  const { container } = await openCheckInPage({ view: { ...VIEW, instrument: "afs-core|99" } });
+  const { container } = await openCheckInPage({ view: { ...VIEW, instrument: null } });
   expect(screen.getByRole("heading", { name: "Please update" })).toBeDefined();
   await expectAccessible(container);
+});
+
+test("questions whose licence has ended are not shown, and the form says so", async () => {
+  const { container } = await openCheckInPage({ view: { ...VIEW, instrument: null, licenceEnded: true } });
+  expect(screen.getByRole("heading", { name: "These questions have run out" })).toBeDefined();
+  expect(screen.queryByRole("radio")).toBeNull();
+  await expectAccessible(container);
+});
+
+describe("each set that ships", () => {
+  test.each(INSTRUMENTS)("$id is asked as it stands, with the line of its licence", async (instrument) => {
+    const { container } = await openCheckInPage({ view: { ...VIEW, instrument } });
+    for (const { text } of itemsFor(instrument, 1).filter(({ showIf }) => showIf === undefined))
+      expect(screen.getAllByText(text).length).toBeGreaterThan(0);
+    expect(screen.getByText(instrument.licence.line)).toBeDefined();
+    await expectAccessible(container);
+  });
+
+  test.each([
+    [1, false],
+    [4, true],
+    [8, false],
+  ])("the second question on the bond joins check-in %s: %s", async (round, asked) => {
+    await openCheckInPage({ view: { ...VIEW, round } });
+    const second = "How well did your therapist get what things are like for you?";
+    expect(screen.queryAllByText(second).length > 0).toBe(asked);
+  });
+
+  test("in a group, something off with the leader asks for the repair and is thanked for", async () => {
+    await openCheckInPage({ view: { ...VIEW, instrument: afsGroup } });
+    await userEvent.click(screen.getByRole("radio", { name: "With the leader" }));
+    expect(screen.getByText("Was it sorted out before the call ended?")).toBeDefined();
+    await press("Send");
+    expect(await screen.findByText(/That is hard to say/)).toBeDefined();
+  });
+
+  test("a translation its owner has not approved says so", async () => {
+    await openCheckInPage({ view: { ...VIEW, instrument: { ...afsGroup, translationApproved: false } } });
+    expect(screen.getByText(/has not checked these words/)).toBeDefined();
+  });
 });

@@ -1,4 +1,5 @@
 import { type Draft, EMPTY_DRAFT } from "../../../src/core/alliance/answers.ts";
+import { afsCore } from "../../../src/core/alliance/instruments/afs-core.ts";
 import type { BackgroundNews } from "../../../src/protocol/background-news.ts";
 import type {
   Answer,
@@ -16,7 +17,9 @@ export const VIEW: CheckInView = {
   therapist: "Dr. Rivera",
   site: "meet.example",
   endedAt: 1_000,
-  instrument: "afs-core|1",
+  instrument: afsCore,
+  licenceEnded: false,
+  round: 1,
   sealed: true,
   draft: EMPTY_DRAFT,
   takeBackSeconds: 600,

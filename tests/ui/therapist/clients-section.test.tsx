@@ -103,7 +103,9 @@ describe("inviting", () => {
     const { user, asked } = await invite();
     await user.click(button("Make invite"));
     expect(await screen.findByRole("heading", { name: "Invite for Dana" })).toBeTruthy();
-    expect(asked).toEqual([{ label: "Dana", videoHosts: ["meet.example"], token: "writing", takeBackSeconds: 600 }]);
+    expect(asked).toEqual([
+      { label: "Dana", instrument: "afs-core|1", videoHosts: ["meet.example"], token: "writing", takeBackSeconds: 600 },
+    ]);
     expect(screen.getByLabelText<HTMLTextAreaElement>("Invite link").value).toBe(
       "https://aftersession.example/join#A1.payload.signature",
     );

@@ -4,6 +4,7 @@ import type { Answers, Wish } from "../../../src/core/alliance/answers.ts";
 import { DEFAULT_INSTRUMENT } from "../../../src/core/alliance/instruments/index.ts";
 import type { ClientRecord, KeySummary, MailboxAccess } from "../../../src/protocol/therapist-records.ts";
 import { StringsContext } from "../../../src/ui/controls/strings.ts";
+import { finderFor } from "../../../src/ui/therapist/definitions.ts";
 import { LanguageContext } from "../../../src/ui/therapist/formats.ts";
 import { type OpenedFile, sortInbox } from "../../../src/ui/therapist/inbox.ts";
 import { readMailboxAddress } from "../../../src/ui/therapist/mailbox-address.ts";
@@ -68,7 +69,14 @@ export interface Situation {
 export async function openTherapist({ desk = {}, files = [], actions = {} }: Situation = {}) {
   const user = userEvent.setup();
   const usual: TherapistActions = {
-    load: async () => ({ key: KEY, mailbox: MAILBOX, practice: null, clients: [clientRecord(), INVITED], ...desk }),
+    load: async () => ({
+      key: KEY,
+      mailbox: MAILBOX,
+      practice: null,
+      clients: [clientRecord(), INVITED],
+      instruments: [],
+      ...desk,
+    }),
     makeKey: async (name) => ({ ...KEY, name, backedUpAt: null }),
     takeKeyFile: async () => ({ kind: "taken", key: KEY }),
     renewKey: async () => ({ ...KEY, recipient: "age1newer", backedUpAt: null }),
@@ -82,11 +90,12 @@ export async function openTherapist({ desk = {}, files = [], actions = {} }: Sit
     requestHosts: async () => true,
     testMailbox: async () => ({ kind: "listed", items: [] }),
     keepMailbox: async () => {},
+    keepInstrument: async (instrument) => [{ instrument, fileHash: "hash", takenAt: NOW }],
     inviteClient: async ({ label, videoHosts }) => ({ ...INVITED, client: "c3", label, videoHosts }),
     inviteLink: ({ invite }) => `https://aftersession.example/join#${invite ?? ""}`,
     saveInvite: () => {},
     copyText: async () => true,
-    openInbox: async () => sortInbox(files),
+    openInbox: async () => sortInbox(files, finderFor(desk.instruments ?? [])),
     look: async () => ({ kind: "looked", fresh: 0 }),
     takeFiles: async (taken) => ({ fresh: taken.length, known: 0, tooLarge: [] }),
     now: () => NOW,

@@ -7,7 +7,7 @@ import {
 import { clientRecord, KEY, MAILBOX } from "./open-therapist.tsx";
 
 const LOADING: TherapistState = { phase: "loading" };
-const desk = { key: KEY, mailbox: MAILBOX, practice: null, clients: [clientRecord()] };
+const desk = { key: KEY, mailbox: MAILBOX, practice: null, instruments: [], clients: [clientRecord()] };
 const inbox = { responses: [], setAside: [], gaps: [], sameNumber: [], sealedFor: new Set<string>() };
 
 function after(...events: readonly TherapistEvent[]): TherapistState {

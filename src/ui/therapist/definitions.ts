@@ -1,0 +1,54 @@
+import { packDefinition } from "../../core/alliance/definition.ts";
+import type { Instrument } from "../../core/alliance/instrument.ts";
+import { instrumentKey } from "../../core/alliance/instrument.ts";
+import { findInstrument, INSTRUMENTS, isShippedId } from "../../core/alliance/instruments/index.ts";
+import { refusalOfLicence } from "../../core/alliance/licence.ts";
+import { type DefinitionReading, readDefinitionText } from "../../protocol/definition-file.ts";
+import type { KeptInstrument } from "../../protocol/therapist-records.ts";
+
+export interface DefinitionFacts {
+  readonly kept: readonly KeptInstrument[];
+  /** Who says that the licence allows use on screens, for files that cannot say it themselves; null: nobody. */
+  readonly vouchedBy: string | null;
+  readonly now: number;
+}
+
+/** A file of questions, read. One name stands for one text: another text under a name that is kept is refused. */
+export function readDefinitionFile(text: string, { kept, vouchedBy, now }: DefinitionFacts): DefinitionReading {
+  const today = dayOf(now);
+  const attestation = vouchedBy === null ? null : { attestedBy: vouchedBy, attestedOn: today };
+  const reading = readDefinitionText(text, { today, isTaken: isShippedId }, attestation);
+  if (reading.kind === "refused") return reading;
+  const before = kept.find(({ instrument }) => instrumentKey(instrument) === instrumentKey(reading.instrument));
+  const isOther = before !== undefined && wordsOf(before.instrument) !== wordsOf(reading.instrument);
+  return isOther ? { kind: "refused", faults: [{ kind: "nameTaken", where: "id, version" }] } : reading;
+}
+
+/** What a client can be asked: what ships, and what was brought here, is for clients and may be shown today. */
+export function choicesOf(kept: readonly KeptInstrument[], now: number): readonly Instrument[] {
+  const today = dayOf(now);
+  const own = kept
+    .map(({ instrument }) => instrument)
+    .filter(({ perspective, licence }) => perspective === "client" && refusalOfLicence(licence, today) === null);
+  return [...INSTRUMENTS, ...own];
+}
+
+/** The part of an invite that brings the questions along; none for a set that ships. */
+export function questionsFor(key: string, kept: readonly KeptInstrument[]): string | null {
+  const found = kept.find(({ instrument }) => instrumentKey(instrument) === key);
+  return found === undefined ? null : JSON.stringify(packDefinition(found.instrument));
+}
+
+/** Numbers that were given stay readable, whatever became of the licence. */
+export function finderFor(kept: readonly KeptInstrument[]): (key: string) => Instrument | null {
+  const own = new Map(kept.map(({ instrument }) => [instrumentKey(instrument), instrument]));
+  return (key) => findInstrument(key) ?? own.get(key) ?? null;
+}
+
+function wordsOf({ items, scoring }: Instrument): string {
+  return JSON.stringify([items, scoring]);
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
