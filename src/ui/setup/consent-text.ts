@@ -9,7 +9,7 @@ import { type SampleRow, sampleRows } from "./consent-sample.ts";
 import { isolate } from "./local-words.ts";
 
 /** Counts up, with its day, whenever a sentence of the consent changes. */
-export const CONSENT_VERSION = "4";
+export const CONSENT_VERSION = "5";
 export const CONSENT_DAY = "2026-11-25";
 
 /** What an invite without its own figure gives: clinical practice, ten minutes to think again. */

@@ -61,9 +61,7 @@ function MoreScores({ instrument, answers }: { readonly instrument: Instrument; 
   return (
     <>
       {belonging !== null && <p class={styles.words}>{t("therapistBelonging", score(belonging))}</p>}
-      {total !== null && (
-        <p class={styles.words}>{t("therapistRawTotal", score(total), score(low), score(high))}</p>
-      )}
+      {total !== null && <p class={styles.words}>{t("therapistRawTotal", score(total), score(low), score(high))}</p>}
     </>
   );
 }
