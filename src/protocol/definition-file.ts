@@ -53,8 +53,24 @@ function refusedFor(faults: readonly DefinitionFault[]): DefinitionReading {
 }
 
 const PARTS = [
-  ...["id", "version", "title", "citation", "language", "translationOf", "translationApproved", "ageFrom", "ageTo"],
-  ...["perspective", "settings", "licence", "responseSets", "items", "rotation", "scoring", "interpretation", "stats"],
+  "id",
+  "version",
+  "title",
+  "citation",
+  "language",
+  "translationOf",
+  "translationApproved",
+  "ageFrom",
+  "ageTo",
+  "perspective",
+  "settings",
+  "licence",
+  "responseSets",
+  "items",
+  "rotation",
+  "scoring",
+  "interpretation",
+  "stats",
 ];
 
 function readWhole(input: JsonRecord, fields: Fields): Instrument {

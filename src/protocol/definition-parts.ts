@@ -43,8 +43,18 @@ export function readLicence(record: JsonRecord, fields: Fields): Licence {
   };
 }
 const LICENCE_PARTS = [
-  ...["tier", "holder", "terms", "line", "link", "electronicUse", "changesAllowed", "redistribution"],
-  ...["evidence", "attestedBy", "attestedOn", "expires"],
+  "tier",
+  "holder",
+  "terms",
+  "line",
+  "link",
+  "electronicUse",
+  "changesAllowed",
+  "redistribution",
+  "evidence",
+  "attestedBy",
+  "attestedOn",
+  "expires",
 ];
 
 function readDay(record: JsonRecord, key: string, where: string, fields: Fields): string {

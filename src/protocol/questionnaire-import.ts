@@ -123,7 +123,8 @@ function endOf(item: JsonRecord, code: string): string {
       child.type === "display" && listOf((control as JsonRecord | undefined)?.coding).some((one) => one.code === code)
     );
   });
-  return String(found?.text ?? valueIn(item, code === "lower" ? EXTENSION.minValue : EXTENSION.maxValue) ?? "");
+  const words = found?.text ?? valueIn(item, code === "lower" ? EXTENSION.minValue : EXTENSION.maxValue);
+  return typeof words === "string" || typeof words === "number" ? String(words) : "";
 }
 
 function readOption(option: JsonRecord): JsonRecord {

@@ -6,6 +6,7 @@ import type { Pairing } from "../../src/core/outbox/pairing.ts";
 import { makeParties } from "../adapters/sealing/parties.ts";
 import { NOON, watchCommits } from "../adapters/storage/fresh-database.ts";
 import { openOutbox } from "../adapters/storage/usual-outbox.ts";
+import { shippedInstrument } from "../core/alliance/shipped.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 
 const SUBMITTED: Submitted = {
@@ -33,7 +34,12 @@ beforeEach(async () => {
 const keep = (changed: Partial<AnswerKeepingDeps> = {}, submitted: Partial<Submitted> = {}) =>
   createAnswerKeeping({
     pairing: async () => pairing,
-    seal: createSealing({ clientKey: async () => ({ privateKey }), hide: async (_, bytes) => bytes }),
+    instrumentOf: shippedInstrument,
+    seal: createSealing({
+      instrumentOf: shippedInstrument,
+      clientKey: async () => ({ privateKey }),
+      hide: async (_, bytes) => bytes,
+    }),
     store: outbox.store,
     instrumentHash: async () => "3f9a0c11d2e4",
     newId: () => crypto.randomUUID(),

@@ -34,10 +34,11 @@ function row(text: string, value: string | null = null): SampleRow {
 function questionRows(instrument: Instrument | null, t: Translate): readonly SampleRow[] {
   if (instrument === null) return [row(t("setupSampleQuestions"))];
   const asked = itemsFor(instrument, null).filter((item) => item.showIf === undefined);
-  return asked.map((asked) => {
+  const rows = asked.map((asked) => {
     const { item } = inPageWords(instrument, asked, t);
     return row(item.text, sampleValue(item, t));
   });
+  return instrument.rotation === undefined ? rows : [...rows, row(t("setupSampleOneMore"))];
 }
 
 function sampleValue({ responses }: Item, t: Translate): string | null {

@@ -98,9 +98,9 @@ describe("an invite is refused", () => {
     expect(await refusal(mixed)).toBe("wrongSignature");
   });
 
-  test("when it would unpack to more than 8 KB, without unpacking it all", async () => {
+  test("when it would unpack to more than 16 KB, without unpacking it all", async () => {
     const json = inviteToJson(inviteOf(facts(), key));
-    expect(await refusal(await signed(null, `${JSON.stringify(json)}${" ".repeat(9_000)}`))).toBe("tooLarge");
+    expect(await refusal(await signed(null, `${JSON.stringify(json)}${" ".repeat(17_000)}`))).toBe("tooLarge");
     expect(await refusal(await signed(null, " ".repeat(2_000_000)))).toBe("tooLarge");
   });
 

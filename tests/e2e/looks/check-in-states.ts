@@ -1,5 +1,6 @@
 import type { Page } from "puppeteer-core";
 import { EMPTY_DRAFT } from "../../../src/core/alliance/answers.ts";
+import { afsCore } from "../../../src/core/alliance/instruments/afs-core.ts";
 import type { CheckInView, SetupState } from "../../../src/protocol/page-requests.ts";
 import { USUAL_SETUP } from "../../ui/setup/usual-setup.ts";
 import { type Language, textOf } from "./languages.ts";
@@ -21,7 +22,9 @@ const VIEW: CheckInView = {
   therapist: "Dr. Rivera",
   site: "meet.example",
   endedAt: ended(1),
-  instrument: "afs-core|1",
+  instrument: afsCore,
+  licenceEnded: false,
+  round: 1,
   sealed: true,
   draft: EMPTY_DRAFT,
   takeBackSeconds: 600,
@@ -83,7 +86,7 @@ export const CHECK_IN_LOOKS: readonly CheckInLook[] = [
   { name: "was this a session?", said: nothing({ readUse: { from: 1, words: "…" } }) },
   { name: "not invited", said: { listWaiting: [] } },
   { name: "no background", said: { openCheckIn: "silent" } },
-  { name: "questions of a later version", said: form({ instrument: "afs-core|99" }) },
+  { name: "questions of a later version", said: form({ instrument: null }) },
   { name: "hidden", said: form(), escape: true },
 ];
 

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor } from "@testing-library/preact";
 import { afterEach, expect, test } from "vitest";
+import { packDefinition } from "../../../src/core/alliance/definition.ts";
 import type { InviteEndpoint } from "../../../src/core/invite/endpoint.ts";
 import type { MessageKey } from "../../../src/protocol/strings.ts";
 import { consentText, KEY_WARNINGS } from "../../../src/ui/setup/consent-text.ts";
+import { dummy } from "../../core/alliance/dummy.ts";
 import { USUAL_ENDPOINTS } from "../../core/invite/usual-endpoints.ts";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
@@ -206,4 +208,16 @@ test.each([
   await openConsent({ invite: { ...USUAL_INVITE, ...changed } });
   expect(document.body.textContent?.replace(/[\u2068\u2069]/g, "")).toContain(words);
   await expectAccessible(document.body);
+});
+
+test("questions that take turns are part of what is agreed to, where there are any", () => {
+  const more = english("setupSampleOneMore");
+  expect(consentText(USUAL_INVITE, english)).toContain(more);
+  expect(consentText({ ...USUAL_INVITE, instrument: "afs-youth|1" }, english)).not.toContain(more);
+});
+
+test("the questions that an invite brings are shown in the consent word for word", () => {
+  const questions = JSON.stringify(packDefinition(dummy("wai-sr")));
+  const text = consentText({ ...USUAL_INVITE, instrument: "wai-sr|1", questions }, english);
+  for (const { text: words } of dummy("wai-sr").items) expect(text).toContain(words);
 });
