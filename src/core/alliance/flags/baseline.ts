@@ -1,8 +1,8 @@
 /**
  * What a client's session is held against: the client's own earlier ones, never other clients. Only scored sessions count.
  */
-import { SCORE_TOLERANCE } from "../score.ts";
-import { DEVIATION_TO_SD, lastOf, median, medianDeviation, standardDeviation } from "./spread.ts";
+import { mean, SCORE_TOLERANCE } from "../score.ts";
+import { DEVIATION_TO_SD, type Filled, lastOf, median, medianDeviation, standardDeviation } from "./spread.ts";
 
 /** Half a year of fortnights: older sessions tell of another phase of the work (clinical paper, 4.1). */
 export const BASELINE_SESSIONS = 8;
@@ -14,26 +14,45 @@ export const SPREAD_FLOOR = 0.55;
 const OWN_SPREAD_LEAST = 6;
 
 export interface Baseline {
-  readonly median: number;
+  /** What this client usually says. */
+  readonly usual: number;
   /** What one session may well differ by; a deviation, not a limit. */
   readonly spread: number;
   /** Sessions it was made of, 4 to 8. */
   readonly sessions: number;
 }
 
-/** How the spread of a baseline is found. `floor` is what the instrument is known to vary by. */
-export type SpreadRule = (scores: readonly [number, ...number[]], middle: number, floor: number) => number;
+/** How a baseline is made of its scores. `floor` is what the instrument is known to vary by. */
+export type BaselineRule = (scores: Filled, floor: number) => Omit<Baseline, "sessions">;
 
-/** The client's own spread by median deviation, never below what the instrument varies by anyway. */
-export const spreadByDeviation: SpreadRule = (scores, middle, floor) =>
-  Math.max(DEVIATION_TO_SD * medianDeviation(scores, middle), floor);
+/** Median, and the client's own spread by median deviation, never below what the instrument varies by anyway. */
+export const baselineByMedian: BaselineRule = (scores, floor) => {
+  const usual = median(scores);
+  return { usual, spread: Math.max(DEVIATION_TO_SD * medianDeviation(scores, usual), floor) };
+};
+
+/** What the instrument varies by counts as much as so many of the client's own sessions; from docs/simulation.md. */
+const FLOOR_SESSIONS = 16;
+/** Farther from the mean than so many floors, a session counts as this far: one odd session must not hide the next. */
+const FARTHEST_FLOORS = 3;
+
+/**
+ * Mean, and the spread of the next session around it: the client's own and the instrument's variance, pooled. Few sessions
+ * tell little of a client's own spread, and a client who alternates must not seem steady.
+ */
+export const baselineByMean: BaselineRule = (scores, floor) => {
+  const usual = mean(scores);
+  const squares = scores.map((score) => Math.min(Math.abs(score - usual), FARTHEST_FLOORS * floor) ** 2);
+  const weight = FLOOR_SESSIONS + scores.length - 1;
+  const variance = (FLOOR_SESSIONS * floor ** 2 + squares.reduce((sum, square) => sum + square, 0)) / weight;
+  return { usual, spread: Math.sqrt(variance * (1 + 1 / scores.length)) };
+};
 
 /** `earlier`: scores before the session, oldest first. Null where there are too few. */
-export function baselineOf(earlier: readonly number[], spreadRule: SpreadRule, floor: number | null): Baseline | null {
+export function baselineOf(earlier: readonly number[], rule: BaselineRule, floor: number | null): Baseline | null {
   const scores = lastOf(earlier, BASELINE_SESSIONS, BASELINE_LEAST);
   if (scores === null || floor === null) return null;
-  const middle = median(scores);
-  return { median: middle, spread: spreadRule(scores, middle, floor), sessions: scores.length };
+  return { ...rule(scores, floor), sessions: scores.length };
 }
 
 /**

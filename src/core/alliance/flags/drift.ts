@@ -17,8 +17,10 @@ export interface DriftRule {
   readonly limit: number;
 }
 
-/** The clinical paper's rule (4.1), from its simulation. */
-export const DRIFT: DriftRule = { key: "drift", slack: 0.5, cap: 3, limit: 5 };
+/** What therapists see: chosen by simulation, on other seeds than it is judged by (docs/simulation.md). */
+export const DRIFT: DriftRule = { key: "drift", slack: 0.75, cap: 3, limit: 6 };
+/** The clinical paper's (4.1). */
+export const PAPER_DRIFT: DriftRule = { key: "paperDrift", slack: 0.5, cap: 3, limit: 5 };
 /** Sessions a reference is made of. */
 export const DRIFT_REFERENCE = 4;
 

@@ -3,8 +3,8 @@
  * research can hold one against the other on the same answers.
  */
 import { SPREAD_FLOOR } from "./baseline.ts";
-import { DIP, type DipRule } from "./dip.ts";
-import { DRIFT, type DriftRule } from "./drift.ts";
+import { DIP, type DipRule, PAPER_DIP } from "./dip.ts";
+import { DRIFT, type DriftRule, PAPER_DRIFT } from "./drift.ts";
 import { LOW, type LowLimits } from "./low.ts";
 
 export interface FlagSettings {
@@ -16,5 +16,7 @@ export interface FlagSettings {
   readonly spreadFloor: number | null;
 }
 
-/** The clinical paper's (4.1), for our own items. */
-export const PAPER_SETTINGS: FlagSettings = { dip: DIP, drift: DRIFT, low: LOW, spreadFloor: SPREAD_FLOOR };
+/** What therapists see of our own items. */
+export const DEFAULT_SETTINGS: FlagSettings = { dip: DIP, drift: DRIFT, low: LOW, spreadFloor: SPREAD_FLOOR };
+/** The clinical paper's (4.1), for the same items. */
+export const PAPER_SETTINGS: FlagSettings = { ...DEFAULT_SETTINGS, dip: PAPER_DIP, drift: PAPER_DRIFT };

@@ -24,7 +24,6 @@ export type Flag =
   | { readonly kind: "drift"; readonly facts: DriftFacts }
   | { readonly kind: "notRecovered" | "recovered"; readonly facts: RecoveryFacts };
 export type FlagKind = Flag["kind"];
-export type FlagOf<K extends FlagKind> = Extract<Flag, { readonly kind: K }>;
 
 /** Most pressing first (clinical paper, 4.1); a recovery is good news and comes last. */
 const ORDER: readonly FlagKind[] = ["risq", "tense", "low", "dip", "drift", "notRecovered", "recovered"];

@@ -4,7 +4,7 @@
  * own wording first, so keys here are ours.
  */
 import { mean, SCORE_TOLERANCE } from "../score.ts";
-import { lastOf, standardDeviation } from "./spread.ts";
+import { type Filled, isFilled, standardDeviation } from "./spread.ts";
 
 /** Sample deviation of scores between and within clients (clinical paper, 4.2). */
 export const SAMPLE_SD = 1.13;
@@ -31,10 +31,7 @@ export interface PublishedFacts {
   readonly strict: boolean;
 }
 
-type Compare = (
-  earlier: readonly [number, ...number[]],
-  score: number,
-) => Omit<PublishedFacts, "rule" | "score"> | null;
+type Compare = (earlier: Filled, score: number) => Omit<PublishedFacts, "rule" | "score"> | null;
 
 const RULES = {
   best1sd: (earlier) => drop(Math.max(...earlier), SAMPLE_SD),
@@ -51,8 +48,7 @@ export const PUBLISHED_KEYS = Object.keys(RULES) as readonly PublishedKey[];
 
 /** `earlier`: scores before this one, oldest first. Null where there are too few to compare with. */
 export function publishedFacts(rule: PublishedKey, earlier: readonly number[], score: number): PublishedFacts | null {
-  const before = lastOf(earlier, earlier.length, 1);
-  const compared = before === null ? null : RULES[rule](before, score);
+  const compared = isFilled(earlier) ? RULES[rule](earlier, score) : null;
   return compared === null ? null : { rule, score, ...compared };
 }
 
@@ -65,7 +61,7 @@ function drop(compared: number, neededDrop: number): ReturnType<Compare> {
   return { compared, neededDrop, strict: false };
 }
 
-function previous(earlier: readonly [number, ...number[]]): number {
+function previous(earlier: Filled): number {
   return earlier.at(-1) ?? earlier[0];
 }
 

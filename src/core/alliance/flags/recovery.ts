@@ -1,5 +1,5 @@
 /**
- * RECOVERED and NOT RECOVERED: what became of a dip. The dip's own median and spread are kept, so that a baseline that has
+ * RECOVERED and NOT RECOVERED: what became of a dip. The dip's own baseline is kept, so that a baseline that has
  * sunk meanwhile does not call a loss recovered. A dip inside an open episode belongs to it.
  */
 import { SCORE_TOLERANCE } from "../score.ts";
@@ -9,7 +9,7 @@ import type { DipFacts } from "./dip.ts";
 export const RECOVERY_SESSIONS = 6;
 
 export interface Episode {
-  readonly median: number;
+  readonly usual: number;
   readonly spread: number;
   /** Scored sessions since the dip. */
   readonly sessions: number;
@@ -18,7 +18,7 @@ export interface Episode {
 export interface RecoveryFacts {
   readonly rule: "recovery";
   readonly score: number;
-  /** At or above this it counts as recovered: the dip's median less its spread. */
+  /** At or above this it counts as recovered: what was usual at the dip, less its spread. */
   readonly line: number;
   readonly sessions: number;
 }
@@ -29,13 +29,13 @@ export interface EpisodeStep {
   readonly facts: RecoveryFacts;
 }
 
-export function openEpisode({ median, spread }: Pick<DipFacts, "median" | "spread">): Episode {
-  return { median, spread, sessions: 0 };
+export function openEpisode({ usual, spread }: Pick<DipFacts, "usual" | "spread">): Episode {
+  return { usual, spread, sessions: 0 };
 }
 
 export function nextEpisode(episode: Episode, score: number): EpisodeStep {
   const sessions = episode.sessions + 1;
-  const facts: RecoveryFacts = { rule: "recovery", score, line: episode.median - episode.spread, sessions };
+  const facts: RecoveryFacts = { rule: "recovery", score, line: episode.usual - episode.spread, sessions };
   const isOver = isRecovered(facts) || isNotRecovered(facts);
   return { episode: isOver ? null : { ...episode, sessions }, facts };
 }

@@ -2,7 +2,7 @@
  * "No answer since": silence after a session worth asking about. A note, not a flag: nobody owes an answer.
  */
 import type { FlagSession } from "./flag-session.ts";
-import { lastOf, median } from "./spread.ts";
+import { isFilled, median } from "./spread.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Two weekly sessions without a word (judgement of the clinical paper, 4.1). */
@@ -21,8 +21,8 @@ export function silenceSince(sessions: readonly FlagSession[], now: number): Sil
   const last = sessions.at(-1);
   if (last === undefined) return null;
   const intervals = sessions.slice(1).map(({ endedAt }, index) => endedAt - (sessions[index]?.endedAt ?? endedAt));
-  const usual = lastOf(intervals, intervals.length, 1);
-  const allowedMs = Math.max(SILENCE_LEAST_MS, usual === null ? 0 : SILENCE_INTERVALS * median(usual));
+  const usual = isFilled(intervals) ? median(intervals) : 0;
+  const allowedMs = Math.max(SILENCE_LEAST_MS, SILENCE_INTERVALS * usual);
   return now - last.endedAt > allowedMs ? { kind: "time", since: last.endedAt, now, allowedMs } : null;
 }
 

@@ -7,7 +7,9 @@ import { mean } from "../score.ts";
 /** Makes the median deviation comparable with a standard deviation where scores are normal (Blampied 2022). */
 export const DEVIATION_TO_SD = 1.4826;
 
-export function median(values: readonly [number, ...number[]]): number {
+export type Filled = readonly [number, ...number[]];
+
+export function median(values: Filled): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = Math.floor(sorted.length / 2);
   const upper = sorted[half] ?? values[0];
@@ -15,9 +17,9 @@ export function median(values: readonly [number, ...number[]]): number {
 }
 
 /** Median of the distances to `middle`: one odd session in eight does not move it. */
-export function medianDeviation(values: readonly [number, ...number[]], middle: number): number {
-  const [first, ...rest] = values;
-  return median([Math.abs(first - middle), ...rest.map((value) => Math.abs(value - middle))]);
+export function medianDeviation(values: Filled, middle: number): number {
+  const distances = values.map((value) => Math.abs(value - middle));
+  return isFilled(distances) ? median(distances) : 0;
 }
 
 /** Sample standard deviation; null below two values. */
@@ -28,7 +30,11 @@ export function standardDeviation(values: readonly number[]): number | null {
 }
 
 /** The last `count` of them, or null where there are not that many as `least`. */
-export function lastOf(values: readonly number[], count: number, least: number): readonly [number, ...number[]] | null {
-  const [first, ...rest] = values.slice(-count);
-  return first === undefined || rest.length + 1 < least ? null : [first, ...rest];
+export function lastOf(values: readonly number[], count: number, least: number): Filled | null {
+  const last = values.slice(-count);
+  return last.length >= least && isFilled(last) ? last : null;
+}
+
+export function isFilled(values: readonly number[]): values is Filled {
+  return values.length > 0;
 }

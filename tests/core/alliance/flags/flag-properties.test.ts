@@ -4,13 +4,18 @@ import { dipFacts, isDip } from "../../../../src/core/alliance/flags/dip.ts";
 import { isDrift, NO_DRIFT, nextDrift } from "../../../../src/core/alliance/flags/drift.ts";
 import type { Flag } from "../../../../src/core/alliance/flags/flag.ts";
 import { flagHistory } from "../../../../src/core/alliance/flags/flag-history.ts";
-import { type FlagSettings, PAPER_SETTINGS } from "../../../../src/core/alliance/flags/flag-settings.ts";
+import {
+  DEFAULT_SETTINGS,
+  type FlagSettings,
+  PAPER_SETTINGS,
+} from "../../../../src/core/alliance/flags/flag-settings.ts";
 import { measureGap } from "../../../../src/core/alliance/flags/perception-gap.ts";
 import { listEpisodes } from "../../../../src/core/alliance/flags/published-episodes.ts";
 import { isRaised, PUBLISHED_KEYS, publishedFacts } from "../../../../src/core/alliance/flags/published-rules.ts";
 import { anySessions, session } from "./sessions.ts";
 
 const SETTINGS: readonly (readonly [string, FlagSettings])[] = [
+  ["the default rules", DEFAULT_SETTINGS],
   ["the paper's rules", PAPER_SETTINGS],
   ["an instrument without published spread", { ...PAPER_SETTINGS, spreadFloor: null, low: null }],
 ];
@@ -86,7 +91,7 @@ function decideAgain(flag: Flag): boolean {
       return (score ?? 99) <= limits.score + E || (lowestItem ?? 99) <= limits.item + E;
     }
     case "dip":
-      return flag.facts.median - flag.facts.score >= flag.facts.neededDrop - E && flag.facts.sessions >= 4;
+      return flag.facts.usual - flag.facts.score >= flag.facts.neededDrop - E && flag.facts.sessions >= 4;
     case "drift":
       return flag.facts.sum >= flag.facts.limit - E && flag.facts.score <= flag.facts.reference;
     case "recovered":
