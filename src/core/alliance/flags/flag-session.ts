@@ -3,10 +3,11 @@
  */
 import type { Answers } from "../answers.ts";
 import { type FacetScores, scoreFacets } from "../facet-scores.ts";
-import type { Instrument, ItemTopic } from "../instrument.ts";
+import type { Instrument, ItemTopic, Tension } from "../instrument.ts";
 import { scoreAlliance, valuesOf } from "../score.ts";
+import { tensionOf } from "../tension.ts";
 
-export type Tension = "no" | "little" | "yes" | "unsure";
+export type { Tension } from "../instrument.ts";
 export type Repair = "yes" | "partly" | "no" | "notBroughtUp";
 export type CallTrouble = "no" | "little" | "lot";
 
@@ -33,7 +34,6 @@ export interface FlagSession {
 export type FlagSessionFrame = Pick<FlagSession, "id" | "seq" | "endedAt"> &
   Partial<Pick<FlagSession, "warned" | "skippedBefore">>;
 
-const TENSIONS: readonly Tension[] = ["no", "little", "yes", "unsure"];
 const REPAIRS: readonly Repair[] = ["yes", "partly", "no", "notBroughtUp"];
 const CALL_TROUBLES: readonly CallTrouble[] = ["no", "little", "lot"];
 
@@ -50,7 +50,7 @@ export function flagSessionOf(instrument: Instrument, answers: Answers, frame: F
     score: scoreAlliance(instrument, answers),
     facets: scoreFacets(instrument, answers),
     lowestItem: core.length === 0 ? null : Math.min(...core),
-    tension: codeOf(instrument, answers, "rupture", TENSIONS),
+    tension: tensionOf(instrument, answers),
     repair: codeOf(instrument, answers, "repair", REPAIRS),
     callTrouble: codeOf(instrument, answers, "channel", CALL_TROUBLES),
   };
@@ -67,8 +67,8 @@ function codeOf<C extends string>(
 }
 
 /** Sessions of one client that may be compared share this: other questions or another setting begin anew. */
-export function baselineKey({ id, version, setting }: Pick<Instrument, "id" | "version" | "setting">): string {
-  return `${id}|${version.split(".")[0]}|${setting}`;
+export function baselineKey({ id, version, settings }: Pick<Instrument, "id" | "version" | "settings">): string {
+  return `${id}|${version.split(".")[0]}|${settings.join("+")}`;
 }
 
 /** By the end of the session, whatever order the responses came in. */

@@ -116,7 +116,7 @@ test("another major version or setting has a baseline of its own", () => {
     afsCore,
     { ...afsCore, version: "1.2" },
     { ...afsCore, version: "2" },
-    { ...afsCore, setting: "group" as const },
+    { ...afsCore, settings: ["group"] as const },
   ];
   expect(new Set(keys.map(baselineKey)).size).toBe(3);
 });
