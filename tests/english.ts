@@ -10,7 +10,7 @@ const MESSAGES: Readonly<Record<string, Message>> = messages;
 
 /** What `browser.i18n.getMessage` answers in an English browser. */
 export const english: Translate = (key, ...substitutions) => {
-  const { message, placeholders = {} } = MESSAGES[key]!;
+  const { message, placeholders = {} } = MESSAGES[key] ?? { message: "" };
   const named = message.replace(/\$([a-z_]+)\$/gi, (whole, name: string) => {
     const content = placeholders[name.toLowerCase()]?.content;
     return content ?? whole;

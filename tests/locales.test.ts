@@ -53,7 +53,9 @@ describe.each([...TRANSLATIONS])("%s", (folder, messages) => {
   });
 
   /** No language has to bend a noun to a number: Intl does that for lengths of time, the rest stands after a colon. */
-  test("lets a count stand by itself, after a colon", () => {
+  test("lets a count stand by itself, after a colon, where nouns have a plural", () => {
+    const { pluralCategories } = new Intl.PluralRules(messages.languageCode!.message).resolvedOptions();
+    if (pluralCategories.length === 1) return;
     const counts = Object.keys(ENGLISH).filter((key) => ENGLISH[key]!.description === "$1: number");
     expect(counts.length).toBeGreaterThan(5);
     expect(counts.filter((key) => !/[:：]\s*\u2068?\$1/.test(messages[key]!.message))).toEqual([]);

@@ -33,7 +33,7 @@ export function LanguageChoice({ chosen, languages, onChoose }: LanguageChoicePr
           </option>
         ))}
       </select>
-      <div role="alert">{failed && <p>{t("setupActionFailed")}</p>}</div>
+      {failed && <p role="alert">{t("setupActionFailed")}</p>}
     </div>
   );
 }

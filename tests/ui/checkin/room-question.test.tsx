@@ -25,7 +25,14 @@ describe("the question", () => {
     const { container, askedFor } = await ask();
     expect(heading().textContent).toBe("Was this a session with Dr. Rivera?");
     expect(container.textContent).toContain("This opened because a video call on meet.example ended.");
-    expect(names()).toEqual(["Yes, always ask here", "Yes, just this once", "No, never here", OTHERS, "Later"]);
+    expect(names()).toEqual([
+      "Yes, always ask here",
+      "Yes, just this once",
+      "No, never here",
+      OTHERS,
+      "Later",
+      "Language",
+    ]);
     expect(screen.getByRole("group", { name: /^Was this a session with/ })).toBeTruthy();
     expect(screen.queryAllByRole("radio")).toEqual([]);
     expect(askedFor("checkInShown")).toEqual([{ checkInId: "check-in-1" }]);

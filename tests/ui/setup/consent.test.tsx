@@ -8,6 +8,7 @@ import { consentText, KEY_WARNINGS } from "../../../src/ui/setup/consent-text.ts
 import { dummy } from "../../core/alliance/dummy.ts";
 import { USUAL_ENDPOINTS } from "../../core/invite/usual-endpoints.ts";
 import { english } from "../../english.ts";
+import { german } from "../../german.ts";
 import { expectAccessible } from "../accessibility.ts";
 import { openConsent, openSetup } from "./open-setup.tsx";
 import { createFakeBackground, USUAL_INVITE } from "./usual-setup.ts";
@@ -174,6 +175,8 @@ test("plain mode says that those who run the place can read too", async () => {
 test("the whole way to consent works with the keyboard alone", async () => {
   const { user } = await openSetup();
   await user.tab();
+  expect(document.activeElement).toBe(screen.getByRole("combobox", { name: "Language" }));
+  await user.tab();
   await user.keyboard("A1.text");
   await user.tab();
   await user.keyboard("{Enter}");
@@ -220,4 +223,26 @@ test("the questions that an invite brings are shown in the consent word for word
   const questions = JSON.stringify(packDefinition(dummy("wai-sr")));
   const text = consentText({ ...USUAL_INVITE, instrument: "wai-sr|1", questions }, english);
   for (const { text: words } of dummy("wai-sr").items) expect(text).toContain(words);
+});
+
+test("in another language it is the text of that language that is hashed, questions and all", async () => {
+  const { user, hashed } = await openSetup({ t: german });
+  await user.type(screen.getByLabelText("Ihre Einladung"), "A1.text");
+  await user.click(screen.getByRole("button", { name: "Einladung zeigen" }));
+  await screen.findByRole("heading", { level: 1, name: /lädt Sie ein/ });
+  const page = (document.body.textContent ?? "").replace(/\s+/g, " ");
+  const text = consentText(USUAL_INVITE, german);
+  for (const line of text.split("\n").filter((line) => line !== "")) expect(page).toContain(line.replace(/^- /, ""));
+  expect(text).toContain("Wie sicher haben Sie sich heute gefühlt");
+  expect(page).toContain(german("setupQuestionsDraft"));
+  await expectAccessible(document.body);
+  await user.click(screen.getByRole("radio", { name: "Ja, öffnen" }));
+  await user.click(screen.getByRole("button", { name: "Zustimmen und erlauben" }));
+  await screen.findByRole("heading", { level: 1, name: "Alles ist bereit" });
+  expect(hashed).toEqual([text]);
+});
+
+test("in English nothing is called a draft: the questions were written in it", async () => {
+  await openConsent();
+  expect(document.body.textContent).not.toContain(english("setupQuestionsDraft"));
 });
