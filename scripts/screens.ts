@@ -25,7 +25,7 @@ const WIDTHS = [320, 420] as const;
 const SCHEMES = ["light", "dark"] as const;
 /** What a language is judged by: the longest form, what comes after it, and what comes instead. */
 const SHOWN = ["form, late and all high", "saved", "pause begun"];
-/** WebP, per cent: every letter can be read, and seven languages stay below two megabytes. */
+/** WebP, per cent: about 75 kB a picture. */
 const QUALITY = 30;
 
 interface Options {

@@ -75,7 +75,7 @@ describe.each(LANGUAGES.map((language) => [language.name, language] as const))("
     const turns = LONGEST_SEEN.includes(look.name) ? [...MEDIA.keys()] : [n];
     return turns.map((turn) => ({ look, turn }));
   });
-  test("in none of its states anybody is shut out, at 320 pixels", { timeout: 240_000 }, async () => {
+  test("in none of its states anybody is shut out, at 320 pixels", { timeout: 600_000 }, async () => {
     const faults: string[] = [];
     for (const { look, turn } of looks) faults.push(...(await faultsIn(look, language, turn)));
     expect(faults).toEqual([]);
