@@ -15,7 +15,13 @@ describe("an invite's form", () => {
   test("filled in as usual says what the invite is made of", () => {
     expect(read({})).toEqual({
       kind: "facts",
-      facts: { label: "A. M.", videoHosts: ["meet.example"], token: "writing", takeBackSeconds: 600 },
+      facts: {
+        label: "A. M.",
+        instrument: "afs-core|1",
+        videoHosts: ["meet.example"],
+        token: "writing",
+        takeBackSeconds: 600,
+      },
     });
   });
 
