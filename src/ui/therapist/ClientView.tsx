@@ -3,6 +3,8 @@ import { Card } from "../controls/Card.tsx";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { AllianceChart } from "./AllianceChart.tsx";
+import { clientFlags, SESSIONS_FOR_A_LEVEL } from "./client-flags.ts";
+import { FlagCard } from "./FlagCard.tsx";
 import { useFormats } from "./formats.ts";
 import { type Inbox, responsesOf } from "./inbox.ts";
 import styles from "./responses.module.css";
@@ -10,25 +12,25 @@ import { SessionTable } from "./SessionTable.tsx";
 import { useArrival } from "./use-arrival.ts";
 import { textsOf } from "./words.ts";
 
-/** From here on a mean over sessions is dependable (clinical paper, 4.1); before, it is an early picture. */
-const SESSIONS_FOR_A_LEVEL = 4;
-
 export interface ClientViewProps {
   readonly inbox: Inbox;
   readonly client: string;
   readonly label: string;
+  /** When the page was drawn, ms since 1970. */
+  readonly now: number;
   /** True when it was asked for; a view that is there by itself does not take the keyboard. */
   readonly chosen: boolean;
 }
 
 /** All that one client said: the chart, the same as a table, and the words. */
-export function ClientView({ inbox, client, label, chosen }: ClientViewProps) {
+export function ClientView({ inbox, client, label, now, chosen }: ClientViewProps) {
   const t = useStrings();
   const { date } = useFormats();
   const heading = useArrival<HTMLHeadingElement>(chosen ? client : null);
   const responses = responsesOf(inbox, client);
   const [newest, oldest] = [responses[0], responses.at(-1)];
   if (newest === undefined || oldest === undefined) return null;
+  const flags = clientFlags(responses, now);
   const scored = responses.filter(({ allianceScore }) => allianceScore !== null).length;
   const written = responses.flatMap(({ id, at, instrument, answers }) =>
     instrument === null ? [] : textsOf(instrument, answers).map((text) => ({ ...text, key: `${id}-${text.id}`, at })),
@@ -55,6 +57,7 @@ export function ClientView({ inbox, client, label, chosen }: ClientViewProps) {
             <p>{t("therapistEarlyBody")}</p>
           </Notice>
         )}
+        {flags !== null && <FlagCard {...flags} />}
         <NumberNotes inbox={inbox} client={client} />
         <AllianceChart sessions={responses.toReversed()} />
         <SessionTable responses={responses} />

@@ -35,6 +35,7 @@ export function Desk({ state, tell, actions }: DeskProps) {
             clients={desk.clients}
             hasMailbox={desk.mailbox !== null}
             client={client}
+            now={actions.now}
             onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
             onRefresh={() => run(refresh())}
             onFiles={(files) => run(takeFiles(files))}

@@ -26,13 +26,14 @@ export interface ResponsesProps {
   readonly hasMailbox: boolean;
   /** The client in view; null shows the newest response's. */
   readonly client: string | null;
+  readonly now: () => number;
   readonly onClient: (client: string | null) => void;
   readonly onRefresh: () => void;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
 export function Responses(props: ResponsesProps) {
-  const { inbox, opening, look, clients, hasMailbox, client, onClient, onRefresh, onFiles } = props;
+  const { inbox, opening, look, clients, hasMailbox, client, now, onClient, onRefresh, onFiles } = props;
   const t = useStrings();
   const labelOf = (id: string): string =>
     clients.find((one) => one.client === id)?.label || t("therapistClientUnknown");
@@ -75,7 +76,7 @@ export function Responses(props: ResponsesProps) {
                   {t("therapistResponsesAll")}
                 </Button>
               </div>
-              <ClientView inbox={inbox} client={inView} label={labelOf(inView)} chosen={client !== null} />
+              <ClientView inbox={inbox} client={inView} label={labelOf(inView)} now={now()} chosen={client !== null} />
             </div>
           )}
         </div>
