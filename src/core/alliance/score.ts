@@ -55,8 +55,8 @@ export function isLow(instrument: Instrument, answers: Answers): boolean {
   return (score !== null && score <= LOW_SCORE + SCORE_TOLERANCE) || core.some((value) => value <= LOW_ITEM);
 }
 
-/** On 0–10; below everything where none was published. */
-function cutoffOf({ interpretation, scoring }: Instrument): number {
+/** The published limit on 0–10, at or below which a score is low; below everything where none was published. */
+export function cutoffOf({ interpretation, scoring }: Pick<Instrument, "interpretation" | "scoring">): number {
   const [low, high] = scoring.range;
   return interpretation?.cutoff === undefined ? -1 : (10 * (interpretation.cutoff - low)) / (high - low);
 }

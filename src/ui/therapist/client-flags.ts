@@ -1,7 +1,7 @@
 import { BASELINE_LEAST } from "../../core/alliance/flags/baseline.ts";
 import { flagHistory, type SessionFlags, silenceNow } from "../../core/alliance/flags/flag-history.ts";
 import { baselineKey, flagSessionOf } from "../../core/alliance/flags/flag-session.ts";
-import { DEFAULT_SETTINGS } from "../../core/alliance/flags/flag-settings.ts";
+import { flagSettingsFor } from "../../core/alliance/flags/flag-settings.ts";
 import type { SilenceFacts } from "../../core/alliance/flags/silence.ts";
 import type { ReceivedResponse } from "./inbox.ts";
 
@@ -27,7 +27,7 @@ export function clientFlags(responses: readonly ReceivedResponse[], now: number)
       ? []
       : [flagSessionOf(instrument, answers, { id, seq, endedAt: at })],
   );
-  const history = flagHistory(sessions, DEFAULT_SETTINGS);
+  const history = flagHistory(sessions, flagSettingsFor(newest.instrument));
   const last = history.at(-1);
   return last === undefined ? null : { newest: last, silence: last.silence ?? silenceNow(history, now) };
 }

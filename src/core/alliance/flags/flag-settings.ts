@@ -2,6 +2,8 @@
  * Which rules a history is read by. The default is what therapists see; the clinical paper's own stay selectable, so that
  * research can hold one against the other on the same answers.
  */
+import type { Instrument } from "../instrument.ts";
+import { cutoffOf } from "../score.ts";
 import { SPREAD_FLOOR } from "./baseline.ts";
 import { DIP, type DipRule, PAPER_DIP } from "./dip.ts";
 import { DRIFT, type DriftRule, PAPER_DRIFT } from "./drift.ts";
@@ -20,3 +22,25 @@ export interface FlagSettings {
 export const DEFAULT_SETTINGS: FlagSettings = { dip: DIP, drift: DRIFT, low: LOW, spreadFloor: SPREAD_FLOOR };
 /** The clinical paper's (4.1), for the same items. */
 export const PAPER_SETTINGS: FlagSettings = { ...DEFAULT_SETTINGS, dip: PAPER_DIP, drift: PAPER_DRIFT };
+
+/** No item of somebody else's instrument is low by itself. */
+const NO_ITEM = -1;
+
+/**
+ * For answers to this instrument. Of one that is not ours only what its source says: LOW from its cut-off, DIP and DRIFT
+ * from its published figures, and without them from the client's own scores (clinical paper, 2.4).
+ */
+export function flagSettingsFor({
+  licence,
+  interpretation,
+  scoring,
+  stats,
+}: Pick<Instrument, "licence" | "interpretation" | "scoring" | "stats">): FlagSettings {
+  if (licence.tier === "own") return DEFAULT_SETTINGS;
+  const [lowest, highest] = scoring.range;
+  return {
+    ...DEFAULT_SETTINGS,
+    low: interpretation?.cutoff === undefined ? null : { score: cutoffOf({ interpretation, scoring }), item: NO_ITEM },
+    spreadFloor: stats === undefined ? null : (10 * stats.sd * Math.sqrt(1 - stats.reliability)) / (highest - lowest),
+  };
+}
