@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { ceilingQuestion, nextCeilingRun } from "../../../../src/core/alliance/flags/ceiling.ts";
 import { measureChannel } from "../../../../src/core/alliance/flags/channel-effect.ts";
 import { headlineOf } from "../../../../src/core/alliance/flags/flag.ts";
 import { flagHistory, silenceNow } from "../../../../src/core/alliance/flags/flag-history.ts";
@@ -95,13 +94,6 @@ test("what poor calls cost needs three sessions on each side", () => {
   const calls = (count: number, callTrouble: "no" | "lot") =>
     Array.from({ length: count }, () => ({ score: 8, callTrouble }));
   expect(measureChannel([...calls(9, "no"), ...calls(2, "lot")])).toBeNull();
-});
-
-test("the ceiling's questions take turns, and one lower session begins anew", () => {
-  let run = 0;
-  const asked = [10, 10, 10, 10, 10, 10, 10, 9, 10].map((score) => ceilingQuestion((run = nextCeilingRun(run, score))));
-  expect(asked).toEqual([null, null, null, 0, 1, 2, 0, null, null]);
-  expect(nextCeilingRun(3, null)).toBe(3);
 });
 
 test("a published drop is followed to its repair", () => {

@@ -1,6 +1,6 @@
 /** The worked examples of the clinical paper, 4.4, on the paper's own rules, by their numbers. */
 import { describe, expect, test } from "vitest";
-import { ceilingQuestion, nextCeilingRun } from "../../../../src/core/alliance/flags/ceiling.ts";
+import { ceilingQuestion, nextRun } from "../../../../src/core/alliance/ceiling-count.ts";
 import { measureChannel } from "../../../../src/core/alliance/flags/channel-effect.ts";
 import type { Flag, FlagKind } from "../../../../src/core/alliance/flags/flag.ts";
 import { type SessionFlags, silenceNow } from "../../../../src/core/alliance/flags/flag-history.ts";
@@ -106,7 +106,11 @@ describe("worked example", () => {
 
   test("14: the ceiling question at the fourth session at the top", () => {
     let run = 0;
-    const questions = [29 / 3, 10, 9.5, 10].map((score) => ceilingQuestion((run = nextCeilingRun(run, score))));
+    const questions = [29 / 3, 10, 9.5, 10].map((score) => {
+      const question = ceilingQuestion(run, score);
+      run = nextRun(run, score);
+      return question;
+    });
     expect(questions).toEqual([null, null, null, 0]);
   });
 
