@@ -9,9 +9,9 @@ import { findReady } from "../core/alliance/ready/index.ts";
 import { type HeldTexts, joinReady, type ReadyKey } from "../core/alliance/ready/ready-scoring.ts";
 import { isInstrumentName } from "../core/invite/checks.ts";
 import { createFields, type Fields } from "./definition-fields.ts";
+import { readItems } from "./definition-items.ts";
 import {
   readInterpretation,
-  readItems,
   readLicence,
   readResponseSet,
   readRotation,
