@@ -10,7 +10,6 @@ import { Left } from "./Left.tsx";
 import { later } from "./later.ts";
 import { Plain } from "./Plain.tsx";
 import { QuietLine } from "./QuietLine.tsx";
-import { RoomQuestion } from "./RoomQuestion.tsx";
 import { Saved } from "./Saved.tsx";
 
 export interface CheckInProps extends CheckInFlowDeps {
@@ -64,32 +63,30 @@ function View(props: ViewProps) {
   switch (state.phase) {
     case "loading":
       return null;
-    case "form":
+    case "form": {
+      const Question = (state.view.roomQuestion && later.roomQuestion) || CheckInForm;
       return (
         <>
-          {state.view.roomQuestion ? (
-            <RoomQuestion form={state} flow={flow} />
-          ) : (
-            <CheckInForm {...props} form={state} />
-          )}
+          <Question {...props} form={state} />
           <QuietLine label="controlLanguage" onPress={openSetup} />
         </>
       );
+    }
     case "saved":
       return <SavedNow {...props} saved={state} />;
     case "takenBack":
     case "putOff":
       return <Left left={state} flow={flow} close={close} />;
     case "idle": {
-      const Idle = later.idle();
-      return Idle === undefined ? null : (
+      const Idle = later.idle;
+      return Idle ? (
         <Idle
           {...props}
           {...state}
           onStart={(wasSession) => void flow.startByHand(wasSession)}
           onEndPause={() => void flow.endPause()}
         />
-      );
+      ) : null;
     }
     case "notInvited":
       return (

@@ -6,16 +6,14 @@ import styles from "./check-in.module.css";
 export interface CrisisNumbersProps {
   /** As the client chose it; null: as far as the browser's languages say. */
   readonly country: string | null;
-  /** Of the browser, as it names them. */
-  readonly languages: readonly string[];
   readonly lang: string;
   readonly onCountry: (country: string) => void;
 }
 
 /** Whom to call in one country, and which country that is. */
-export function CrisisNumbers({ country, languages, lang, onCountry }: CrisisNumbersProps) {
+export function CrisisNumbers({ country, lang, onCountry }: CrisisNumbersProps) {
   const t = useStrings();
-  const shown = country ?? countryOf(languages);
+  const shown = country ?? countryOf(navigator.languages);
   const [emergency, ...lines] = (shown !== null && CRISIS_LINES[shown]) || [];
   return (
     <>

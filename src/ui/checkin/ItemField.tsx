@@ -2,9 +2,10 @@ import type { AnswerValue } from "../../core/alliance/answers.ts";
 import type { Item } from "../../core/alliance/instrument.ts";
 import { AnswerTools } from "../controls/AnswerTools.tsx";
 import { ChoiceGroup } from "../controls/ChoiceGroup.tsx";
-import { FineScale, isFine } from "../controls/FineScale.tsx";
+import { isFine } from "../controls/fine.ts";
 import { RadioScale } from "../controls/RadioScale.tsx";
 import { TextBox } from "../controls/TextBox.tsx";
+import { later } from "./later.ts";
 
 export interface ItemFieldProps {
   readonly item: Item;
@@ -29,19 +30,14 @@ export function ItemField({ item, lang, value, keptPrivate, onAnswer, onTogglePr
   );
   const common = { name: id, lang, onChange: onAnswer };
   switch (responses.type) {
-    case "scale":
-      if (isFine(responses)) {
-        return (
-          <FineScale {...common} {...responses} legend={text} value={typeof value === "number" ? value : null}>
-            {tools}
-          </FineScale>
-        );
-      }
+    case "scale": {
+      const Scale = (isFine(responses) && later.fineScale) || RadioScale;
       return (
-        <RadioScale {...common} {...responses} legend={text} value={typeof value === "number" ? value : null}>
+        <Scale {...common} {...responses} legend={text} value={typeof value === "number" ? value : null}>
           {tools}
-        </RadioScale>
+        </Scale>
       );
+    }
     case "choice":
       return (
         <ChoiceGroup {...common} {...responses} legend={text} value={typeof value === "string" ? value : null}>

@@ -14,23 +14,18 @@ export interface SafetyNoticeProps {
 /** That nobody is watching, and whom to call. Never behind a link. */
 export function SafetyNotice({ view: { country, crisisLine }, flow, lang }: SafetyNoticeProps) {
   const t = useStrings();
-  const [CrisisNumbers, setNumbers] = useState(later.numbers);
-  useLayoutEffect(() => void numbersCome.then(() => setNumbers(later.numbers)), []);
+  const [CrisisNumbers, setNumbers] = useState(() => later.numbers);
+  useLayoutEffect(() => void numbersCome.then(() => setNumbers(() => later.numbers)), []);
   return (
     <Notice>
       <p>{t("checkinSafety")}</p>
-      {crisisLine !== null && (
+      {crisisLine && (
         <p>
           <bdi>{crisisLine}</bdi>
         </p>
       )}
       {CrisisNumbers && (
-        <CrisisNumbers
-          country={country}
-          languages={navigator.languages}
-          lang={lang}
-          onCountry={(chosen) => void flow.chooseCountry(chosen)}
-        />
+        <CrisisNumbers country={country} lang={lang} onCountry={(chosen) => void flow.chooseCountry(chosen)} />
       )}
     </Notice>
   );

@@ -3,7 +3,7 @@ import { type Submission, submissionOf } from "../../core/alliance/submission.ts
 import type { AskBackground, CheckInView, RoomAnswer, WaitingEnvelope } from "../../protocol/page-requests.ts";
 import type { CheckInEvent, FormState, FormStatus, NotSavedReason, WayOut } from "./check-in-state.ts";
 import type { CheckInStore } from "./check-in-store.ts";
-import { loadIdle } from "./later.ts";
+import { loadFor, loadIdle } from "./later.ts";
 
 export interface FormActionsDeps {
   readonly ask: AskBackground;
@@ -16,7 +16,8 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
   let shownAt: number | null = null;
   const setStatus = (status: FormStatus): void => dispatch({ kind: "formStatus", status });
 
-  function open(view: CheckInView): void {
+  async function open(view: CheckInView): Promise<void> {
+    await loadFor(view);
     shownAt = null;
     dispatch({ kind: "opened", view });
   }
@@ -24,7 +25,7 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
   async function load(): Promise<void> {
     try {
       const view = await ask("openCheckIn", null);
-      if (view !== null) return open(view);
+      if (view !== null) return await open(view);
       const [setup, waiting, use] = await Promise.all([
         ask("readSetup", null),
         ask("listWaiting", null),
@@ -50,7 +51,7 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     try {
       const view = await (use ? ask("answerUse", { from: use.from, wasSession }) : ask("startCheckIn", null));
       if (view === null) await load();
-      else open(view);
+      else await open(view);
     } catch {
       dispatch({ kind: "failedToLoad" });
     }

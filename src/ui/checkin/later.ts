@@ -1,17 +1,33 @@
 /**
- * What no first question waits for, loaded from the package beside it: the numbers under the safety notice, which are there
- * as a rule when the background has answered, and the page without a check-in.
+ * What few first questions wait for, loaded from the package beside them: the numbers under the safety notice, which are
+ * there as a rule when the background has answered, the page without a check-in, the question about a room that is not
+ * known, and a control that no set of ours uses.
  */
-let numbers: typeof import("./CrisisNumbers.tsx").CrisisNumbers | undefined;
-let idle: typeof import("./Idle.tsx").Idle | undefined;
+import type { CheckInView } from "../../protocol/page-requests.ts";
+import { isFine } from "../controls/fine.ts";
+
+interface Later {
+  numbers?: typeof import("./CrisisNumbers.tsx").CrisisNumbers;
+  idle?: typeof import("./Idle.tsx").Idle;
+  roomQuestion?: typeof import("./RoomQuestion.tsx").RoomQuestion;
+  fineScale?: typeof import("../controls/FineScale.tsx").FineScale;
+}
+
+/** As far as it is there. */
+export const later: Later = {};
 
 /** Should they ever not come, the notice says whom to call without numbers. */
 export const numbersCome: Promise<void> = import("./CrisisNumbers.tsx").then((loaded) => {
-  numbers = loaded.CrisisNumbers;
+  later.numbers = loaded.CrisisNumbers;
 });
 
 export async function loadIdle(): Promise<void> {
-  idle ??= (await import("./Idle.tsx")).Idle;
+  later.idle = (await import("./Idle.tsx")).Idle;
 }
 
-export const later = { numbers: () => numbers, idle: () => idle };
+/** Before a check-in is drawn: what it needs and most do not. */
+export async function loadFor({ instrument, roomQuestion }: CheckInView): Promise<void> {
+  if (roomQuestion) later.roomQuestion = (await import("./RoomQuestion.tsx")).RoomQuestion;
+  if (instrument?.items.some(({ responses }) => isFine(responses)))
+    later.fineScale = (await import("../controls/FineScale.tsx")).FineScale;
+}
