@@ -1,10 +1,13 @@
 /**
  * Whom to call in each country, as data: the emergency number, and the lines that listen to people in a crisis. Shown beside
- * the safety notice and never fetched; a practice adds its own line in the invite. The rule that must not break: a country is
- * listed only with a number that was looked up; where no line could be, the emergency number stands alone.
+ * the safety notice and never fetched; a practice adds its own line in the invite. The rule that must not break: where no
+ * line could be looked up, the emergency number stands alone.
  */
 
-/** ISO 8601. Looked up on this day in public lists that name findahelpline.com and the lines' own pages as their source. */
+/**
+ * ISO 8601. On this day the lines were looked up in public lists that name findahelpline.com and the lines' own pages as their
+ * source; most emergency numbers are common knowledge and were not. A person confirms all of them before a release.
+ */
 export const CRISIS_LINES_CHECKED = "2026-11-25";
 
 /** ISO 3166 code → emergency number, then the lines. */
