@@ -5,6 +5,7 @@ import { type BoxIndex, createBoxIndex, ITEM_SUFFIX, type ListedItem } from "./b
 import { shareDirectorySync, syncDirectory } from "./directory-sync.ts";
 import { isFileError } from "./file-error.ts";
 import { compareItem, type ItemPlace, writeItem } from "./item-file.ts";
+import { giveToOwner } from "./owner.ts";
 import type { Room } from "./room.ts";
 
 /** `boxFull`, `tokenFull`, `diskFull`: nothing was kept, and what is in the way. */
@@ -49,6 +50,7 @@ export async function makeBox(folder: string, box: string): Promise<boolean> {
     if (isFileError(error, "EEXIST")) return false;
     throw error;
   }
+  await giveToOwner(folder, join(folder, box));
   await syncDirectory(folder);
   return true;
 }

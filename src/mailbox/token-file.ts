@@ -2,6 +2,7 @@ import { open, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { syncDirectory } from "./directory-sync.ts";
 import { isFileError } from "./file-error.ts";
+import { giveToOwner } from "./owner.ts";
 import { parseTokens, type TokenEntry, type Tokens } from "./tokens.ts";
 
 /** Revoking takes effect in a running mailbox within this time, without a signal or a restart. */
@@ -30,6 +31,7 @@ export async function appendTokenEntry(folder: string, entry: TokenEntry): Promi
   } finally {
     await file.close();
   }
+  await giveToOwner(folder, join(folder, FILE_NAME));
   await syncDirectory(folder);
 }
 
