@@ -34,6 +34,11 @@ type Place = { readonly url: string; readonly box: string; readonly token: strin
 
 /** What the servers' own pages give out: a share link, an address with its signature behind it. */
 function tidy(profile: PutProfileId, place: Place): Place {
+  if (profile === "mailbox") {
+    // The whole address of the box, as the mailbox says it.
+    const end = `/m/${place.box}`;
+    return place.url.endsWith(end) ? { ...place, url: place.url.slice(0, -end.length) } : place;
+  }
   if (profile === "nextcloud-drop") {
     return {
       ...place,

@@ -98,9 +98,15 @@ describe("an invite to another kind of place", () => {
   };
   const NOTHING = { box: "", token: "" };
   const SECRET = `whsec_${"QUFB".repeat(8)}`;
+  const WRITING = `w.01234567.${"A".repeat(43)}`;
   const sas = "sv=2022-11-02&sr=c&sp=c&sig=a%2Bb";
 
   test.each<[string, readonly string[], object]>([
+    [
+      "mailbox",
+      ["--endpoint", "https://box.example/a/m/quiet", "--box", "quiet", "--token", WRITING],
+      { adapter: "put", url: "https://box.example/a", box: "quiet", token: WRITING },
+    ],
     [
       "webdav",
       ["--endpoint", "https://dav.example/in/", "--user", "ann", "--token", "p w"],
