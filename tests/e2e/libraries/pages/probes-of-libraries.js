@@ -69,7 +69,9 @@ globalThis.libraryProbes = {
     const words = once(other, "data");
     one.send("words");
     const heard = String(await words);
-    const closed = once(other, "close");
+    // Which of the two the other side sees first, its channel's abort or its end, is chance.
+    other.on("error", () => {});
+    const closed = new Promise((resolve) => other.once("close", resolve));
     one.destroy();
     await closed;
     return {
