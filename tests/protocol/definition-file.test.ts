@@ -196,9 +196,16 @@ test.each(INSTRUMENTS)("$id written to a file reads back the same", (instrument)
 });
 
 describe("text for a ready scoring", () => {
-  test.each(READY_SCORINGS)("$id, with dummy text", ({ id }) => {
+  const ASKED = READY_SCORINGS.filter(({ id }) => id !== "risq");
+  test.each(ASKED)("$id, with dummy text", ({ id }) => {
     const text = JSON.stringify({ ready: id, ...heldFor(id) });
     expect(readDefinitionText(`\ufeff${text}`, FACTS, null)).toEqual({ kind: "definition", instrument: dummy(id) });
+  });
+
+  test("about harm by a therapist is refused: no page shows the way to somebody else", () => {
+    const harm = { kind: "refused", faults: [{ kind: "aboutHarm", where: "id" }] };
+    expect(parseDefinition({ ready: "risq", ...heldFor("risq") }, FACTS)).toEqual(harm);
+    expect(parseDefinition({ ...usualFile(), id: "risq-de" }, FACTS)).toEqual(harm);
   });
 
   test("WAI-SR scores 47 with the answers of the worked example", () => {

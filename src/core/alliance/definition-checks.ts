@@ -4,6 +4,7 @@
  */
 import type { Instrument, Item } from "./instrument.ts";
 import { type LicenceRefusal, refusalOfLicence } from "./licence.ts";
+import { asksAboutHarm } from "./outside-route.ts";
 
 /** Each has its own sentence: `therapistDefinition…` in the messages. */
 export type DefinitionFaultKind =
@@ -17,7 +18,8 @@ export type DefinitionFaultKind =
   | "duplicate"
   | "absentItem"
   /** The name belongs to a set that ships. */
-  | "nameTaken";
+  | "nameTaken"
+  | "aboutHarm";
 
 export interface DefinitionFault {
   readonly kind: DefinitionFaultKind;
@@ -35,6 +37,7 @@ export function checkDefinition(instrument: Instrument, { today, isTaken }: Chec
   const licence = refusalOfLicence(instrument.licence, today);
   return [
     ...(licence === null ? [] : [{ kind: licence, where: LICENCE_PLACES[licence] }]),
+    ...(asksAboutHarm(instrument.id) ? [{ kind: "aboutHarm", where: "id" } as const] : []),
     ...(isTaken(instrument.id) ? [{ kind: "nameTaken", where: "id" } as const] : []),
     ...instrument.items.flatMap((item, at) => checkItem(item, `items[${at}]`, instrument)),
     ...checkScoring(instrument),

@@ -13,6 +13,14 @@ export interface OutsideContacts {
   readonly supportLine: string;
 }
 
+/**
+ * Known instruments of such questions. No page shows the way outside so far, and without it a yes would go to the therapist
+ * it is about: such a file is refused.
+ */
+export function asksAboutHarm(id: string): boolean {
+  return id.startsWith("risq");
+}
+
 /** Off by default, and asked at most this often. */
 export const HARM_EVERY_CHECK_INS = 4;
 

@@ -7,13 +7,13 @@ import { FACET_LINES, facetWords, headlineWords, mistakeWords, openingWords, why
 import { useFormats } from "./formats.ts";
 
 /** The one thing to ask about after the newest session, a line to open with, and why it is shown; the rest below it. */
-export function FlagCard({ newest, silence }: ClientFlags) {
+export function FlagCard({ newest, silence, simulated }: ClientFlags) {
   const t = useStrings();
   const formats = useFormats();
   const headline = headlineOf(newest.flags);
   if (headline === null && silence === null) return null;
   const rest = newest.flags.filter((flag) => flag !== headline);
-  const mistakes = newest.flags.map((flag) => mistakeWords(flag, t)).find((words) => words !== null);
+  const mistakes = simulated && newest.flags.map((flag) => mistakeWords(flag, t)).find((words) => words !== null);
   const { prompt } = newest;
 
   return (

@@ -12,6 +12,8 @@ export interface ClientFlags {
   /** Of the newest session. */
   readonly newest: SessionFlags;
   readonly silence: SilenceFacts | null;
+  /** Our own questions: the only ones for which it was simulated how often a flag is chance. */
+  readonly simulated: boolean;
 }
 
 /**
@@ -29,5 +31,7 @@ export function clientFlags(responses: readonly ReceivedResponse[], now: number)
   );
   const history = flagHistory(sessions, flagSettingsFor(newest.instrument));
   const last = history.at(-1);
-  return last === undefined ? null : { newest: last, silence: last.silence ?? silenceNow(history, now) };
+  if (last === undefined) return null;
+  const silence = last.silence ?? silenceNow(history, now);
+  return { newest: last, silence, simulated: newest.instrument.licence.tier === "own" };
 }

@@ -116,6 +116,7 @@ export const DEFINITION_WORDS: Readonly<Record<DefinitionFaultKind, MessageKey>>
   duplicate: "therapistDefinitionDuplicate",
   absentItem: "therapistDefinitionAbsentItem",
   nameTaken: "therapistDefinitionNameTaken",
+  aboutHarm: "therapistDefinitionAboutHarm",
 };
 
 export const ASIDE_WORDS: Readonly<Record<SetAsideReason, MessageKey>> = {

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import type { Instrument } from "../../../src/core/alliance/instrument.ts";
+import { afsCore } from "../../../src/core/alliance/instruments/afs-core.ts";
+import { clientFlags } from "../../../src/ui/therapist/client-flags.ts";
+import type { ReceivedResponse } from "../../../src/ui/therapist/inbox.ts";
+import { answersTo, dummy } from "../../core/alliance/dummy.ts";
+
+const received = (instrument: Instrument, answers: ReceivedResponse["answers"]) =>
+  [{ id: "r", seq: 1, at: 0, instrument, answers }] as unknown as readonly ReceivedResponse[];
+
+test("how often a flag is chance is said of our own questions alone: for no others was it simulated", () => {
+  expect(clientFlags(received(afsCore, { B1: 8, G1: 8, T1: 8 }), 0)).toMatchObject({ simulated: true });
+  const imported = dummy("wai-sr");
+  const answers = answersTo(imported, Array<number>(12).fill(4));
+  expect(clientFlags(received(imported, answers), 0)).toMatchObject({ simulated: false });
+});
