@@ -3,6 +3,7 @@
  * research can hold one against the other on the same answers.
  */
 import type { Instrument } from "../instrument.ts";
+import { spreadFloorOf } from "../raw-scores.ts";
 import { cutoffOf } from "../score.ts";
 import { SPREAD_FLOOR } from "./baseline.ts";
 import { DIP, type DipRule, PAPER_DIP } from "./dip.ts";
@@ -30,17 +31,14 @@ const NO_ITEM = -1;
  * For answers to this instrument. Of one that is not ours only what its source says: LOW from its cut-off, DIP and DRIFT
  * from its published figures, and without them from the client's own scores (clinical paper, 2.4).
  */
-export function flagSettingsFor({
-  licence,
-  interpretation,
-  scoring,
-  stats,
-}: Pick<Instrument, "licence" | "interpretation" | "scoring" | "stats">): FlagSettings {
-  if (licence.tier === "own") return DEFAULT_SETTINGS;
-  const [lowest, highest] = scoring.range;
+export function flagSettingsFor(
+  instrument: Pick<Instrument, "licence" | "interpretation" | "scoring" | "stats">,
+): FlagSettings {
+  if (instrument.licence.tier === "own") return DEFAULT_SETTINGS;
+  const hasCutoff = instrument.interpretation?.cutoff !== undefined;
   return {
     ...DEFAULT_SETTINGS,
-    low: interpretation?.cutoff === undefined ? null : { score: cutoffOf({ interpretation, scoring }), item: NO_ITEM },
-    spreadFloor: stats === undefined ? null : (10 * stats.sd * Math.sqrt(1 - stats.reliability)) / (highest - lowest),
+    low: hasCutoff ? { score: cutoffOf(instrument), item: NO_ITEM } : null,
+    spreadFloor: spreadFloorOf(instrument),
   };
 }
