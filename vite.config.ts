@@ -3,6 +3,7 @@ import { type CrxPlugin, crx } from "@crxjs/vite-plugin";
 import { preact } from "@preact/preset-vite";
 import { defineConfig, type Plugin } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
+import { numberStrings } from "./scripts/string-lists-plugin.ts";
 import { instrumentKey } from "./src/core/alliance/instrument.ts";
 import { INSTRUMENTS } from "./src/core/alliance/instruments/index.ts";
 
@@ -82,6 +83,8 @@ function leaveOutUnusedKeyKinds(): Plugin {
  * recipients only (core/invite/age-recipient.ts): passphrases, hardware tags and post-quantum keys have no part in it.
  */
 const SEALING = "?sealing";
+/** Of the rest, which is ciphers and hashes, opening uses no more than sealing does: one copy for both, 9 kB of the package. */
+const OWN_COPIES = /\/node_modules\/(?:age-encryption|@scure\/base)\//;
 function giveSealingItsOwnCopy(): Plugin {
   const NO_PASSPHRASE = "\0no-passphrase";
   const ONE_KIND = "\0one-kind-of-recipient";
@@ -95,7 +98,7 @@ function giveSealingItsOwnCopy(): Plugin {
       if (!inside && !enters) return null;
       if (id === "@noble/hashes/scrypt.js") return NO_PASSPHRASE;
       const found = await this.resolve(id, importer?.replace(SEALING, ""), { skipSelf: true });
-      if (found === null || found.id.startsWith("\0")) return found;
+      if (found === null || !OWN_COPIES.test(found.id)) return found;
       if (id !== "./recipients.js") return found.id + SEALING;
       recipients = found.id + SEALING;
       return ONE_KIND;
@@ -197,13 +200,13 @@ const SHARED_CHUNKS = [
   {
     name: "pages",
     priority: 1,
-    test: /node_modules\/preact\/|src\/(?:adapters\/browser\/(?:speak-chosen|ask-background)|ui\/controls\/(?:page-language|strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup)|protocol\/(?:item-words|background-news)|ui\/checkin\/(?:QuietLine|PutOff|Plain|check-in\.module)|core\/alliance\/tension)/,
+    test: /node_modules\/preact\/|src\/(?:adapters\/browser\/(?:speak-chosen|page-locale|ask-background)|ui\/controls\/(?:page-language|strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup)|protocol\/(?:item-words|background-news)|ui\/checkin\/(?:QuietLine|PutOff|Plain|check-in\.module)|core\/alliance\/tension)/,
   },
   {
     name: "everywhere",
     // First: what the worker needs must not lie beside what draws.
     priority: 2,
-    test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument\.|score|ceiling-count)|adapters\/browser\/(?:locale|check-in-line))/,
+    test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument\.|score|ceiling-count)|adapters\/browser\/check-in-line|protocol\/strings)/,
   },
 ];
 
@@ -221,6 +224,7 @@ export default defineConfig({
     leaveOutUnusedKeyKinds(),
     leaveOutUnaskedFacts(),
     writeInstruments(),
+    numberStrings(),
     inlineClassNames(),
     importLaterAsItIs(),
   ],

@@ -20,6 +20,7 @@ export function readEndpoint({ profile, endpoint, box, token, user, secret }: Ty
   if (profile === "file") return { adapter: "file", profile, url: endpoint, box, token };
   if (endpoint === "") throw new Mistake("--endpoint is missing.");
   if (profile === "mailbox" && box === "") throw new Mistake("--box is missing.");
+  if (profile === "mailbox" && secret !== "") throw new Mistake(SIGNS);
   if (profile === "fhir") return { adapter: "fhir", profile: "r4", ...place };
   if (isPut(profile)) return { adapter: "put", profile, ...tidy(profile, place), ...(user !== "" && { user }) };
   if (!isPost(profile)) throw new Mistake(`--profile ${profile} is none of: ${KINDS.join(", ")}.`);
@@ -27,6 +28,10 @@ export function readEndpoint({ profile, endpoint, box, token, user, secret }: Ty
   const url = profile === "generic" ? asBrowsersWriteIt(endpoint) : place.url;
   return { adapter: "post", profile, ...place, url, ...(secret !== "" && { secret }) };
 }
+
+/** A mailbox checks signatures, and the extension signs what goes to webhooks. */
+const SIGNS =
+  "A client with a secret must sign, which is done for webhooks: --profile generic --endpoint https://HOST/m/BOX, without --box.";
 
 const KINDS = [...Object.keys(PUT_PROFILES), ...Object.keys(POST_PROFILES), "fhir", "file"];
 

@@ -49,7 +49,10 @@ async function openAll(args: OpenArguments, { say, note }: Voice): Promise<boole
   const tell = (facts: Readonly<Record<string, unknown>>): void => note(JSON.stringify(facts));
   const opened: OpenedLine[] = [];
   let refusals = 0;
-  for (const source of await sourcesOf(args)) {
+  const sources = await sourcesOf(args);
+  if (sources.length === 0)
+    note(`${args.source}: there is nothing in it to open${isAddress(args.source) ? "" : " (no .age file)"}.`);
+  for (const source of sources) {
     const line = await open(source);
     if (typeof line !== "string") opened.push(line);
     else {
@@ -144,9 +147,13 @@ function clientsIn(file: string | null): readonly KnownClient[] | null {
 }
 
 async function sourcesOf({ source, token, tokenFile }: OpenArguments): Promise<readonly Source[]> {
-  if (/^https?:\/\//i.test(source)) {
+  if (isAddress(source)) {
     return sourcesInMailbox(source, tokenFile === null ? token : readText(tokenFile).trim());
   }
   if (!existsSync(source)) throw new Mistake(`${source}: there is no such folder.`);
   return sourcesInFolder(source);
+}
+
+function isAddress(source: string): boolean {
+  return /^https?:\/\//i.test(source);
 }

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runInviteCommand } from "../../scripts/invite-command.ts";
 import { openInvite } from "../../src/adapters/sealing/open-invite.ts";
 import { readKeyFile } from "../../src/adapters/sealing/therapist-key.ts";
+import { addBox } from "../../src/mailbox/provisioning.ts";
 import { readClientsFile } from "../../src/protocol/clients-file.ts";
+import { runMailbox } from "../mailbox/mailbox-process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "aftersession-invite-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -216,6 +218,50 @@ describe("an invite to another kind of place", () => {
     ["mailbox", ["--endpoint", "https://box.example", "--token", "w.1.x"], /--box is missing/],
   ])("%s with %j is not made", async (profile, args, words) => {
     expect(await to(profile, ...args)).toMatchObject({ code: 2, said: "", noted: expect.stringMatching(words) });
+  });
+});
+
+describe("a token's file as the mailbox writes it", () => {
+  const store = file("store");
+  beforeAll(() => addBox(store, "rivera"));
+  const addClient = (tokenFile: string, ...more: readonly string[]) =>
+    runMailbox("add-client", "--box", "rivera", "--folder", store, "--token-file", file(tokenFile), ...more);
+  const makeWith = (tokenFile: string, ...endpoint: readonly string[]) =>
+    run("make", "--key", file("key.txt"), "--video", "meet.example", "--token-file", file(tokenFile), ...endpoint);
+  const asBox = ["--endpoint", "https://box.example", "--box", "rivera"];
+  const asWebhook = ["--profile", "generic", "--endpoint", "https://box.example/m/rivera"];
+
+  test("makes the invite of a client that only writes", async () => {
+    await addClient("plain.token");
+    const { code, said } = await makeWith("plain.token", ...asBox);
+    expect(code).toBe(0);
+    expect(await openInvite(said, { nowMs: Date.now(), allowLocalhost: false })).toMatchObject({
+      invite: { endpoint: { profile: "mailbox", box: "rivera", token: read("plain.token").trim() } },
+    });
+  });
+
+  test("makes the invite of a client that must sign, its secret below the token", async () => {
+    await addClient("signing.token", "--sign");
+    const [token, secret] = read("signing.token").trim().split("\n");
+    const { code, said } = await makeWith("signing.token", ...asWebhook);
+    expect(code).toBe(0);
+    expect(await openInvite(said, { nowMs: Date.now(), allowLocalhost: false })).toMatchObject({
+      invite: { endpoint: { profile: "generic", url: "https://box.example/m/rivera", token, secret } },
+    });
+  });
+
+  test("of a client that must sign is refused for a plain box, with the way that works", async () => {
+    await addClient("other.token", "--sign");
+    const { code, noted } = await makeWith("other.token", ...asBox);
+    expect([code, noted]).toEqual([2, expect.stringContaining("--profile generic --endpoint https://HOST/m/BOX")]);
+  });
+
+  test("with more in it than token and secret is not taken for one", async () => {
+    writeFileSync(file("three"), "w.1.x\nwhsec_x\nmore\n");
+    expect(await makeWith("three", ...asWebhook)).toMatchObject({
+      code: 2,
+      noted: expect.stringContaining("more than"),
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import { render } from "preact";
 import { useEffect, useReducer } from "preact/hooks";
 import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
 import { holdCheckInLine } from "../../adapters/browser/check-in-line.ts";
-import { translate } from "../../adapters/browser/locale.ts";
+import { translate } from "../../adapters/browser/page-locale.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import type { Ask, AskBackground } from "../../protocol/page-requests.ts";
 import { setPageLanguage } from "../controls/page-language.ts";

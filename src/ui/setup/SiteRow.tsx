@@ -1,5 +1,6 @@
 import type { SiteView } from "../../protocol/page-requests.ts";
 import { Button } from "../controls/Button.tsx";
+import { gapAfter } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import { siteName } from "../meeting-sites/site-name.ts";
 import { isolate } from "./local-words.ts";
@@ -16,6 +17,7 @@ export interface SiteRowProps {
 export function SiteRow({ site, actions }: SiteRowProps) {
   const t = useStrings();
   const name = siteName(site);
+  const origin = t(site.id === null ? "setupSiteFromInvite" : "setupSiteOwn");
   const hosts = site.hosts.filter((host) => host !== name);
   return (
     <li class={styles.site}>
@@ -29,7 +31,8 @@ export function SiteRow({ site, actions }: SiteRowProps) {
           </p>
         )}
         <p class={frame.soft}>
-          {t(site.id === null ? "setupSiteFromInvite" : "setupSiteOwn")}{" "}
+          {origin}
+          {gapAfter(origin)}
           <span class={site.permitted ? undefined : styles.withheld}>
             {t(site.permitted ? "setupSiteAllowed" : "setupSiteWithheld")}
           </span>

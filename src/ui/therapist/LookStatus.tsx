@@ -1,4 +1,5 @@
 import type { MessageKey } from "../../protocol/strings.ts";
+import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import { useFormats } from "./formats.ts";
 import styles from "./responses.module.css";
@@ -31,7 +32,7 @@ export function LookStatus({ look, opening, hasMailbox }: LookStatusProps) {
       case "imported": {
         const { fresh, known, tooLarge } = look.taken;
         const large = tooLarge.length > 0 ? t("therapistResponsesTooLarge", tooLarge.join(", ")) : "";
-        return `${t("therapistResponsesImported", String(fresh), String(known))} ${large}`.trim();
+        return joinSentences([t("therapistResponsesImported", String(fresh), String(known)), large]);
       }
     }
   };

@@ -3,6 +3,7 @@ import type { Instrument } from "../../core/alliance/instrument.ts";
 import { scoreRaw } from "../../core/alliance/raw-scores.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Sentence } from "../controls/Sentence.tsx";
+import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import { useFormats } from "./formats.ts";
 import type { ReceivedResponse } from "./inbox.ts";
@@ -38,7 +39,7 @@ export function ResponseRow({ response, label, current, onClient }: ResponseRowP
           <Sentence of="therapistUnknownInstrument" name={response.instrumentName} />
         </p>
       )}
-      {sentences.length > 0 && <p class={styles.words}>{sentences.map((key) => t(key)).join(" ")}</p>}
+      {sentences.length > 0 && <p class={styles.words}>{joinSentences(sentences.map((key) => t(key)))}</p>}
       {instrument !== null && <MoreScores instrument={instrument} answers={answers} />}
       {wish && <p class={wish === "raise" ? styles.wish : styles.words}>{t(WISH_WORDS[wish])}</p>}
       {instrument !== null &&

@@ -1,5 +1,6 @@
 import { FACETS, type ItemTopic } from "../../core/alliance/instrument.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
+import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import { useFormats } from "./formats.ts";
 import type { ReceivedResponse } from "./inbox.ts";
@@ -65,11 +66,7 @@ function SessionRow({ response }: { readonly response: ReceivedResponse }) {
       ))}
       {WORD_COLUMNS.map(({ heading, topics }) => (
         <td key={heading}>
-          {instrument === null
-            ? ""
-            : choiceWords(instrument, answers, topics)
-                .map((key) => t(key))
-                .join(" ")}
+          {instrument === null ? "" : joinSentences(choiceWords(instrument, answers, topics).map((key) => t(key)))}
         </td>
       ))}
       <td>{wish && t(WISH_WORDS[wish])}</td>

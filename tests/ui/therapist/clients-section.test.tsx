@@ -53,7 +53,7 @@ describe("the list", () => {
 describe("after a change of keys", () => {
   const older = clientRecord({ recipients: ["age1older"] });
 
-  test("says which clients need an update and makes it, shown with its own check words", async () => {
+  test("says which clients need an update and makes it, shown with its own check phrase", async () => {
     const asked: string[] = [];
     const updateInvite = async (client: string) => {
       asked.push(client);
