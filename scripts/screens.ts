@@ -10,7 +10,7 @@ import { pretend } from "../tests/e2e/looks/pretend.ts";
 import { build } from "./build.ts";
 import { ROOT } from "./run-command.ts";
 
-const HELP = `npm run screens -- [--out FOLDER] [--png] [--pseudo] [--all]
+const HELP = `npm run screens -- [--out FOLDER] [--png] [--pseudo | --only LANGUAGE,…] [--all]
 
 Pictures of the check-in, from the built extension in a real Chromium: docs/screens/, one for each language of
 public/_locales, light and dark, at 320 and at 420 pixels. Each shows the form, late and all high; saved; a pause.
@@ -18,6 +18,7 @@ public/_locales, light and dark, at 320 and at 420 pixels. Each shows the form, 
   --out FOLDER   somewhere else
   --png          as PNG instead of WebP
   --pseudo       English two fifths longer, and mirrored, instead of the languages
+  --only         some of the languages, by their folders: de,ar
   --all          every state of the page`;
 
 /** A phone, and the small window the check-in opens in. */
@@ -92,12 +93,17 @@ async function drawAll(languages: readonly Language[], options: Options): Promis
   console.log(`${files} pictures, ${Math.round(bytes / 1_000)} kB, in ${options.out}`);
 }
 
+function wanted(only: string | undefined): readonly Language[] {
+  return shippedLanguages().filter(({ name }) => only === undefined || only.split(",").includes(name));
+}
+
 const { values } = parseArgs({
   options: {
     help: { type: "boolean", short: "h" },
     out: { type: "string", default: join(ROOT, "docs/screens") },
     png: { type: "boolean", default: false },
     pseudo: { type: "boolean", default: false },
+    only: { type: "string" },
     all: { type: "boolean", default: false },
   },
 });
@@ -106,7 +112,7 @@ if (values.help) {
 } else if (!build("chrome", "demo")) {
   process.exit(1);
 } else {
-  await drawAll(values.pseudo ? [longWords(), rightToLeft()] : shippedLanguages(), {
+  await drawAll(values.pseudo ? [longWords(), rightToLeft()] : wanted(values.only), {
     out: values.out,
     type: values.png ? "png" : "webp",
     looks: CHECK_IN_LOOKS.filter(({ name }) => values.all || SHOWN.includes(name)),

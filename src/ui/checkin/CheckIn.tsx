@@ -76,7 +76,7 @@ function View(props: ViewProps) {
       return <SavedNow {...props} saved={state} />;
     case "takenBack":
     case "putOff":
-      return <Left left={state} flow={flow} close={close} />;
+      return <Left {...props} left={state} />;
     case "idle": {
       const Idle = later.idle;
       return Idle ? (

@@ -121,7 +121,9 @@ function LicenceLine({ licence, language, translationApproved }: FormState["inst
   const t = useStrings();
   return (
     <p>
-      <small lang={language}>{licence.line}</small>
+      <small lang={language} dir="auto">
+        {licence.line}
+      </small>
       {translationApproved === false && <small> {t("checkinNotApproved")}</small>}
     </p>
   );

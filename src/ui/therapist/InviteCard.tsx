@@ -55,6 +55,12 @@ export function InviteCard({ record, fresh, inviteLink, copyText, saveInvite }: 
         <span role="status">{copied && t(copied)}</span>
       </div>
       <QrCode text={inviteLink(record)} />
+      {record.update <= 1 && (
+        <>
+          <p>{t("therapistInviteLetter")}</p>
+          <blockquote>{t("setupLetter")}</blockquote>
+        </>
+      )}
       <div class={styles.phrase}>
         <h4>{t("therapistInvitePhrase")}</h4>
         <ol lang="en" dir="ltr">

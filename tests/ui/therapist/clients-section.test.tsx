@@ -2,6 +2,7 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test } from "vitest";
 import type { InviteFacts } from "../../../src/ui/therapist/invite-form.ts";
+import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
 import { button, clientRecord, INVITED, NOW, openTherapist, responseFile, type Situation } from "./open-therapist.tsx";
 
@@ -69,6 +70,7 @@ describe("after a change of keys", () => {
     expect(asked).toEqual(["c1"]);
     expect(rowOf("A. M.").textContent).toContain("Nothing sealed with it has come yet");
     expect(screen.getByRole("img", { name: "The invite link as a square code" })).toBeTruthy();
+    expect(screen.queryByText(english("setupLetter"))).toBeNull();
     await expectAccessible(document.body);
   });
 
@@ -111,6 +113,8 @@ describe("inviting", () => {
     );
     expect(screen.getByRole("img", { name: "The invite link as a square code" })).toBeTruthy();
     expect(screen.getAllByText(/^(garden|copper|window|lemon)$/)).toHaveLength(4);
+    // What the client reads in the therapist's name is no surprise to the therapist.
+    expect(screen.getByText(english("setupLetter"))).toBeTruthy();
     await expectAccessible(document.body);
   });
 
