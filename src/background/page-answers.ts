@@ -3,6 +3,7 @@ import type { Ask, ConnectionTest, StorageHealth } from "../protocol/page-reques
 import type { CheckInDesk } from "./check-in-desk.ts";
 import type { NoticedDesk } from "./noticed-desk.ts";
 import type { OutboxDesk } from "./outbox-desk.ts";
+import type { OwnViewDesk } from "./own-view-desk.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
 import type { PauseDesk } from "./pause-desk.ts";
 import type { RoomDesk } from "./room-desk.ts";
@@ -13,6 +14,7 @@ export interface PageAnswersDeps {
   readonly pairings: PairingDesk;
   readonly noticed: NoticedDesk;
   readonly sites: SiteDesk;
+  readonly ownViews: OwnViewDesk;
   readonly rooms: RoomDesk;
   readonly keepDraft: (checkInId: string, draft: Ask<"keepDraft">["draft"]) => Promise<void>;
   readonly confirmShown: (checkInId: string) => Promise<void>;
@@ -33,6 +35,7 @@ export function createPageAnswers({
   checkIns,
   pairings,
   sites,
+  ownViews,
   rooms,
   noticed,
   outbox,
@@ -118,6 +121,14 @@ export function createPageAnswers({
         return sites.add(request.ask);
       case "removeSite":
         return sites.remove(request.ask);
+      case "readOwnView":
+        return ownViews.read();
+      case "addOwnViewSite":
+        return ownViews.add(request.ask);
+      case "removeOwnViewSite":
+        return ownViews.remove(request.ask);
+      case "openOwnView":
+        return ownViews.open();
       case "readLanguage":
         return deps.language.read();
       case "setLanguage":

@@ -52,6 +52,7 @@ import { bringUp, type OfferWaysDeps } from "./offer-ways.ts";
 import { createOutboxClock } from "./outbox-clock.ts";
 import { createOutboxDesk } from "./outbox-desk.ts";
 import { createOutboxRunner } from "./outbox-runner.ts";
+import { createOwnViewDesk } from "./own-view-desk.ts";
 import { createPageAnswers } from "./page-answers.ts";
 import { createPairingDesk } from "./pairing-desk.ts";
 import { createPauseDesk } from "./pause-desk.ts";
@@ -167,7 +168,10 @@ const places = createRoomPlaces({
   book: () => settings.read(SETTINGS.rooms),
   places: kept(SETTINGS.places),
   world: () => tracker.world(),
-  dedicatedHosts: async () => (await pairing())?.invite.dedicatedHosts ?? [],
+  dedicatedHosts: async () => {
+    const held = await pairing();
+    return held === null ? ownViews.hosts() : (held.invite.dedicatedHosts ?? []);
+  },
 });
 const rooms = createRoomDesk({
   places,
@@ -298,17 +302,29 @@ const endpointOrigins = async (waitingOnly?: boolean) => {
       : [],
   );
 };
-const sites = createSiteDesk({
-  pairing,
-  ownSites: kept(SETTINGS.ownSites),
-  endpointOrigins,
+const watching = {
   isPermitted: hasHosts,
   releaseHosts,
-  stopWatching: (origins) => stopWatching((origin) => origins.includes(origin)),
+  stopWatching: (origins: readonly string[]) => stopWatching((origin) => origins.includes(origin)),
   watchAgain: () => tracker.tell({ type: "permissionGranted" }),
   changed: () => reconcile(true),
   newId,
   rules: { allowLocalhost: ALLOW_LOCALHOST },
+};
+const ownViews = createOwnViewDesk({
+  ...watching,
+  isPaired: async () => (await pairing()) !== null,
+  sites: kept(SETTINGS.ownViewSites),
+  keptOrigins: async () => [...(await sites.enrolled()), ...(await endpointOrigins())],
+  due,
+  noteOpened: (checkInId) => drafts.keepClient(checkInId, "own view"),
+});
+const sites = createSiteDesk({
+  ...watching,
+  pairing,
+  ownSites: kept(SETTINGS.ownSites),
+  ownViewOrigins: ownViews.origins,
+  endpointOrigins,
 });
 const noticed = createNoticedDesk({
   recording,
@@ -348,7 +364,10 @@ const pairings = createPairingDesk({
   heldFor: async (endpointId) => (await store.holdOf(endpointId))?.reason ?? null,
   withdrawAll: () => store.withdrawAll(now()),
   forgetKey: (client) => keys.forgetClientKey(client),
-  ownSites: sites,
+  ownSites: {
+    origins: sites.origins,
+    forget: async () => [...(await sites.forget()), ...(await ownViews.forget())],
+  },
   endpointOrigins,
   releaseHosts,
   stopWatching: async () => {
@@ -433,6 +452,7 @@ const answer = createPageAnswers({
   checkIns,
   pairings,
   sites,
+  ownViews,
   rooms,
   noticed,
   keepDraft: drafts.keep,

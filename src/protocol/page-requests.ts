@@ -93,6 +93,21 @@ export interface SiteView {
   readonly permitted: boolean;
 }
 
+/** Where a therapist's own calls are followed; none: not at all. */
+export interface OwnViewSetting {
+  readonly sites: readonly SiteView[];
+  /** A client's invite holds in this browser profile: then nothing is followed for a therapist. */
+  readonly isClient: boolean;
+}
+
+/** A session of the therapist's, to be asked about: how it was, before the client's answers are read. */
+export interface OwnViewDue {
+  readonly checkInId: string;
+  readonly endedAt: number;
+  /** More that wait behind this one. */
+  readonly behind: number;
+}
+
 /** The log of the last sessions and near misses. */
 export interface NoticedView {
   /** Newest first. */
@@ -192,6 +207,15 @@ export interface PageRequests {
   };
   /** Stops watching a site the client added and gives its permission back. */
   removeSite: { readonly ask: { readonly id: string }; readonly answer: null };
+  readOwnView: { readonly ask: null; readonly answer: OwnViewSetting };
+  /** The page has asked the browser for the hosts before, inside the click. */
+  addOwnViewSite: {
+    readonly ask: { readonly platform: string | null; readonly hosts: readonly string[] };
+    readonly answer: "added" | "alreadyThere" | "notAllowed" | "isClient" | "refused";
+  };
+  removeOwnViewSite: { readonly ask: { readonly id: string }; readonly answer: null };
+  /** The therapist's session to show now, or null. */
+  openOwnView: { readonly ask: null; readonly answer: OwnViewDue | null };
   /** A folder of _locales; empty: the browser's own. */
   readLanguage: { readonly ask: null; readonly answer: string };
   /** Of all our pages, the notification and the badge. Rejects a language there is not. */

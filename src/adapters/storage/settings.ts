@@ -51,6 +51,8 @@ export const SETTINGS = {
   highRun: setting<HighRun>("highRun", NO_RUN),
   /** Sites the client added to those of the invite. */
   ownSites: setting<readonly OwnSite[]>("ownSites", [], "strict"),
+  /** Where a therapist's own calls are followed. */
+  ownViewSites: setting<readonly OwnSite[]>("ownViewSites", [], "strict"),
   /** What the client said of rooms, and which the invite named: keyed hashes and hosts, never an address. */
   rooms: setting<RoomBook>("rooms", EMPTY_BOOK, "strict"),
   /** By room: the host of each that was seen lately. */

@@ -26,10 +26,11 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     try {
       const view = await ask("openCheckIn", null);
       if (view !== null) return await open(view);
-      const [setup, waiting, use] = await Promise.all([
+      const [setup, waiting, use, own] = await Promise.all([
         ask("readSetup", null),
         ask("listWaiting", null),
         ask("readUse", null),
+        ask("openOwnView", null),
         loadIdle(),
       ]);
       dispatch({
@@ -38,6 +39,7 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
         ...countWaiting(waiting),
         use,
         pausedUntil: setup?.pausedUntil ?? null,
+        own,
       });
     } catch {
       dispatch({ kind: "failedToLoad" });

@@ -33,6 +33,7 @@ const CLIENTS_FILE = "aftersession-clients.json";
 const DAY_MS = 24 * 60 * 60_000;
 const rules = { allowLocalhost: ALLOW_LOCALHOST };
 const now = Date.now;
+const ask = createAskBackground();
 
 async function open(): Promise<TherapistActions> {
   const archive = await openTherapistArchive();
@@ -109,6 +110,14 @@ async function open(): Promise<TherapistActions> {
     inviteLink: ({ invite }) => inviteLink(invite ?? ""),
     saveInvite: ({ invite, client }) => saveTextFile(`${client.slice(0, 8)}.invite`, `${invite ?? ""}\n`),
     copyText,
+    ownView: {
+      list: async () => (await ask("readOwnView", null)).sites,
+      isClient: async () => (await ask("readOwnView", null)).isClient,
+      add: (site) => ask("addOwnViewSite", site),
+      remove: (id) => ask("removeOwnViewSite", { id }),
+      requestHosts: (origins) => requestHosts(origins, false),
+      ...rules,
+    },
     now,
     ...rules,
   };
@@ -119,7 +128,6 @@ function pause(): Promise<void> {
   return new Promise((done) => setTimeout(done));
 }
 
-const ask = createAskBackground();
 const chosen = await speakChosen(ask);
 render(
   <InLanguage chosen={chosen} languages={LOCALES} onChoose={chooseLanguage} draw={draw} />,

@@ -12,6 +12,7 @@ import type {
 import type { Inbox } from "./inbox.ts";
 import type { InviteFacts } from "./invite-form.ts";
 import type { MailboxAddress } from "./mailbox-address.ts";
+import type { OwnViewSitesProps } from "./OwnViewSites.tsx";
 
 /** What is kept in this browser profile, as the page needs it. */
 export interface TherapistDesk {
@@ -85,6 +86,8 @@ export interface TherapistActions {
   /** Fetches what is new in the mailbox and keeps it, sealed. */
   readonly look: () => Promise<LookReply>;
   readonly takeFiles: (files: readonly File[]) => Promise<TakenFiles>;
+  /** Where the therapist's own calls are followed. */
+  readonly ownView: OwnViewSitesProps["ownView"];
   readonly now: () => number;
   readonly allowLocalhost: boolean;
 }

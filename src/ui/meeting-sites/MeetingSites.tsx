@@ -1,25 +1,26 @@
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
+import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
 import { Card } from "../controls/Card.tsx";
+import { isolate } from "../controls/isolate.ts";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { AddSite } from "./AddSite.tsx";
-import { isolate } from "./local-words.ts";
 import styles from "./meeting-sites.module.css";
 import { SiteRow } from "./SiteRow.tsx";
-import frame from "./setup.module.css";
-import type { Ready } from "./setup-state.ts";
 import { createSitesActions, type SitesDeps } from "./sites-actions.ts";
 import { NO_SITES, nextSites } from "./sites-state.ts";
 
 export interface MeetingSitesProps {
   readonly deps: SitesDeps;
+  readonly title: MessageKey;
+  readonly intro: MessageKey;
   /** A new one whenever anything on the page may have changed. */
-  readonly page: Ready;
+  readonly page: unknown;
 }
 
-/** Where sessions are looked for: the sites of the invite, and those the client adds and removes. */
-export function MeetingSites({ deps, page }: MeetingSitesProps) {
+/** Where sessions are looked for: sites that are there, and those a person adds and removes. */
+export function MeetingSites({ deps, title: words, intro, page }: MeetingSitesProps) {
   const t = useStrings();
   const [{ sites, failed, adding, news }, dispatch] = useReducer(nextSites, NO_SITES);
   const [actions] = useState(() => createSitesActions(deps, dispatch));
@@ -39,11 +40,11 @@ export function MeetingSites({ deps, page }: MeetingSitesProps) {
 
   return (
     <Card aria-labelledby="sites-title">
-      <div class={frame.stack}>
+      <div class={styles.stack}>
         <h2 id="sites-title" class={styles.title} ref={title} tabIndex={-1}>
-          {t("setupSitesTitle")}
+          {t(words)}
         </h2>
-        <p class={frame.soft}>{t("setupSitesIntro")}</p>
+        <p class={styles.soft}>{t(intro)}</p>
         {sites === null && !failed && <p role="status">{t("setupSitesLoading")}</p>}
         {failed && (
           <div class={styles.wide} role="alert">

@@ -2,11 +2,10 @@ import type { HostRules } from "../../core/invite/hosts.ts";
 import { Button } from "../controls/Button.tsx";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
-import type { Picking } from "../meeting-sites/picking.ts";
-import { SitePicker } from "../meeting-sites/SitePicker.tsx";
-import { isByHand } from "../meeting-sites/site-options.ts";
 import styles from "./meeting-sites.module.css";
-import frame from "./setup.module.css";
+import type { Picking } from "./picking.ts";
+import { SitePicker } from "./SitePicker.tsx";
+import { isByHand } from "./site-options.ts";
 import type { Adding } from "./sites-state.ts";
 
 export interface AddSiteProps {
@@ -30,7 +29,7 @@ export function AddSite({ adding, rules, onPick, onAdd, onCancel }: AddSiteProps
           <Notice look="note">{t(problem)}</Notice>
         </div>
       )}
-      <div class={frame.row}>
+      <div class={styles.row}>
         {!nothingToAsk && (
           <Button look="primary" busy={busy} onClick={onAdd}>
             {t(busy ? "setupSiteAdding" : "setupSiteAddAsk")}

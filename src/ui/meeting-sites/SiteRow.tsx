@@ -1,11 +1,10 @@
 import type { SiteView } from "../../protocol/page-requests.ts";
 import { Button } from "../controls/Button.tsx";
+import { isolate } from "../controls/isolate.ts";
 import { gapAfter } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
-import { siteName } from "../meeting-sites/site-name.ts";
-import { isolate } from "./local-words.ts";
 import styles from "./meeting-sites.module.css";
-import frame from "./setup.module.css";
+import { siteName } from "./site-name.ts";
 import type { SitesActions } from "./sites-actions.ts";
 
 export interface SiteRowProps {
@@ -30,7 +29,7 @@ export function SiteRow({ site, actions }: SiteRowProps) {
             {hosts.join(", ")}
           </p>
         )}
-        <p class={frame.soft}>
+        <p class={styles.soft}>
           {origin}
           {gapAfter(origin)}
           <span class={site.permitted ? undefined : styles.withheld}>

@@ -1,6 +1,6 @@
 import type { SiteView } from "../../protocol/page-requests.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
-import { NOTHING_PICKED, type Picking, type PickingFault } from "../meeting-sites/picking.ts";
+import { NOTHING_PICKED, type Picking, type PickingFault } from "./picking.ts";
 
 /** Said once, after something was done; `name` fills its place. */
 export interface SiteNews {

@@ -1,12 +1,17 @@
 import { originOfHost } from "../../core/invite/origins.ts";
-import type { Answer, AskBackground, SiteView } from "../../protocol/page-requests.ts";
+import type { SiteView } from "../../protocol/page-requests.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
-import { type Picking, readPicking } from "../meeting-sites/picking.ts";
-import { siteName } from "../meeting-sites/site-name.ts";
+import { type PickedSite, type Picking, readPicking } from "./picking.ts";
+import { siteName } from "./site-name.ts";
 import type { SitesEvent } from "./sites-state.ts";
 
+/** Why a place is not on the list. `isClient`: this browser profile is a client's. */
+export type AddedSite = "added" | "alreadyThere" | "notAllowed" | "isClient" | "refused";
+
 export interface SitesDeps {
-  readonly ask: AskBackground;
+  readonly list: () => Promise<readonly SiteView[]>;
+  readonly add: (site: PickedSite) => Promise<AddedSite>;
+  readonly remove: (id: string) => Promise<unknown>;
   /** Must be reached in the same turn as the click: browsers refuse a request without a gesture. */
   readonly requestHosts: (origins: readonly string[]) => Promise<boolean>;
   readonly allowLocalhost: boolean;
@@ -21,7 +26,7 @@ export function createSitesActions(deps: SitesDeps, dispatch: (event: SitesEvent
 
   async function load(): Promise<void> {
     try {
-      dispatch({ kind: "listed", sites: await deps.ask("listSites", null) });
+      dispatch({ kind: "listed", sites: await deps.list() });
     } catch {
       // The background did not answer: what is on the page stays, and it says so.
       dispatch({ kind: "listFailed" });
@@ -49,7 +54,7 @@ export function createSitesActions(deps: SitesDeps, dispatch: (event: SitesEvent
     const granted = askBrowser(site.hosts);
     dispatch({ kind: "asking" });
     try {
-      const answer = (await granted) ? await deps.ask("addSites", site) : "notAllowed";
+      const answer = (await granted) ? await deps.add(site) : "notAllowed";
       dispatch(eventOf(answer, siteName(site)));
       await load();
     } catch {
@@ -72,7 +77,7 @@ export function createSitesActions(deps: SitesDeps, dispatch: (event: SitesEvent
   async function remove(site: SiteView): Promise<void> {
     if (site.id === null) return;
     try {
-      await deps.ask("removeSite", { id: site.id });
+      await deps.remove(site.id);
       dispatch({ kind: "told", news: { key: "setupSiteRemoved", name: siteName(site) } });
     } catch {
       // Not answered: the list below says what is true.
@@ -86,16 +91,18 @@ export function createSitesActions(deps: SitesDeps, dispatch: (event: SitesEvent
 
 const PROBLEMS = {
   notAllowed: "setupSiteRefused",
+  isClient: "therapistOwnViewIsClient",
   refused: "setupSiteNotAdded",
 } as const satisfies Record<string, MessageKey>;
 
-function eventOf(answer: Answer<"addSites">, name: string): SitesEvent {
+function eventOf(answer: AddedSite, name: string): SitesEvent {
   switch (answer) {
     case "added":
       return { kind: "told", news: { key: "setupSiteAdded", name } };
     case "alreadyThere":
       return { kind: "notAdded", problem: "setupSiteAlready" };
     case "notAllowed":
+    case "isClient":
     case "refused":
       return { kind: "notAdded", problem: PROBLEMS[answer] };
   }
