@@ -26,6 +26,8 @@ import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 export interface InviteFormProps extends Pick<TherapistActions, "inviteClient" | "allowLocalhost"> {
   readonly choices: readonly Instrument[];
+  /** Of a client who is invited again; empty for a new one. */
+  readonly label: string;
   readonly onMade: (record: ClientRecord) => void;
   readonly onCancel: () => void;
 }
@@ -42,10 +44,10 @@ const LINES: readonly Line[] = [
   { name: "crisisLine", label: "therapistClientsCrisisLine", hint: "therapistClientsCrisisLineHint" },
 ];
 
-export function InviteForm({ inviteClient, allowLocalhost, choices, onMade, onCancel }: InviteFormProps) {
+export function InviteForm({ inviteClient, allowLocalhost, choices, label, onMade, onCancel }: InviteFormProps) {
   const t = useStrings();
   const heading = useArrival<HTMLHeadingElement>("here");
-  const [typed, setTyped] = useState<Form>(EMPTY_INVITE);
+  const [typed, setTyped] = useState<Form>({ ...EMPTY_INVITE, label });
   const [room, setRoom] = useState(EMPTY_ROOM);
   const [faults, setFaults] = useState<InviteFaults>({});
   const [roomFault, setRoomFault] = useState<MessageKey | null>(null);
