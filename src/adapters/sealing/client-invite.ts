@@ -2,6 +2,7 @@ import { checkInvite } from "../../core/invite/checks.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
+import { random256 } from "./bytes.ts";
 import { type CheckPhrase, checkPhrase } from "./check-phrase.ts";
 import { type InviteFacts, inviteOf, makeInvite } from "./invite.ts";
 import { openInvite } from "./open-invite.ts";
@@ -55,4 +56,31 @@ export async function updateClient(
   const earlier = [record.recipients, ...(record.earlier ?? [])];
   const to = await recipientFingerprint(recipients);
   return { ...record, recipients, earlier, to, update: facts.update, expiresAt: planned.expiresAt, invite, phrase };
+}
+
+/**
+ * The client's last invite under a new pseudonym with a new secret, as the record to keep of it: place, sites, rooms and
+ * questions stay. Null where that invite is not here, or no client could accept it any more.
+ */
+export async function followClient(
+  record: ClientRecord,
+  { recipients, practice, expiresAt, now }: UpdateFacts & { readonly now: number },
+  key: TherapistKey,
+  rules: HostRules,
+): Promise<ClientRecord | null> {
+  const before = record.invite === null ? null : await openInvite(record.invite, { ...rules, nowMs: 0 });
+  if (before?.kind !== "ok") return null;
+  const { issuer: _, practice: _before, ...kept } = before.invite;
+  const [client, secret] = [crypto.randomUUID(), random256()];
+  const facts = { ...kept, update: 1, client, secret, recipients, expiresAt, ...(practice !== null && { practice }) };
+  const signed = await signInvite(facts, key, rules);
+  if (signed === null) return null;
+  const { planned, invite, phrase } = signed;
+  const { label, videoHosts, language } = record;
+  return {
+    ...{ client, secret, label, recipients, update: 1, pinnedKey: null, follows: record.client },
+    ...(language !== undefined && { language }),
+    ...{ to: await recipientFingerprint(recipients), videoHosts, invitedAt: now, expiresAt: planned.expiresAt },
+    ...{ invite, phrase },
+  };
 }

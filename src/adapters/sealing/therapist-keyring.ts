@@ -2,6 +2,7 @@ import { DEFAULT_INSTRUMENT } from "../../core/alliance/instruments/index.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
 import { recipientSetsOf } from "../../protocol/clients-file.ts";
 import { isEnvelopeId, recipientsText } from "../../protocol/envelope.ts";
+import type { KeySheet } from "../../protocol/key-sheet.ts";
 import {
   type ClientRecord,
   type KeySummary,
@@ -12,17 +13,19 @@ import {
 } from "../../protocol/therapist-records.ts";
 import { opensTestFile } from "./backup-proof.ts";
 import { random256 } from "./bytes.ts";
-import { signInvite, updateClient } from "./client-invite.ts";
+import { followClient, signInvite, updateClient } from "./client-invite.ts";
+import { type CopyRefusal, readCopy } from "./key-copy.ts";
+import { lockKeyFile } from "./locked-key.ts";
 import { type Opened, openEnvelope, type Refused } from "./open-envelope.ts";
 import { recipientFingerprint } from "./seal-envelope.ts";
 import {
   identitiesOf,
-  type KeyFileRefusal,
   makeTherapistKey,
   readKeyFile,
   rotateTherapistKey,
   type TherapistKey,
   writeKeyFile,
+  writeKeySheet,
 } from "./therapist-key.ts";
 
 /** A key as it is kept: its own backup file, so that there is one form of it and one reader. */
@@ -40,7 +43,11 @@ interface KeyStore {
 
 type KeyFileReply =
   | { readonly kind: "taken"; readonly key: KeySummary }
-  | { readonly kind: "refused"; readonly reason: KeyFileRefusal | "identityOnly" | "noName" | "otherKey" };
+  | {
+      readonly kind: "refused";
+      readonly reason: CopyRefusal | "identityOnly" | "noName" | "otherKey";
+      readonly group?: number;
+    };
 
 /** What one client's invite says beside key and mailbox. */
 export interface InvitedClient {
@@ -110,9 +117,24 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       return (await newest())?.fileText ?? null;
     },
 
-    /** A key made elsewhere: the file it comes from is its backup. `name` is for a file that has lost its name. */
-    async take(text: string, name: string): Promise<KeyFileReply> {
-      const read = await readKeyFile(text);
+    /** The same on paper; null without a key. */
+    async sheet(): Promise<KeySheet | null> {
+      const [kept, key] = [await newest(), await newestKey()];
+      return kept && key && writeKeySheet(key, kept.madeAt);
+    },
+
+    /** The key file behind a passphrase; null without a key. Takes about a second. */
+    async lockedFile(passphrase: string): Promise<string | null> {
+      const kept = await newest();
+      return kept && lockKeyFile(kept.fileText, passphrase);
+    },
+
+    /**
+     * A key made elsewhere, or taken back: the copy it comes from is its backup. `name` is for one that has lost its name,
+     * `passphrase` for one that is locked.
+     */
+    async take(text: string, name: string, passphrase: string | null = null): Promise<KeyFileReply> {
+      const read = await readCopy(text, passphrase);
       if (read.kind === "refused") return read;
       if (read.kind === "identityOnly") return { kind: "refused", reason: "identityOnly" };
       const key = { ...read.key, name: read.key.name || name };
@@ -125,8 +147,8 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
     },
 
     /** Seals a test file for the kept key and opens it with the copy: only that proves a backup. */
-    async prove(text: string): Promise<KeyFileReply> {
-      const [read, kept, key] = [await readKeyFile(text), await newest(), await newestKey()];
+    async prove(text: string, passphrase: string | null = null): Promise<KeyFileReply> {
+      const [read, kept, key] = [await readCopy(text, passphrase), await newest(), await newestKey()];
       if (read.kind === "refused") return read;
       if (read.kind === "identityOnly" || kept === null || read.key.issuerPublic !== key?.issuerPublic) {
         return { kind: "refused", reason: "otherKey" };
@@ -182,6 +204,17 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       if (key === null || kept?.backedUpAt === null) return null;
       const facts = { recipients: presentRecipients(key, practice), practice: practice?.name ?? null, expiresAt };
       return updateClient(record, facts, key, rules);
+    },
+
+    /**
+     * Another invite for the same person: a new pseudonym and secret, so that no second key ever stands behind one. Null as
+     * `followClient` says, or without a backup.
+     */
+    async follow(record: ClientRecord, practice: Practice | null, expiresAt: number): Promise<ClientRecord | null> {
+      const [kept, key] = [await newest(), await newestKey()];
+      if (key === null || kept?.backedUpAt === null) return null;
+      const facts = { recipients: presentRecipients(key, practice), practice: practice?.name ?? null, expiresAt };
+      return followClient(record, { ...facts, now: now() }, key, rules);
     },
 
     /** Opens with every key ever used here. */

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 import { instrumentKey } from "../../core/alliance/instrument.ts";
+import { type ClientChange, changeClient } from "../../protocol/client-standing.ts";
 import type { Place } from "../../protocol/place.ts";
 import type {
   ClientRecord,
@@ -76,6 +77,17 @@ export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
     },
     async keepClient(record: ClientRecord): Promise<void> {
       await change(database, "clients", (store) => store.put(record));
+    },
+    /** As it is kept from then on; null where this client is not here. */
+    async changeClient(client: string, wanted: ClientChange): Promise<ClientRecord | null> {
+      let changed: ClientRecord | null = null;
+      await change(database, "clients", async (store) => {
+        const record = await store.get(client);
+        if (record === undefined) return;
+        changed = changeClient(record, wanted);
+        await store.put(changed);
+      });
+      return changed;
     },
     /** The first key that proved itself is the client's key from then on; a later one never takes its place. */
     async pinKey(client: string, pinnedKey: string): Promise<void> {

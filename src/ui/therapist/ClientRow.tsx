@@ -3,19 +3,20 @@ import type { MessageKey } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
+import { VisuallyHidden } from "../controls/VisuallyHidden.tsx";
+import { ClientDetails, type ClientDetailsProps } from "./ClientDetails.tsx";
+import type { ClientLine } from "./client-lines.ts";
 import styles from "./clients.module.css";
 import form from "./form.module.css";
 import { type Formats, useFormats } from "./formats.ts";
-import { InviteCard } from "./InviteCard.tsx";
-import { type Inbox, responsesOf } from "./inbox.ts";
-import type { TherapistActions } from "./therapist-actions.ts";
+import { InviteCard, type InviteCardActions } from "./InviteCard.tsx";
+import { ROW_BUTTON } from "./row-keys.ts";
 import type { UpdateStanding } from "./update-standing.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 
-export interface ClientRowProps extends Pick<TherapistActions, "inviteLink" | "copyText" | "saveInvite" | "now"> {
-  readonly record: ClientRecord;
-  readonly inbox: Inbox | null;
-  readonly update: UpdateStanding;
+export interface ClientRowProps extends ClientLine, InviteCardActions, Omit<ClientDetailsProps, "record"> {
+  /** The therapist's, for letters. */
+  readonly name: string;
   /** False where the update could not be made. */
   readonly onUpdate: () => Promise<boolean>;
   readonly open: boolean;
@@ -25,17 +26,16 @@ export interface ClientRowProps extends Pick<TherapistActions, "inviteLink" | "c
   readonly onResponses: () => void;
 }
 
-/** One client: where things stand, and the way to the invite or to the responses. */
+/** One client: where things stand, and the way to the invite, to the responses, and to all that is seldom done. */
 export function ClientRow(props: ClientRowProps) {
-  const { record, inbox, update, onUpdate, open, fresh, onToggle, onResponses, now, ...actions } = props;
+  const { record, latestAt, update, onUpdate, open, onToggle, onResponses, now } = props;
   const t = useStrings();
   const [busy, run] = useOneAtATime();
   const [failed, setFailed] = useState(false);
   const formats = useFormats();
-  const latest = inbox === null ? null : (responsesOf(inbox, record.client)[0]?.at ?? null);
-  const { key, at } = standing(record, latest, now());
-  const unanswered = record.pinnedKey === null && latest === null && record.invite !== null;
-  const pending = update === "sent" || (update === "current" && unanswered && now() <= record.expiresAt);
+  const { key, at } = standing(record, latestAt, now());
+  const ended = record.endedAt !== undefined;
+  const pending = !ended && isPending(props);
 
   return (
     <li class={styles.client}>
@@ -45,31 +45,37 @@ export function ClientRow(props: ClientRowProps) {
             <bdi>{record.label || record.client}</bdi>
           </h2>
           <p class={styles.state}>{t(key, at === null ? "" : wordsFor(key, at, formats))}</p>
-          {update !== "current" && <p class={styles.behind}>{t(UPDATE_WORDS[update])}</p>}
+          {update !== "current" && !ended && <p class={styles.behind}>{t(UPDATE_WORDS[update])}</p>}
           {failed && (
             <p class={form.fault} role="alert">
               {t("therapistFaultUpdate")}
             </p>
           )}
         </div>
-        {latest !== null && <Button onClick={onResponses}>{t("therapistClientResponses")}</Button>}
-        {update === "needed" && (
+        {latestAt !== null && <Button onClick={onResponses}>{t("therapistClientResponses")}</Button>}
+        {update === "needed" && !ended && (
           <Button busy={busy} onClick={() => run(async () => setFailed(!(await onUpdate())))}>
             {t("therapistClientUpdate")}
           </Button>
         )}
-        {pending && (
-          <Button aria-expanded={open} onClick={onToggle}>
-            {t(toggleLabel(update === "sent", open))}
-          </Button>
-        )}
+        <Button {...{ [ROW_BUTTON]: "" }} aria-expanded={open} onClick={onToggle}>
+          {t(toggleLabel(pending, update === "sent", open))}
+          <VisuallyHidden> {record.label || record.client}</VisuallyHidden>
+        </Button>
       </div>
-      {open && pending && <InviteCard {...actions} record={record} fresh={fresh} />}
+      {open && pending && <InviteCard {...props} therapist={props.name} />}
+      {open && <ClientDetails {...props} />}
     </li>
   );
 }
 
-function toggleLabel(isUpdate: boolean, open: boolean): MessageKey {
+function isPending({ record, latestAt, update, now }: ClientRowProps): boolean {
+  const unanswered = record.pinnedKey === null && latestAt === null && record.invite !== null;
+  return update === "sent" || (update === "current" && unanswered && now() <= record.expiresAt);
+}
+
+function toggleLabel(pending: boolean, isUpdate: boolean, open: boolean): MessageKey {
+  if (!pending) return open ? "therapistClientLess" : "therapistClientMore";
   if (isUpdate) return open ? "therapistClientHideUpdate" : "therapistClientShowUpdate";
   return open ? "therapistClientHideInvite" : "therapistClientShowInvite";
 }
@@ -86,6 +92,9 @@ interface Standing {
 }
 
 function standing(record: ClientRecord, latest: number | null, now: number): Standing {
+  const { endedAt, pausedAt } = record;
+  if (endedAt !== undefined) return { key: "therapistClientEnded", at: endedAt };
+  if (pausedAt !== undefined) return { key: "therapistClientPaused", at: pausedAt };
   if (latest !== null) return { key: "therapistClientActive", at: latest };
   if (record.pinnedKey !== null) return { key: "therapistClientActiveNone", at: null };
   if (record.invite === null) return { key: "therapistClientTaken", at: null };

@@ -16,6 +16,8 @@ export interface ClientViewProps {
   readonly inbox: Inbox;
   readonly client: string;
   readonly label: string;
+  /** Whether silence would mean anything: not in a pause, not after the end. */
+  readonly expectsAnswers: boolean;
   /** When the page was drawn, ms since 1970. */
   readonly now: number;
   /** True when it was asked for; a view that is there by itself does not take the keyboard. */
@@ -23,14 +25,14 @@ export interface ClientViewProps {
 }
 
 /** All that one client said: the chart, the same as a table, and the words. */
-export function ClientView({ inbox, client, label, now, chosen }: ClientViewProps) {
+export function ClientView({ inbox, client, label, expectsAnswers, now, chosen }: ClientViewProps) {
   const t = useStrings();
   const { date } = useFormats();
   const heading = useArrival<HTMLHeadingElement>(chosen ? client : null);
   const responses = responsesOf(inbox, client);
   const [newest, oldest] = [responses[0], responses.at(-1)];
   if (newest === undefined || oldest === undefined) return null;
-  const flags = clientFlags(responses, now);
+  const flags = clientFlags(responses, now, expectsAnswers);
   const scored = responses.filter(({ allianceScore }) => allianceScore !== null).length;
   const written = responses.flatMap(({ id, at, instrument, answers }) =>
     instrument === null ? [] : textsOf(instrument, answers).map((text) => ({ ...text, key: `${id}-${text.id}`, at })),

@@ -1,7 +1,8 @@
-import { useCallback, useEffect } from "preact/hooks";
+import { useCallback, useEffect, useMemo } from "preact/hooks";
 import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
 import { FileDrop } from "./FileDrop.tsx";
+import { joinInvites } from "./joined-inbox.ts";
 import { KeySection } from "./KeySection.tsx";
 import { MailboxForm } from "./MailboxForm.tsx";
 import { ManagedNote } from "./ManagedNote.tsx";
@@ -27,7 +28,8 @@ export function Desk(props: DeskProps) {
 }
 
 function SectionInView({ state, tell, actions }: DeskProps) {
-  const { desk, section, inbox, opening, look, client } = state;
+  const { desk, section, opening, look, client } = state;
+  const inbox = useMemo(() => state.inbox && joinInvites(state.inbox, desk.clients), [state.inbox, desk.clients]);
   const { refresh, takeFiles, reopen } = useInbox(actions, tell);
   // Only the archive can fail here: what a mailbox does comes as an answer.
   const run = useCallback((work: Promise<void>) => void work.catch(() => tell({ kind: "loadFailed" })), [tell]);
@@ -37,7 +39,7 @@ function SectionInView({ state, tell, actions }: DeskProps) {
   switch (section) {
     case "responses":
       return (
-        <FileDrop onFiles={(files) => run(takeFiles(files))}>
+        <FileDrop onFiles={(files) => run(takeFiles(files).then(() => {}))}>
           <Responses
             inbox={inbox}
             opening={opening}
@@ -48,7 +50,7 @@ function SectionInView({ state, tell, actions }: DeskProps) {
             now={actions.now}
             onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
             onRefresh={() => run(refresh())}
-            onFiles={(files) => run(takeFiles(files))}
+            onFiles={(files) => run(takeFiles(files).then(() => {}))}
           />
         </FileDrop>
       );
@@ -65,6 +67,8 @@ function SectionInView({ state, tell, actions }: DeskProps) {
           onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
           onUpdated={(record) => tell({ kind: "clientUpdated", record })}
           onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
+          name={desk.key.name}
+          onFiles={takeFiles}
           onMailbox={() => tell({ kind: "sectionChosen", section: "mailbox" })}
         />
       );
@@ -125,6 +129,7 @@ function useInbox(actions: TherapistActions, tell: DeskProps["tell"]) {
       const taken = await takeFiles(files);
       await reopen();
       tell({ kind: "look", look: { kind: "imported", taken } });
+      return taken;
     },
     [takeFiles, reopen, tell],
   );

@@ -28,6 +28,8 @@ import { useOneAtATime } from "./use-one-at-a-time.ts";
 export interface InviteFormProps extends Pick<TherapistActions, "inviteClient" | "allowLocalhost"> {
   readonly choices: readonly Instrument[];
   readonly managed: ManagedValues;
+  /** Of a client who is invited again; empty for a new one. */
+  readonly label: string;
   readonly onMade: (record: ClientRecord) => void;
   readonly onCancel: () => void;
 }
@@ -44,10 +46,11 @@ const LINES: readonly Line[] = [
   { name: "crisisLine", label: "therapistClientsCrisisLine", hint: "therapistClientsCrisisLineHint" },
 ];
 
-export function InviteForm({ inviteClient, allowLocalhost, choices, managed, onMade, onCancel }: InviteFormProps) {
+export function InviteForm(props: InviteFormProps) {
+  const { inviteClient, allowLocalhost, choices, managed, label, onMade, onCancel } = props;
   const t = useStrings();
   const heading = useArrival<HTMLHeadingElement>("here");
-  const [typed, setTyped] = useState<Form>(() => startInvite(managed, choices));
+  const [typed, setTyped] = useState<Form>(() => ({ ...startInvite(managed, choices), label }));
   const [room, setRoom] = useState(EMPTY_ROOM);
   const [faults, setFaults] = useState<InviteFaults>({});
   const [roomFault, setRoomFault] = useState<MessageKey | null>(null);

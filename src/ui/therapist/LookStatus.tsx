@@ -30,9 +30,10 @@ export function LookStatus({ look, opening, hasMailbox }: LookStatusProps) {
       case "failed":
         return "";
       case "imported": {
-        const { fresh, known, tooLarge } = look.taken;
+        const { fresh, known, tooLarge, clients = 0 } = look.taken;
+        const listed = clients > 0 ? t("therapistBringClients", String(clients)) : "";
         const large = tooLarge.length > 0 ? t("therapistResponsesTooLarge", tooLarge.join(", ")) : "";
-        return joinSentences([t("therapistResponsesImported", String(fresh), String(known)), large]);
+        return joinSentences([t("therapistResponsesImported", String(fresh), String(known)), listed, large]);
       }
     }
   };

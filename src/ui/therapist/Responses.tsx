@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { expectsAnswers } from "../../protocol/client-standing.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { Notice } from "../controls/Notice.tsx";
@@ -76,7 +77,14 @@ export function Responses(props: ResponsesProps) {
                   {t("therapistResponsesAll")}
                 </Button>
               </div>
-              <ClientView inbox={inbox} client={inView} label={labelOf(inView)} now={now()} chosen={client !== null} />
+              <ClientView
+                inbox={inbox}
+                client={inView}
+                label={labelOf(inView)}
+                expectsAnswers={expectsAnswers(clients.find((one) => one.client === inView) ?? {}, now())}
+                now={now()}
+                chosen={client !== null}
+              />
             </div>
           )}
         </div>

@@ -20,7 +20,12 @@ export interface ClientFlags {
  * What is worth asking about now: the newest session, held against earlier ones with the same questions. Null where the
  * newest answers are to questions this version does not know.
  */
-export function clientFlags(responses: readonly ReceivedResponse[], now: number): ClientFlags | null {
+export function clientFlags(
+  responses: readonly ReceivedResponse[],
+  now: number,
+  /** False in a pause and after the end: nobody is silent who was not asked. */
+  expectsAnswers = true,
+): ClientFlags | null {
   const [newest] = responses;
   if (newest === undefined || newest.instrument === null) return null;
   const key = baselineKey(newest.instrument);
@@ -32,6 +37,6 @@ export function clientFlags(responses: readonly ReceivedResponse[], now: number)
   const history = flagHistory(sessions, flagSettingsFor(newest.instrument));
   const last = history.at(-1);
   if (last === undefined) return null;
-  const silence = last.silence ?? silenceNow(history, now);
+  const silence = expectsAnswers ? (last.silence ?? silenceNow(history, now)) : null;
   return { newest: last, silence, simulated: newest.instrument.licence.tier === "own" };
 }

@@ -79,7 +79,7 @@ export function readInviteForm(form: InviteForm, rules: HostRules): InviteFormRe
   const crisisLine = form.crisisLine.trim();
   const minutes = /^\d{1,4}$/.test(form.takeBackMinutes.trim()) ? Number(form.takeBackMinutes) : null;
   const faults: Partial<Record<InviteField, MessageKey>> & { sites?: PickingFault } = {};
-  if (label === "" || label.length > LONGEST_LABEL) faults.label = "therapistFaultLabel";
+  if (!isLabel(label)) faults.label = "therapistFaultLabel";
   if (sites.kind === "fault") faults.sites = sites.fault;
   if (!isBearerToken(token)) faults.token = "therapistFaultToken";
   if (minutes === null || minutes > DAY_MINUTES) faults.takeBackMinutes = "therapistFaultMinutes";
@@ -97,6 +97,10 @@ export function readInviteForm(form: InviteForm, rules: HostRules): InviteFormRe
       ...said,
     },
   };
+}
+
+export function isLabel(text: string): boolean {
+  return text !== "" && text.length <= LONGEST_LABEL;
 }
 
 type SitesReading =

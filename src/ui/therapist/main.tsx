@@ -6,9 +6,12 @@ import { languageCode, speak, translate } from "../../adapters/browser/page-loca
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
 import { hasHosts } from "../../adapters/browser/permissions.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
+import { translatorFor } from "../../adapters/browser/translator.ts";
 import { createMailboxReading } from "../../adapters/endpoint/mailbox-reading.ts";
 import { sha256Text } from "../../adapters/sealing/bytes.ts";
+import { suggestPassphrase } from "../../adapters/sealing/locked-key.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
+import { openVault } from "../../adapters/sealing/vault.ts";
 import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { inviteLink } from "../../protocol/invite-text.ts";
@@ -18,17 +21,19 @@ import type { LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
+import { createClientActions } from "./client-actions.ts";
 import { clientsFileText, newClientsIn } from "./clients-list.ts";
 import { questionsFor } from "./definitions.ts";
 import { LanguageContext } from "./formats.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
+import { createKeyActions } from "./key-actions.ts";
+import { createLetterActions } from "./letter-actions.ts";
 import { readMailboxAddress } from "./mailbox-address.ts";
 import { createReceiving } from "./receiving.ts";
 import { copyText, saveTextFile } from "./save-file.ts";
 import { TherapistPage } from "./TherapistPage.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
 
-const KEY_FILE = "aftersession-key.txt";
 const CLIENTS_FILE = "aftersession-clients.json";
 const DAY_MS = 24 * 60 * 60_000;
 const rules = { allowLocalhost: ALLOW_LOCALHOST };
@@ -45,8 +50,21 @@ async function open(): Promise<TherapistActions> {
     isPermitted: (origin) => hasHosts([origin]),
   });
   const receiving = createReceiving({ archive, reading, opener: keyring.opener, pause, now });
+  const takeClientsFile = async (text: string) => {
+    const fresh = newClientsIn(text, await archive.clients(), now());
+    if (fresh === null) return null;
+    for (const record of fresh) await archive.keepClient(record);
+    return archive.clients();
+  };
   return {
     ...receiving,
+    ...createKeyActions({ keyring, suggestPassphrase, saveTextFile, printPage: () => print(), pause: drawn }),
+    ...createLetterActions({ languages: LOCALES, translatorFor, openVault: () => openVault(archive), saveTextFile }),
+    ...createClientActions({
+      ...{ archive, takeClientsFile, now },
+      follow: keyring.follow,
+      takeSealed: receiving.takeFiles,
+    }),
     load: async () => ({
       key: await keyring.summary(),
       mailbox: await archive.mailbox(),
@@ -73,19 +91,8 @@ async function open(): Promise<TherapistActions> {
       }
     },
     keepPractice: archive.keepPractice,
-    takeKeyFile: keyring.take,
-    proveBackup: keyring.prove,
-    saveKeyFile: async () => {
-      saveTextFile(KEY_FILE, (await keyring.fileText()) ?? "");
-      return KEY_FILE;
-    },
     saveClientsFile: async () => saveTextFile(CLIENTS_FILE, clientsFileText(await archive.clients())),
-    takeClientsFile: async (text) => {
-      const fresh = newClientsIn(text, await archive.clients(), now());
-      if (fresh === null) return null;
-      for (const record of fresh) await archive.keepClient(record);
-      return archive.clients();
-    },
+    takeClientsFile,
     readAddress: (text) => readMailboxAddress(text, rules),
     requestHosts: (origins) => requestHosts(origins, false),
     testMailbox: reading.list,
@@ -126,6 +133,11 @@ async function open(): Promise<TherapistActions> {
 /** Until the browser has had a chance to draw. */
 function pause(): Promise<void> {
   return new Promise((done) => setTimeout(done));
+}
+
+/** What takes long comes after the next frame, so that its "working" is on the screen. */
+function drawn(): Promise<void> {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }
 
 const chosen = await speakChosen(ask);

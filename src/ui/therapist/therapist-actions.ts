@@ -9,8 +9,11 @@ import type {
   Practice,
   ReadingFailure,
 } from "../../protocol/therapist-records.ts";
+import type { ClientActions } from "./client-actions.ts";
 import type { Inbox } from "./inbox.ts";
 import type { InviteFacts } from "./invite-form.ts";
+import type { KeyActions } from "./key-actions.ts";
+import type { LetterActions } from "./letter-actions.ts";
 import type { MailboxAddress } from "./mailbox-address.ts";
 import type { OwnViewSitesProps } from "./OwnViewSites.tsx";
 
@@ -27,19 +30,6 @@ export interface TherapistDesk {
   readonly instruments: readonly KeptInstrument[];
 }
 
-type KeyFileReply =
-  | { readonly kind: "taken"; readonly key: KeySummary }
-  | { readonly kind: "refused"; readonly reason: KeyFileRefusal };
-export type KeyFileRefusal =
-  | "noKey"
-  | "damagedKey"
-  | "damagedIssuer"
-  | "locked"
-  | "otherKind"
-  | "identityOnly"
-  | "noName"
-  | "otherKey";
-
 export type LookReply =
   | { readonly kind: "looked"; readonly fresh: number }
   | { readonly kind: "failed"; readonly reason: ReadingFailure; readonly fresh: number };
@@ -49,10 +39,12 @@ export interface TakenFiles {
   readonly known: number;
   /** Names of files that cannot be a sealed answer: too large to be one. */
   readonly tooLarge: readonly string[];
+  /** Clients that came with lists among the files. */
+  readonly clients?: number;
 }
 
 /** Everything the page can do to the world around it. main.tsx builds it from the browser, a test from constants. */
-export interface TherapistActions {
+export interface TherapistActions extends KeyActions, ClientActions, LetterActions {
   readonly load: () => Promise<TherapistDesk>;
   readonly makeKey: (name: string) => Promise<KeySummary>;
   /** A new key in the place of the one that is there; null where it could not be kept. */
@@ -60,12 +52,6 @@ export interface TherapistActions {
   readonly keepPractice: (practice: Practice | null) => Promise<void>;
   /** The client's next invite, for the keys that read now; null where it could not be made. */
   readonly updateInvite: (client: string) => Promise<ClientRecord | null>;
-  /** Takes over a key that was made elsewhere; its file is the backup. `name` is for a file that has lost its own. */
-  readonly takeKeyFile: (text: string, name: string) => Promise<KeyFileReply>;
-  /** Name of the file it was saved as. */
-  readonly saveKeyFile: () => Promise<string>;
-  /** Opens a test file with the key in this text: proves that the backup works. */
-  readonly proveBackup: (text: string) => Promise<KeyFileReply>;
   readonly saveClientsFile: () => Promise<void>;
   /** All clients afterwards; null where the text is not a clients file. */
   readonly takeClientsFile: (text: string) => Promise<readonly ClientRecord[] | null>;
@@ -85,7 +71,6 @@ export interface TherapistActions {
   readonly openInbox: (onProgress: (done: number, total: number) => void) => Promise<Inbox>;
   /** Fetches what is new in the mailbox and keeps it, sealed. */
   readonly look: () => Promise<LookReply>;
-  readonly takeFiles: (files: readonly File[]) => Promise<TakenFiles>;
   /** Where the therapist's own calls are followed. */
   readonly ownView: OwnViewSitesProps["ownView"];
   readonly now: () => number;

@@ -2,6 +2,8 @@ import { render, screen } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import type { Answers, Wish } from "../../../src/core/alliance/answers.ts";
 import { DEFAULT_INSTRUMENT } from "../../../src/core/alliance/instruments/index.ts";
+import { changeClient } from "../../../src/protocol/client-standing.ts";
+import { type KeySheet, OPENING_START, SIGNING_START } from "../../../src/protocol/key-sheet.ts";
 import { NOTHING_MANAGED } from "../../../src/protocol/managed-values.ts";
 import type { ClientRecord, KeySummary, MailboxAccess } from "../../../src/protocol/therapist-records.ts";
 import { StringsContext } from "../../../src/ui/controls/strings.ts";
@@ -57,6 +59,16 @@ export function responseFile(seq: number, answers: Answers, more: { client?: str
   };
 }
 
+export const SHEET: KeySheet = {
+  name: "Dr. Rivera",
+  madeAt: NOW,
+  recipient: "age1therapist",
+  opening: `${OPENING_START}${"QPZR".repeat(14)}QQ`,
+  signing: `${SIGNING_START}${"9X8G".repeat(14)}9X`,
+  older: [],
+  code: "the whole key",
+};
+
 /** As long as nobody chooses another. */
 export const LANGUAGE = { chosen: "", languages: ["de", "en"], onChoose: async () => {} };
 
@@ -107,6 +119,19 @@ export async function openTherapist({ desk = {}, files = [], actions = {} }: Sit
     },
     openInbox: async () => sortInbox(files, finderFor(desk.instruments ?? [])),
     look: async () => ({ kind: "looked", fresh: 0 }),
+    keySheet: async () => SHEET,
+    lockKey: async () => "aftersession-key.age",
+    suggestPassphrase: () => "garden-copper-window-lemon-river-stone",
+    printPage: () => {},
+    letterLanguages: ["de", "en"],
+    letterWords: async () => ({ translate: english, own: null }),
+    keepLetter: async () => {},
+    saveLetter: () => {},
+    changeClient: async (client, change) => {
+      const record = (desk.clients ?? [clientRecord(), INVITED]).find((one) => one.client === client);
+      return record === undefined ? null : changeClient(record, change);
+    },
+    inviteAgain: async (client) => ({ ...INVITED, client: "c9", label: "A. M.", follows: client }),
     takeFiles: async (taken) => ({ fresh: taken.length, known: 0, tooLarge: [] }),
     now: () => NOW,
     allowLocalhost: false,
