@@ -68,7 +68,8 @@ async function prepareTherapist(chromium: Chromium, practice: Practice, stage: S
   await waitForText(page, "Make your key");
   await stage.shot(page, "therapist-start");
   await chooseFile(page, ".txt", keyFile);
-  await click(page, "button", "Mailbox");
+  await click(page, "button", "Place");
+  await click(page, "button", "Set up: Mailbox");
   await fill(page, "Address", `${practice.mailboxOrigin}/m/${BOX}`);
   await fill(page, "Your reading token", practice.readToken);
   await click(page, "button", "Test connection and save");

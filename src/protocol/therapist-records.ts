@@ -45,6 +45,10 @@ export interface ClientRecord extends KnownClient {
   readonly videoHosts: readonly string[];
   readonly invitedAt: number;
   readonly expiresAt: number;
+  /** `placeMarkOf` what the last invite names; not known of a client invited before places had one. */
+  readonly place?: string;
+  /** When an update with another place was made; none: the client was always told of this one. */
+  readonly movedAt?: number;
   /** The invite, to be shown again while it can be accepted; null for a client added from a clients file. */
   readonly invite: string | null;
   /** The check phrase of the invite. */

@@ -10,11 +10,17 @@ import {
 } from "../../src/adapters/sealing/therapist-keyring.ts";
 import { openTherapistArchive, type TherapistArchive } from "../../src/adapters/storage/therapist-archive.ts";
 import { decideInviteAcceptance } from "../../src/core/invite/acceptance.ts";
+import { NOTHING_OF_THEIR_OWN } from "../../src/core/invite/own-key.ts";
+import type { Place } from "../../src/protocol/place.ts";
 import type { ClientRecord } from "../../src/protocol/therapist-records.ts";
 import { sealResponse } from "../ui/therapist/sealed-responses.ts";
 
 const NOW = Date.parse("2026-11-23T10:00:00Z");
-const mailbox = { url: "https://box.example", box: "rivera", token: "reading" };
+const mailbox: Place = {
+  endpoint: { adapter: "put", profile: "mailbox", url: "https://box.example", box: "rivera", token: "" },
+  mode: "sealed",
+  reading: { kind: "mailbox", url: "https://box.example", box: "rivera", token: "reading" },
+};
 
 let count = 0;
 let archive: TherapistArchive;
@@ -29,7 +35,7 @@ function client(overrides: Partial<InvitedClient> = {}): InvitedClient {
   return {
     label: "A.",
     videoHosts: ["meet.example"],
-    token: "writing",
+    own: { ...NOTHING_OF_THEIR_OWN, token: "writing" },
     takeBackSeconds: 600,
     expiresAt: NOW + 7 * 86_400_000,
     ...overrides,
@@ -155,7 +161,9 @@ describe("an invite", () => {
   test("that no client could accept is not made", async () => {
     await backedUp();
     expect(await keyring.invite(client({ videoHosts: ["localhost"] }), mailbox)).toBeNull();
-    expect(await keyring.invite(client(), { ...mailbox, url: "http://box.example" })).toBeNull();
+    expect(
+      await keyring.invite(client(), { ...mailbox, endpoint: { ...mailbox.endpoint, url: "http://box.example" } }),
+    ).toBeNull();
   });
 });
 

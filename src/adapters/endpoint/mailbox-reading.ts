@@ -1,3 +1,4 @@
+import type { PlaceReading } from "../../protocol/place.ts";
 import {
   type ItemReply,
   type ListReply,
@@ -6,6 +7,7 @@ import {
   parseMailboxPage,
   type ReadingFailure,
 } from "../../protocol/therapist-records.ts";
+import type { PlaceReader } from "./place-test.ts";
 
 /** A worker or a page must not hang on an endpoint that says nothing; the same limit as for sending. */
 const TIME_LIMIT_MS = 20_000;
@@ -130,3 +132,16 @@ function parseJson(bytes: Uint8Array): unknown {
     return null;
   }
 }
+
+/** A reader of this one kind of place; null for any other. */
+export function mailboxReader(
+  { list, read }: ReturnType<typeof createMailboxReading>,
+  { kind }: PlaceReading,
+): PlaceReader | null {
+  if (kind !== "mailbox") return null;
+  return {
+    list: async (reading) => (reading.kind === "mailbox" ? list(reading) : NOT_A_MAILBOX),
+    read: async (reading, id) => (reading.kind === "mailbox" ? read(reading, id) : NOT_A_MAILBOX),
+  };
+}
+const NOT_A_MAILBOX = { kind: "failed", reason: "notAMailbox" } as const;

@@ -1,23 +1,26 @@
-import { useState } from "preact/hooks";
+import type { OwnKey } from "../../core/invite/own-key.ts";
+import type { Place } from "../../protocol/place.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
 import styles from "./clients.module.css";
-import form from "./form.module.css";
 import { type Formats, useFormats } from "./formats.ts";
 import { InviteCard } from "./InviteCard.tsx";
 import { type Inbox, responsesOf } from "./inbox.ts";
+import { MakeUpdate } from "./MakeUpdate.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
 import type { UpdateStanding } from "./update-standing.ts";
-import { useOneAtATime } from "./use-one-at-a-time.ts";
 
-export interface ClientRowProps extends Pick<TherapistActions, "inviteLink" | "copyText" | "saveInvite" | "now"> {
+type Needed = "inviteLink" | "copyText" | "saveInvite" | "now" | "allowLocalhost";
+export interface ClientRowProps extends Pick<TherapistActions, Needed> {
   readonly record: ClientRecord;
   readonly inbox: Inbox | null;
   readonly update: UpdateStanding;
+  /** The place the client has not been told of yet; null where it is the one they know. */
+  readonly movesTo: Place | null;
   /** False where the update could not be made. */
-  readonly onUpdate: () => Promise<boolean>;
+  readonly onUpdate: (own: OwnKey) => Promise<boolean>;
   readonly open: boolean;
   /** Invited just now. */
   readonly fresh: boolean;
@@ -27,10 +30,8 @@ export interface ClientRowProps extends Pick<TherapistActions, "inviteLink" | "c
 
 /** One client: where things stand, and the way to the invite or to the responses. */
 export function ClientRow(props: ClientRowProps) {
-  const { record, inbox, update, onUpdate, open, fresh, onToggle, onResponses, now, ...actions } = props;
+  const { record, inbox, update, movesTo, onUpdate, open, fresh, onToggle, onResponses, now, ...actions } = props;
   const t = useStrings();
-  const [busy, run] = useOneAtATime();
-  const [failed, setFailed] = useState(false);
   const formats = useFormats();
   const latest = inbox === null ? null : (responsesOf(inbox, record.client)[0]?.at ?? null);
   const { key, at } = standing(record, latest, now());
@@ -45,19 +46,10 @@ export function ClientRow(props: ClientRowProps) {
             <bdi>{record.label || record.client}</bdi>
           </h2>
           <p class={styles.state}>{t(key, at === null ? "" : wordsFor(key, at, formats))}</p>
-          {update !== "current" && <p class={styles.behind}>{t(UPDATE_WORDS[update])}</p>}
-          {failed && (
-            <p class={form.fault} role="alert">
-              {t("therapistFaultUpdate")}
-            </p>
-          )}
+          {update !== "current" && <p class={styles.behind}>{t(updateWords(update, movesTo !== null))}</p>}
         </div>
         {latest !== null && <Button onClick={onResponses}>{t("therapistClientResponses")}</Button>}
-        {update === "needed" && (
-          <Button busy={busy} onClick={() => run(async () => setFailed(!(await onUpdate())))}>
-            {t("therapistClientUpdate")}
-          </Button>
-        )}
+        {update === "needed" && <MakeUpdate movesTo={movesTo} rules={actions} onUpdate={onUpdate} />}
         {pending && (
           <Button aria-expanded={open} onClick={onToggle}>
             {t(toggleLabel(update === "sent", open))}
@@ -79,6 +71,10 @@ const UPDATE_WORDS: Readonly<Record<Exclude<UpdateStanding, "current">, MessageK
   sent: "therapistClientUpdateSent",
   elsewhere: "therapistClientUpdateElsewhere",
 };
+
+function updateWords(update: keyof typeof UPDATE_WORDS, moves: boolean): MessageKey {
+  return moves && update === "needed" ? "therapistClientUpdateMoved" : UPDATE_WORDS[update];
+}
 
 interface Standing {
   readonly key: MessageKey;

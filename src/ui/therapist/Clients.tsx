@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
-import type { ClientRecord, KeptInstrument, MailboxAccess } from "../../protocol/therapist-records.ts";
+import type { OwnKey } from "../../core/invite/own-key.ts";
+import type { Place } from "../../protocol/place.ts";
+import type { ClientRecord, KeptInstrument } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
@@ -9,13 +11,14 @@ import { choicesOf } from "./definitions.ts";
 import { InviteForm } from "./InviteForm.tsx";
 import type { Inbox } from "./inbox.ts";
 import page from "./page.module.css";
+import { sendsElsewhere } from "./place-actions.ts";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { updateStandingOf } from "./update-standing.ts";
 
 type Needed = "inviteClient" | "updateInvite" | "allowLocalhost" | "inviteLink" | "copyText" | "saveInvite" | "now";
 export interface ClientsProps extends Pick<TherapistActions, Needed> {
   readonly clients: readonly ClientRecord[];
-  readonly mailbox: MailboxAccess | null;
+  readonly place: Place | null;
   readonly inbox: Inbox | null;
   readonly instruments: readonly KeptInstrument[];
   /** Recipients that read now. */
@@ -23,12 +26,11 @@ export interface ClientsProps extends Pick<TherapistActions, Needed> {
   readonly onInvited: (record: ClientRecord) => void;
   readonly onUpdated: (record: ClientRecord) => void;
   readonly onClient: (client: string) => void;
-  readonly onMailbox: () => void;
+  readonly onPlace: () => void;
 }
 
 export function Clients(props: ClientsProps) {
-  const { clients, mailbox, inbox, instruments, present, onInvited, onUpdated, onClient, onMailbox, ...actions } =
-    props;
+  const { clients, place, inbox, instruments, present, onInvited, onUpdated, onClient, onPlace, ...actions } = props;
   const t = useStrings();
   const [inviting, setInviting] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
@@ -41,31 +43,31 @@ export function Clients(props: ClientsProps) {
     onInvited(record);
   };
 
-  const update = async (client: string): Promise<boolean> => {
-    const record = await actions.updateInvite(client);
+  const update = async (client: string, own: OwnKey): Promise<boolean> => {
+    const record = await actions.updateInvite(client, own);
     if (record === null) return false;
     setOpen(client);
     setMade(client);
     onUpdated(record);
     return true;
   };
-  const facts = { present, inbox, now: actions.now() };
+  const facts = { present, place, inbox, now: actions.now() };
   const behind = clients.filter((record) => updateStandingOf(record, facts) !== "current").length;
 
   return (
     <div class={page.column}>
       <header class={page.bar}>
         <h1>{t("therapistClientsTitle")}</h1>
-        {mailbox !== null && !inviting && (
+        {place !== null && !inviting && (
           <Button look="primary" onClick={() => setInviting(true)}>
             {t("therapistClientsInvite")}
           </Button>
         )}
       </header>
-      {mailbox === null && (
+      {place === null && (
         <Notice>
           <p>{t("therapistClientsNeedMailbox")}</p>
-          <Button onClick={onMailbox}>{t("therapistClientsGoMailbox")}</Button>
+          <Button onClick={onPlace}>{t("therapistClientsGoMailbox")}</Button>
         </Notice>
       )}
       {behind > 0 && (
@@ -73,15 +75,16 @@ export function Clients(props: ClientsProps) {
           <p>{t("therapistClientsBehind", String(behind))}</p>
         </Notice>
       )}
-      {inviting && (
+      {inviting && place !== null && (
         <InviteForm
           {...actions}
+          place={place}
           choices={choicesOf(instruments, actions.now())}
           onMade={finish}
           onCancel={() => setInviting(false)}
         />
       )}
-      {clients.length === 0 && mailbox !== null && !inviting && <p>{t("therapistClientsEmpty")}</p>}
+      {clients.length === 0 && place !== null && !inviting && <p>{t("therapistClientsEmpty")}</p>}
       <ul class={styles.list}>
         {clients.map((record) => (
           <ClientRow
@@ -90,7 +93,8 @@ export function Clients(props: ClientsProps) {
             record={record}
             inbox={inbox}
             update={updateStandingOf(record, facts)}
-            onUpdate={() => update(record.client)}
+            movesTo={sendsElsewhere(record, place) ? place : null}
+            onUpdate={(own) => update(record.client, own)}
             open={open === record.client}
             fresh={made === record.client}
             onToggle={() => setOpen(open === record.client ? null : record.client)}

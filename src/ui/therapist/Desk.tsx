@@ -3,7 +3,8 @@ import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { KeySection } from "./KeySection.tsx";
-import { MailboxForm } from "./MailboxForm.tsx";
+import { PlaceSection } from "./PlaceSection.tsx";
+import { mailboxOf } from "./place-actions.ts";
 import { Questions } from "./Questions.tsx";
 import { Responses } from "./Responses.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
@@ -19,10 +20,10 @@ export interface DeskProps {
 export function Desk({ state, tell, actions }: DeskProps) {
   const { desk, section, inbox, opening, look, client } = state;
   const { refresh, takeFiles, reopen } = useInbox(actions, tell);
-  // Only the archive can fail here: what a mailbox does comes as an answer.
+  // Only the archive can fail here: what a place does comes as an answer.
   const run = useCallback((work: Promise<void>) => void work.catch(() => tell({ kind: "loadFailed" })), [tell]);
-  // Again when another mailbox was set up; the page looks by itself once each time it is opened.
-  useEffect(() => run(refresh()), [run, refresh, desk.mailbox]);
+  // Again when another place was chosen; the page looks by itself once each time it is opened.
+  useEffect(() => run(refresh()), [run, refresh, desk.place]);
 
   switch (section) {
     case "responses":
@@ -33,7 +34,7 @@ export function Desk({ state, tell, actions }: DeskProps) {
             opening={opening}
             look={look}
             clients={desk.clients}
-            hasMailbox={desk.mailbox !== null}
+            hasMailbox={mailboxOf(desk.place) !== null}
             client={client}
             now={actions.now}
             onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
@@ -47,14 +48,14 @@ export function Desk({ state, tell, actions }: DeskProps) {
         <Clients
           {...actions}
           clients={desk.clients}
-          mailbox={desk.mailbox}
+          place={desk.place}
           inbox={inbox}
           instruments={desk.instruments}
           present={presentRecipients(desk.key, desk.practice)}
           onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
           onUpdated={(record) => tell({ kind: "clientUpdated", record })}
           onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
-          onMailbox={() => tell({ kind: "sectionChosen", section: "mailbox" })}
+          onPlace={() => tell({ kind: "sectionChosen", section: "place" })}
         />
       );
     case "questions":
@@ -69,9 +70,15 @@ export function Desk({ state, tell, actions }: DeskProps) {
           }}
         />
       );
-    case "mailbox":
+    case "place":
       return (
-        <MailboxForm {...actions} mailbox={desk.mailbox} onKept={(mailbox) => tell({ kind: "mailboxKept", mailbox })} />
+        <PlaceSection
+          {...actions}
+          place={desk.place}
+          clients={desk.clients}
+          onKept={(place) => tell({ kind: "placeKept", place })}
+          onClients={() => tell({ kind: "sectionChosen", section: "clients" })}
+        />
       );
     case "key":
       return (

@@ -2,10 +2,13 @@ import { render } from "preact";
 import { createAskBackground } from "../../adapters/browser/ask-background.ts";
 import { languageCode, speak, translate } from "../../adapters/browser/locale.ts";
 import { LOCALES } from "../../adapters/browser/locales.ts";
+import { ensureOriginRule } from "../../adapters/browser/origin-rule.ts";
+import { readPackagedTemplate } from "../../adapters/browser/packaged-templates.ts";
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
 import { hasHosts } from "../../adapters/browser/permissions.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
-import { createMailboxReading } from "../../adapters/endpoint/mailbox-reading.ts";
+import { createMailboxReading, mailboxReader } from "../../adapters/endpoint/mailbox-reading.ts";
+import { createPlaceTest } from "../../adapters/endpoint/place-test.ts";
 import { sha256Text } from "../../adapters/sealing/bytes.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
 import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
@@ -20,7 +23,7 @@ import { clientsFileText, newClientsIn } from "./clients-list.ts";
 import { questionsFor } from "./definitions.ts";
 import { LanguageContext } from "./formats.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
-import { readMailboxAddress } from "./mailbox-address.ts";
+import { mailboxOf, sendsElsewhere } from "./place-actions.ts";
 import { createReceiving } from "./receiving.ts";
 import { copyText, saveTextFile } from "./save-file.ts";
 import { TherapistPage } from "./TherapistPage.tsx";
@@ -39,14 +42,15 @@ async function open(): Promise<TherapistActions> {
     fetch: (input, init) => fetch(input, init),
     isPermitted: (origin) => hasHosts([origin]),
   });
-  const receiving = createReceiving({ archive, reading, opener: keyring.opener, pause, now });
+  const mailbox = async () => mailboxOf(await archive.place());
+  const receiving = createReceiving({ archive: { ...archive, mailbox }, reading, opener: keyring.opener, pause, now });
   return {
     ...receiving,
     load: async () => ({
       key: await keyring.summary(),
-      mailbox: await archive.mailbox(),
+      place: await archive.place(),
       practice: await archive.practice(),
-      clients: await archive.clients(),
+      clients: await keyring.withPlaces(await archive.clients(), archive.keepClient),
       instruments: await archive.instruments(),
     }),
     keepInstrument: async (instrument, text) => {
@@ -80,24 +84,38 @@ async function open(): Promise<TherapistActions> {
       for (const record of fresh) await archive.keepClient(record);
       return archive.clients();
     },
-    readAddress: (text) => readMailboxAddress(text, rules),
     requestHosts: (origins) => requestHosts(origins, false),
-    testMailbox: reading.list,
-    keepMailbox: archive.keepMailbox,
+    testPlace: createPlaceTest({
+      fetch: (url, init) => fetch(url, init),
+      isPermitted: (origin) => hasHosts([origin]),
+      // Nobody's answers are in a test letter.
+      mayCollect: async () => true,
+      ensureOriginRule,
+      isOnline: () => navigator.onLine,
+      letter: keyring.testLetter,
+      readerFor: (way) => mailboxReader(reading, way),
+      now,
+      ...rules,
+    }),
+    keepPlace: archive.keepPlace,
+    readTemplate: readPackagedTemplate,
+    saveText: saveTextFile,
     inviteClient: async (facts) => {
-      const mailbox = await archive.mailbox();
+      const place = await archive.place();
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
       const questions = questionsFor(facts.instrument, await archive.instruments());
       const client = { ...facts, questions, expiresAt };
-      const record = mailbox && (await keyring.invite(client, mailbox, await archive.practice()));
+      const record = place && (await keyring.invite(client, place, await archive.practice()));
       if (record !== null) await archive.keepClient(record);
       return record;
     },
-    updateInvite: async (client) => {
+    updateInvite: async (client, own) => {
       // As it is kept, not as it was drawn: the client's key may have been pinned meanwhile.
       const before = (await archive.clients()).find((one) => one.client === client);
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
-      const record = before ? await keyring.update(before, await archive.practice(), expiresAt) : null;
+      const [practice, place] = [await archive.practice(), await archive.place()];
+      const moved = place && before && sendsElsewhere(before, place) ? { place, own } : null;
+      const record = before ? await keyring.update(before, practice, expiresAt, moved) : null;
       if (record !== null) await archive.keepClient(record);
       return record;
     },

@@ -15,7 +15,8 @@ export async function inviteByHand(page: Page, practice: Practice, folder: strin
   const keyFile = join(folder, "aftersession-key.txt");
   await until(async () => existsSync(keyFile), "the key file");
   await chooseFile(page, ".txt", keyFile);
-  await click(page, "button", "Mailbox");
+  await click(page, "button", "Place");
+  await click(page, "button", "Set up: Mailbox");
   await fill(page, "Address", `${practice.mailboxOrigin}/m/${BOX}`);
   await fill(page, "Your reading token", practice.readToken);
   await click(page, "button", "Test connection and save");

@@ -2,21 +2,21 @@ import { render, screen } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import type { Answers, Wish } from "../../../src/core/alliance/answers.ts";
 import { DEFAULT_INSTRUMENT } from "../../../src/core/alliance/instruments/index.ts";
-import type { ClientRecord, KeySummary, MailboxAccess } from "../../../src/protocol/therapist-records.ts";
+import type { ClientRecord, KeySummary } from "../../../src/protocol/therapist-records.ts";
 import { StringsContext } from "../../../src/ui/controls/strings.ts";
 import { finderFor } from "../../../src/ui/therapist/definitions.ts";
 import { LanguageContext } from "../../../src/ui/therapist/formats.ts";
 import { type OpenedFile, sortInbox } from "../../../src/ui/therapist/inbox.ts";
-import { readMailboxAddress } from "../../../src/ui/therapist/mailbox-address.ts";
 import { TherapistPage } from "../../../src/ui/therapist/TherapistPage.tsx";
 import type { TherapistActions, TherapistDesk } from "../../../src/ui/therapist/therapist-actions.ts";
 import { english } from "../../english.ts";
+import { mailboxPlace } from "./places.ts";
 
 export const NOW = Date.parse("2026-11-23T18:30:00Z");
 const DAY = 86_400_000;
 
 export const KEY: KeySummary = { name: "Dr. Rivera", recipient: "age1therapist", madeAt: NOW, backedUpAt: NOW };
-export const MAILBOX: MailboxAccess = { url: "https://box.example", box: "rivera", token: "reading" };
+export const PLACE = mailboxPlace({ url: "https://box.example", box: "rivera", token: "reading" });
 
 export function clientRecord(overrides: Partial<ClientRecord> = {}): ClientRecord {
   return {
@@ -65,13 +65,13 @@ export interface Situation {
   readonly actions?: Partial<TherapistActions>;
 }
 
-/** The page of a therapist with a proven key, a mailbox and two clients; a test changes what it is about. */
+/** The page of a therapist with a proven key, a place and two clients; a test changes what it is about. */
 export async function openTherapist({ desk = {}, files = [], actions = {} }: Situation = {}) {
   const user = userEvent.setup();
   const usual: TherapistActions = {
     load: async () => ({
       key: KEY,
-      mailbox: MAILBOX,
+      place: PLACE,
       practice: null,
       clients: [clientRecord(), INVITED],
       instruments: [],
@@ -86,10 +86,11 @@ export async function openTherapist({ desk = {}, files = [], actions = {} }: Sit
     proveBackup: async () => ({ kind: "taken", key: KEY }),
     saveClientsFile: async () => {},
     takeClientsFile: async () => [clientRecord()],
-    readAddress: (text) => readMailboxAddress(text, { allowLocalhost: false }),
     requestHosts: async () => true,
-    testMailbox: async () => ({ kind: "listed", items: [] }),
-    keepMailbox: async () => {},
+    testPlace: async () => ({ first: null, second: null, back: { kind: "readable", count: 0 } }),
+    keepPlace: async () => {},
+    readTemplate: async (file) => `The template ${file}`,
+    saveText: () => {},
     keepInstrument: async (instrument) => [{ instrument, fileHash: "hash", takenAt: NOW }],
     inviteClient: async ({ label, videoHosts }) => ({ ...INVITED, client: "c3", label, videoHosts }),
     inviteLink: ({ invite }) => `https://aftersession.example/join#${invite ?? ""}`,

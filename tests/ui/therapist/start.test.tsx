@@ -62,9 +62,9 @@ describe("the first visit", () => {
   });
 
   test("a key file made elsewhere leads straight on", async () => {
-    const { user } = await openTherapist({ desk: { key: null, mailbox: null, clients: [] } });
+    const { user } = await openTherapist({ desk: { key: null, place: null, clients: [] } });
     await user.upload(screen.getByLabelText("Choose key file"), file("AGE-SECRET-KEY-1…"));
-    await screen.findByRole("heading", { level: 1, name: "Your mailbox" });
+    await screen.findByRole("heading", { level: 1, name: "Where answers go" });
   });
 
   test("a file that is no key file is refused with the reason", async () => {
@@ -76,7 +76,7 @@ describe("the first visit", () => {
 });
 
 describe("the backup", () => {
-  const backup = { desk: { key: unproven, mailbox: null, clients: [] } };
+  const backup = { desk: { key: unproven, place: null, clients: [] } };
 
   test("stands between a new key and everything else", async () => {
     await openTherapist(backup);
@@ -100,7 +100,7 @@ describe("the backup", () => {
     };
     const { user } = await openTherapist({ ...backup, actions: { proveBackup } });
     await user.upload(screen.getByLabelText("Choose the saved key file"), file("the key"));
-    await screen.findByRole("heading", { level: 1, name: "Your mailbox" });
+    await screen.findByRole("heading", { level: 1, name: "Where answers go" });
     expect(given).toEqual(["the key"]);
   });
 

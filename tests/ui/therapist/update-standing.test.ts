@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { updateStandingOf } from "../../../src/ui/therapist/update-standing.ts";
-import { clientRecord, NOW } from "./open-therapist.tsx";
+import { clientRecord, NOW, PLACE } from "./open-therapist.tsx";
 
 const UPDATED = { recipients: ["age1newer"], earlier: [["age1therapist"]], to: "print", update: 2, expiresAt: NOW + 1 };
 
 function standing(changed: Parameters<typeof clientRecord>[0], sealedFor: readonly string[] = [], now = NOW) {
-  const inbox = { sealedFor: new Set(sealedFor) };
-  return updateStandingOf(clientRecord(changed), { present: ["age1newer"], inbox, now });
+  const inbox = { sealedFor: new Set(sealedFor), responses: [] };
+  return updateStandingOf(clientRecord(changed), { present: ["age1newer"], place: PLACE, inbox, now });
 }
 
 test.each([
