@@ -3,10 +3,11 @@ import { findProgram, type Program } from "../../scripts/debian-programs.ts";
 import { passwordFile } from "./apache.ts";
 import type { Peer } from "./peer.ts";
 import { findFreePort, isListening, makeFolder, placeFile, placeFolder, readFolder, startProgram } from "./program.ts";
+import { readTemplate } from "./template.ts";
 
 export const NGINX: Program | null = findProgram("nginx");
 
-/** nginx with its dav module: /drop makes missing folders, /strict does not; a client may PUT, and nothing else. */
+/** nginx with its dav module: /drop as our template has it, /strict without making missing folders; a client may PUT, and nothing else. */
 export async function startNginx({ path, env }: Program): Promise<Peer> {
   const folder = makeFolder();
   const port = await findFreePort();
@@ -34,7 +35,7 @@ http {
     root ${folder}/www;
     auth_basic drop;
     auth_basic_user_file ${folder}/passwords;
-    location /drop/ { ${writeOnly} create_full_put_path on; }
+    ${readTemplate("nginx.conf", { "/srv/answers": `${folder}/www`, "/etc/nginx/answers.passwords": `${folder}/passwords` })}
     location /strict/ { ${writeOnly} create_full_put_path off; }
   }
 }

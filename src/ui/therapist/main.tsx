@@ -123,6 +123,7 @@ async function open(): Promise<TherapistActions> {
     saveInvite: ({ invite, client }) => saveTextFile(`${client.slice(0, 8)}.invite`, `${invite ?? ""}\n`),
     copyText,
     now,
+    languages: LOCALES,
     ...rules,
   };
 }

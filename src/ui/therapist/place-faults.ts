@@ -42,15 +42,13 @@ const A_SCRIPT = "https://script.google.com/macros/s/x/exec";
 const A_SECRET = `whsec_${"A".repeat(32)}`;
 
 /** Which line is wrong: the one without which all would be right. */
-function blame(
-  { adapter, profile }: InviteEndpoint,
-  refusal: (changed: Readonly<Record<string, string>>) => unknown,
-): PlaceFaults {
+function blame(endpoint: InviteEndpoint, refusal: (changed: Readonly<Record<string, string>>) => unknown): PlaceFaults {
+  const { adapter, profile } = endpoint;
   const isIt = (changed: Readonly<Record<string, string>>): boolean => refusal(changed) === null;
   if (profile === "mailbox" && isIt({ box: "box" })) return { box: "therapistFaultBox" };
   if (profile === "apps-script" && isIt({ url: A_SCRIPT })) return { url: "therapistFaultScript" };
   if (adapter === "post" && isIt({ secret: A_SECRET })) return { secret: "therapistFaultSecret" };
-  if (adapter === "put" && isIt({ user: "user" })) return { user: "therapistFaultUser" };
+  if ("user" in endpoint && isIt({ user: "user" })) return { user: "therapistFaultUser" };
   return { token: profile === "apps-script" ? "therapistFaultScriptKey" : "therapistFaultToken" };
 }
 

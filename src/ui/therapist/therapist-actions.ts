@@ -84,5 +84,7 @@ export interface TherapistActions extends PlaceActions {
   readonly look: () => Promise<LookReply>;
   readonly takeFiles: (files: readonly File[]) => Promise<TakenFiles>;
   readonly now: () => number;
+  /** Those a client can choose from: folders of _locales. */
+  readonly languages: readonly string[];
   readonly allowLocalhost: boolean;
 }

@@ -10,20 +10,16 @@ import { instrumentKey } from "../../../src/core/alliance/instrument.ts";
 import type { Invite } from "../../../src/core/invite/invite.ts";
 import { NOTHING_OF_THEIR_OWN } from "../../../src/core/invite/own-key.ts";
 import { readEnvelopeContent } from "../../../src/protocol/envelope-content.ts";
-import type { Place } from "../../../src/protocol/place.ts";
 import { toQuestionnaireResponse } from "../../../src/protocol/questionnaire-response.ts";
 import { askedInstrument } from "../../../src/ui/setup/asked-instrument.ts";
 import { finderFor, questionsFor } from "../../../src/ui/therapist/definitions.ts";
 import { sortInbox } from "../../../src/ui/therapist/inbox.ts";
 import { answersTo, dummy, HELD_LICENCE } from "../../core/alliance/dummy.ts";
+import { mailboxPlace } from "../../ui/therapist/places.ts";
 import { type Client, makeClient, usualPayload } from "./parties.ts";
 
 const NOW = Date.UTC(2026, 10, 25);
-const mailbox: Place = {
-  endpoint: { adapter: "put", profile: "mailbox", url: "https://box.example", box: "rivera", token: "" },
-  mode: "sealed",
-  reading: { kind: "mailbox", url: "https://box.example", box: "rivera", token: "reading" },
-};
+const mailbox = mailboxPlace({ url: "https://box.example", box: "rivera", token: "reading" });
 const LABELS = ["Seldom", "Sometimes", "Fairly often", "Very often", "Always"];
 
 let count = 0;

@@ -100,6 +100,7 @@ export async function openTherapist({ desk = {}, files = [], actions = {} }: Sit
     look: async () => ({ kind: "looked", fresh: 0 }),
     takeFiles: async (taken) => ({ fresh: taken.length, known: 0, tooLarge: [] }),
     now: () => NOW,
+    languages: ["de", "en", "pt_BR"],
     allowLocalhost: false,
     ...actions,
   };
