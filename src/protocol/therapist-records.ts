@@ -77,11 +77,13 @@ export interface SealedFile extends ReceivedFile {
   readonly digest: string;
 }
 
-/** One line of a mailbox's list. */
+/** One line of a mailbox's or another place's list. */
 export interface MailboxItem {
   readonly id: string;
   readonly size: number;
   readonly arrivedAt: number;
+  /** Another one under the same id is another file; absent where a place never changes what it took. */
+  readonly version?: string;
 }
 
 /** Why a mailbox could not be read, so that the person can do something about it. */

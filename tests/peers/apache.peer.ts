@@ -20,7 +20,12 @@ describe.skipIf(APACHE === null)(APACHE === null ? howToGet("apache2") : "Apache
   });
   const ask = async (method: string, path: string, { user, token } = CLIENT): Promise<number> => {
     const authorization = `Basic ${Buffer.from(`${user}:${token}`).toString("base64")}`;
-    return (await fetch(apache().url + path, { method, headers: { authorization, ...(method === "PROPFIND" && { depth: "1" }) } })).status;
+    return (
+      await fetch(apache().url + path, {
+        method,
+        headers: { authorization, ...(method === "PROPFIND" && { depth: "1" }) },
+      })
+    ).status;
   };
 
   testPeer({

@@ -30,7 +30,7 @@ export async function startApache({ root, path, env }: Program): Promise<Peer> {
   const port = await findFreePort();
   for (const name of ["www", "www/drop", "www/readable"]) placeFolder(join(folder, name));
   placeFile(join(folder, "www/readable/old.age"), "sealed");
-  placeFile(join(folder, "passwords"), passwordFile());
+  placeFile(join(folder, "passwords"), passwordFile(CLIENT, THERAPIST));
   placeFile(join(folder, "httpd.conf"), configuration(folder, port, join(root, "usr/lib/apache2/modules")));
   const args = ["-f", join(folder, "httpd.conf"), "-DFOREGROUND"];
   const { stop } = await startProgram({ path, args, env, folder }, () => isListening(port));
@@ -38,10 +38,8 @@ export async function startApache({ root, path, env }: Program): Promise<Peer> {
 }
 
 /** The form both Apache and nginx read. */
-export function passwordFile(): string {
-  const line = ({ user, token }: typeof CLIENT): string =>
-    `${user}:{SHA}${createHash("sha1").update(token).digest("base64")}\n`;
-  return line(CLIENT) + line(THERAPIST);
+export function passwordFile(...known: readonly (typeof CLIENT)[]): string {
+  return known.map(({ user, token }) => `${user}:{SHA}${createHash("sha1").update(token).digest("base64")}\n`).join("");
 }
 
 function configuration(folder: string, port: number, modules: string): string {

@@ -30,14 +30,13 @@ export interface PlaceReader {
 export interface PlaceTestDeps extends PostDeps, Omit<FhirDeps, "createOnly"> {
   /** Null without a key to seal for. */
   readonly letter: () => Promise<TestLetter | null>;
-  /** Null for a way of reading that this page does not have: then files are brought by hand. */
-  readonly readerFor: (reading: PlaceReading) => PlaceReader | null;
+  readonly reader: PlaceReader;
 }
 
 /** Sends one letter without answers twice, with the code clients send with, and looks for it where the therapist reads. */
 export function createPlaceTest(deps: PlaceTestDeps): (asked: PlaceToTest) => Promise<PlaceTest | null> {
   return async ({ place: { reading }, sendTo }) => {
-    const reader = reading.kind === "hand" ? null : deps.readerFor(reading);
+    const reader = reading.kind === "hand" ? null : deps.reader;
     if (sendTo === null) return { first: null, second: null, back: await countWhatLies(reader, reading) };
     const sealed = await deps.letter();
     if (sealed === null) return null;

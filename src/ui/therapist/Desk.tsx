@@ -4,7 +4,7 @@ import { Clients } from "./Clients.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { KeySection } from "./KeySection.tsx";
 import { PlaceSection } from "./PlaceSection.tsx";
-import { mailboxOf } from "./place-actions.ts";
+import { fetchesFrom } from "./place-actions.ts";
 import { Questions } from "./Questions.tsx";
 import { Responses } from "./Responses.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
@@ -34,7 +34,7 @@ export function Desk({ state, tell, actions }: DeskProps) {
             opening={opening}
             look={look}
             clients={desk.clients}
-            hasMailbox={mailboxOf(desk.place) !== null}
+            hasMailbox={fetchesFrom(desk.place)}
             client={client}
             now={actions.now}
             onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}

@@ -7,11 +7,13 @@ import { readPackagedTemplate } from "../../adapters/browser/packaged-templates.
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
 import { hasHosts } from "../../adapters/browser/permissions.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
-import { createMailboxReading, mailboxReader } from "../../adapters/endpoint/mailbox-reading.ts";
+import { createPlaceReading } from "../../adapters/endpoint/place-reading.ts";
 import { createPlaceTest } from "../../adapters/endpoint/place-test.ts";
 import { sha256Text } from "../../adapters/sealing/bytes.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
 import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
+import { instrumentKey } from "../../core/alliance/instrument.ts";
+import { INSTRUMENTS } from "../../core/alliance/instruments/index.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { inviteLink } from "../../protocol/invite-text.ts";
 import { InLanguage } from "../controls/InLanguage.tsx";
@@ -23,7 +25,7 @@ import { clientsFileText, newClientsIn } from "./clients-list.ts";
 import { questionsFor } from "./definitions.ts";
 import { LanguageContext } from "./formats.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
-import { mailboxOf, sendsElsewhere } from "./place-actions.ts";
+import { sendsElsewhere } from "./place-actions.ts";
 import { createReceiving } from "./receiving.ts";
 import { copyText, saveTextFile } from "./save-file.ts";
 import { TherapistPage } from "./TherapistPage.tsx";
@@ -38,12 +40,14 @@ const now = Date.now;
 async function open(): Promise<TherapistActions> {
   const archive = await openTherapistArchive();
   const keyring = createTherapistKeyring({ store: archive, now, rules });
-  const reading = createMailboxReading({
+  const reading = createPlaceReading({
     fetch: (input, init) => fetch(input, init),
     isPermitted: (origin) => hasHosts([origin]),
+    instruments: async () =>
+      [...INSTRUMENTS, ...(await archive.instruments()).map(({ instrument }) => instrument)].map(instrumentKey),
+    now,
   });
-  const mailbox = async () => mailboxOf(await archive.place());
-  const receiving = createReceiving({ archive: { ...archive, mailbox }, reading, opener: keyring.opener, pause, now });
+  const receiving = createReceiving({ archive, reading, opener: keyring.opener, pause, now });
   return {
     ...receiving,
     load: async () => ({
@@ -93,7 +97,7 @@ async function open(): Promise<TherapistActions> {
       ensureOriginRule,
       isOnline: () => navigator.onLine,
       letter: keyring.testLetter,
-      readerFor: (way) => mailboxReader(reading, way),
+      reader: reading,
       now,
       ...rules,
     }),

@@ -1,6 +1,6 @@
 import { type Place, placeMarkOf } from "../../protocol/place.ts";
 import type { PlaceTest, PlaceToTest } from "../../protocol/place-test.ts";
-import type { ClientRecord, MailboxAccess } from "../../protocol/therapist-records.ts";
+import type { ClientRecord } from "../../protocol/therapist-records.ts";
 
 /** What the page can do about the place answers go to. */
 export interface PlaceActions {
@@ -12,11 +12,9 @@ export interface PlaceActions {
   readonly saveText: (name: string, text: string) => void;
 }
 
-/** A mailbox, where that is what this page reads. */
-export function mailboxOf(place: Place | null): MailboxAccess | null {
-  if (place?.reading.kind !== "mailbox") return null;
-  const { url, box, token } = place.reading;
-  return { url, box, token };
+/** Whether this page looks there for what is new, or files are brought by hand. */
+export function fetchesFrom(place: Place | null): boolean {
+  return place !== null && place.reading.kind !== "hand";
 }
 
 /** Whether this client still sends to another place than the present one. */

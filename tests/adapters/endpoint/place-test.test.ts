@@ -43,6 +43,12 @@ function readerOf(
   };
 }
 
+/** Reading is no part of this test. */
+const NOT_ASKED: PlaceReader = {
+  list: async () => ({ kind: "listed", items: [] }),
+  read: () => Promise.reject(new Error("asked")),
+};
+
 async function run(
   sendTo: InviteEndpoint | null,
   { fetch }: Pick<PlaceTestDeps, "fetch">,
@@ -51,7 +57,7 @@ async function run(
 ) {
   const { identity, recipient } = await key;
   const letter = async () => sealTestLetter(await testerOf(identity), [recipient], NOW);
-  const test = createPlaceTest({ ...USUAL_DEPS, now: () => NOW, fetch, letter, readerFor: () => reader });
+  const test = createPlaceTest({ ...USUAL_DEPS, now: () => NOW, fetch, letter, reader: reader ?? NOT_ASKED });
   const endpoint = sendTo ?? USUAL_ENDPOINTS.mailbox;
   return (await test({ place: { endpoint, mode: "sealed", reading }, sendTo }))!;
 }
@@ -165,7 +171,7 @@ test("a FHIR server gets an empty response of nobody's, begun and given up", asy
 });
 
 test("without a key there is nothing to seal for", async () => {
-  const deps = { ...USUAL_DEPS, letter: async () => null, readerFor: () => null };
+  const deps = { ...USUAL_DEPS, letter: async () => null, reader: NOT_ASKED };
   const place = { endpoint: USUAL_ENDPOINTS.webdav, mode: "sealed", reading: WEBDAV } as const;
   expect(await createPlaceTest(deps)({ place, sendTo: place.endpoint })).toBeNull();
 });

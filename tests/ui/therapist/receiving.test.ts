@@ -36,7 +36,7 @@ beforeEach(async () => {
   record = (await keyring.invite({ ...facts, expiresAt: NOW + 1_000_000 }, PLACE))!;
   key = await makeClientKey();
   await archive.keepClient(record);
-  await archive.keepMailbox(access);
+  await archive.keepPlace(PLACE);
 });
 
 /** A mailbox that holds these items in this order, and can fail. */
@@ -105,8 +105,8 @@ describe("looking in the mailbox", () => {
     expect(await receiving.look()).toEqual({ kind: "looked", fresh: 0 });
   });
 
-  test("does nothing where no mailbox is set up", async () => {
-    const empty = { ...archive, mailbox: async () => null };
+  test("does nothing where no place is set up", async () => {
+    const empty = { ...archive, place: async () => null };
     const mailbox = fakeMailbox();
     mailbox.fail("noReply");
     const receiving = createReceiving({
