@@ -10,11 +10,14 @@ import {
 } from "../../src/adapters/sealing/therapist-keyring.ts";
 import { openTherapistArchive, type TherapistArchive } from "../../src/adapters/storage/therapist-archive.ts";
 import { decideInviteAcceptance } from "../../src/core/invite/acceptance.ts";
+import { NOTHING_OF_THEIR_OWN } from "../../src/core/invite/own-key.ts";
+import { placeMarkOf } from "../../src/protocol/place.ts";
 import type { ClientRecord } from "../../src/protocol/therapist-records.ts";
+import { BY_HAND, mailboxPlace, PLAIN_WEBHOOK, SHARE } from "../ui/therapist/places.ts";
 import { sealResponse } from "../ui/therapist/sealed-responses.ts";
 
 const NOW = Date.parse("2026-11-23T10:00:00Z");
-const mailbox = { url: "https://box.example", box: "rivera", token: "reading" };
+const mailbox = mailboxPlace({ url: "https://box.example", box: "rivera", token: "reading" });
 
 let count = 0;
 let archive: TherapistArchive;
@@ -29,7 +32,7 @@ function client(overrides: Partial<InvitedClient> = {}): InvitedClient {
   return {
     label: "A.",
     videoHosts: ["meet.example"],
-    token: "writing",
+    own: { ...NOTHING_OF_THEIR_OWN, token: "writing" },
     takeBackSeconds: 600,
     expiresAt: NOW + 7 * 86_400_000,
     ...overrides,
@@ -251,7 +254,9 @@ describe("an invite", () => {
   test("that no client could accept is not made", async () => {
     await backedUp();
     expect(await keyring.invite(client({ videoHosts: ["localhost"] }), mailbox)).toBeNull();
-    expect(await keyring.invite(client(), { ...mailbox, url: "http://box.example" })).toBeNull();
+    expect(
+      await keyring.invite(client(), { ...mailbox, endpoint: { ...mailbox.endpoint, url: "http://box.example" } }),
+    ).toBeNull();
   });
 });
 
@@ -372,4 +377,65 @@ describe("a new key in the place of the old one", () => {
       kind: "opened",
     });
   });
+});
+
+describe("another place", () => {
+  const rules = { nowMs: NOW, allowLocalhost: false };
+  const invited = async (record: ClientRecord) => {
+    const read = await readInvite(record.invite!, rules);
+    if (read.kind !== "ok") throw new Error("An invite of ours cannot be read.");
+    return read.invite;
+  };
+
+  test.each([
+    ["a share", SHARE, NOTHING_OF_THEIR_OWN],
+    ["files by hand", BY_HAND, NOTHING_OF_THEIR_OWN],
+    ["a webhook that reads", PLAIN_WEBHOOK, { ...NOTHING_OF_THEIR_OWN, token: "theirs" }],
+  ])("%s is what an invite names, in its mode", async (_, place, own) => {
+    await backedUp();
+    const invite = await invited((await keyring.invite(client({ own }), place))!);
+    expect(invite.endpoint).toMatchObject({ ...place.endpoint, token: own.token });
+    expect(invite.mode).toBe(place.mode);
+  });
+
+  test("reaches a client as an update that changes where answers go, and asks for consent again", async () => {
+    await backedUp();
+    const record = (await keyring.invite(client(), mailbox))!;
+    const moved = (await keyring.update(record, null, NOW + 1_000, { place: SHARE, own: NOTHING_OF_THEIR_OWN }))!;
+    const [before, after] = [await invited(record), await invited(moved)];
+    expect(after).toEqual({ ...before, update: 2, endpoint: SHARE.endpoint, expiresAt: NOW + 1_000 });
+    expect(moved).toMatchObject({ place: placeMarkOf(SHARE), movedAt: NOW });
+    const current = { kind: "ok", invite: before } as const;
+    expect(decideInviteAcceptance({ invite: after, current, nowMs: NOW })).toMatchObject({ consentAgain: true });
+  });
+
+  test("that needs a key of each client is not sent to anybody without one", async () => {
+    await backedUp();
+    const record = (await keyring.invite(client({ own: NOTHING_OF_THEIR_OWN }), SHARE))!;
+    expect(await keyring.update(record, null, NOW + 1_000, { place: mailbox, own: NOTHING_OF_THEIR_OWN })).toBeNull();
+  });
+
+  test("is told from the mailbox of a client who was invited before places were noted", async () => {
+    await backedUp();
+    const { place: _, ...older } = (await keyring.invite(client(), mailbox))!;
+    const kept: ClientRecord[] = [];
+    const [completed] = await keyring.withPlaces([older], async (record) => void kept.push(record));
+    expect(completed).toEqual({ ...older, place: placeMarkOf(mailbox) });
+    expect(kept).toEqual([completed]);
+    expect(await keyring.withPlaces([completed!], async () => expect.unreachable())).toEqual([completed]);
+    const elsewhere = { ...older, invite: null };
+    expect(await keyring.withPlaces([elsewhere], async () => expect.unreachable())).toEqual([elsewhere]);
+  });
+});
+
+test("a letter that tests a place is known as a test wherever it turns up, also after the key was renewed", async () => {
+  await backedUp();
+  const { id, bytes } = (await keyring.testLetter())!;
+  await keyring.renew();
+  const file = { name: `${id}.age`, bytes: new Uint8Array(bytes), arrivedAt: 0, from: "file" as const, digest: "" };
+  expect(await (await keyring.opener([]))(file)).toMatchObject({ kind: "opened", content: { kind: "test" } });
+});
+
+test("without a key there is no letter to test a place with", async () => {
+  expect(await keyring.testLetter()).toBeNull();
 });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { howToGet } from "../../scripts/debian-programs.ts";
 import type { PutEndpoint } from "../../src/core/invite/endpoint.ts";
-import { APACHE, CLIENT, startApache } from "./apache.ts";
+import { APACHE, CLIENT, startApache, THERAPIST } from "./apache.ts";
 import { usePeer } from "./peer.ts";
 import { NOT_THERE, testPeer, WRONG_KEY } from "./peer-contract.ts";
+import { makeTherapist } from "./sealed-answer.ts";
+import { createSender, send } from "./sending.ts";
 
 describe.skipIf(APACHE === null)(APACHE === null ? howToGet("apache2") : "Apache with mod_dav", () => {
   const apache = usePeer(() => startApache(APACHE!));
@@ -16,9 +18,14 @@ describe.skipIf(APACHE === null)(APACHE === null ? howToGet("apache2") : "Apache
     user: CLIENT.user,
     token,
   });
-  const ask = async (method: string, path: string): Promise<number> => {
-    const authorization = `Basic ${Buffer.from(`${CLIENT.user}:${CLIENT.token}`).toString("base64")}`;
-    return (await fetch(apache().url + path, { method, headers: { authorization, depth: "1" } })).status;
+  const ask = async (method: string, path: string, { user, token } = CLIENT): Promise<number> => {
+    const authorization = `Basic ${Buffer.from(`${user}:${token}`).toString("base64")}`;
+    return (
+      await fetch(apache().url + path, {
+        method,
+        headers: { authorization, ...(method === "PROPFIND" && { depth: "1" }) },
+      })
+    ).status;
   };
 
   testPeer({
@@ -38,8 +45,18 @@ describe.skipIf(APACHE === null)(APACHE === null ? howToGet("apache2") : "Apache
       body: "sealed",
       headers: { authorization: `Basic ${btoa(`${CLIENT.user}:${CLIENT.token}`)}` },
     });
-    expect(await ask(method, "/drop/known.age")).toBe(403);
-    expect(await ask(method, "/drop/")).toBe(403);
+    // 401 and not 403: somebody else, the therapist, could.
+    expect(await ask(method, "/drop/known.age")).toBe(401);
+    expect(await ask(method, "/drop/")).toBe(401);
+  });
+
+  test("the therapist lists, reads and deletes there", async () => {
+    const answer = await (await makeTherapist()).sealAnswer();
+    await send(createSender(), endpoint(), answer);
+    const path = `/drop/${answer.id}.age`;
+    expect(await ask("PROPFIND", "/drop/", THERAPIST)).toBe(207);
+    expect(await ask("GET", path, THERAPIST)).toBe(200);
+    expect(await ask("DELETE", path, THERAPIST)).toBe(204);
   });
 
   test("a Require beside LimitExcept lets a client read: either of them is enough", async () => {

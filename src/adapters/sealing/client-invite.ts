@@ -1,6 +1,8 @@
 import { checkInvite } from "../../core/invite/checks.ts";
+import type { InviteEndpoint } from "../../core/invite/endpoint.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
 import type { Invite } from "../../core/invite/invite.ts";
+import { placeMarkOf } from "../../protocol/place.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { random256 } from "./bytes.ts";
 import { type CheckPhrase, checkPhrase } from "./check-phrase.ts";
@@ -34,22 +36,26 @@ export interface UpdateFacts {
   readonly recipients: readonly string[];
   readonly practice: string | null;
   readonly expiresAt: number;
+  /** Where to from now on; as before where nothing is said. */
+  readonly endpoint?: InviteEndpoint;
+  readonly mode?: Invite["mode"];
 }
 
 /**
- * The client's last invite with other readers and the next number, as the record to keep of it: place, sites, rooms and
- * secret stay. Null where that invite is not here, or was signed by a key the client has not pinned.
+ * The client's last invite with other readers and the next number, as the record to keep of it: sites, rooms and secret
+ * stay, and the place unless another is named. Null where that invite is not here, or was signed by a key the client has not pinned.
  */
 export async function updateClient(
   record: ClientRecord,
-  { recipients, practice, expiresAt }: UpdateFacts,
+  { recipients, practice, expiresAt, ...place }: UpdateFacts,
   key: TherapistKey,
   rules: HostRules,
 ): Promise<ClientRecord | null> {
   const before = record.invite === null ? null : await openInvite(record.invite, { ...rules, nowMs: 0 });
   if (before?.kind !== "ok" || before.invite.issuer.key !== key.issuerPublic) return null;
   const { issuer: _, practice: _before, ...kept } = before.invite;
-  const facts = { ...kept, update: record.update + 1, recipients, expiresAt, ...(practice !== null && { practice }) };
+  const readers = { recipients, expiresAt, ...(practice !== null && { practice }) };
+  const facts = { ...kept, ...place, update: record.update + 1, ...readers };
   const signed = await signInvite(facts, key, rules);
   if (signed === null) return null;
   const { planned, invite, phrase } = signed;
@@ -76,11 +82,21 @@ export async function followClient(
   const signed = await signInvite(facts, key, rules);
   if (signed === null) return null;
   const { planned, invite, phrase } = signed;
-  const { label, videoHosts, language } = record;
+  const { label, videoHosts, language, place } = record;
   return {
     ...{ client, secret, label, recipients, update: 1, pinnedKey: null, follows: record.client },
     ...(language !== undefined && { language }),
+    ...(place !== undefined && { place }),
     ...{ to: await recipientFingerprint(recipients), videoHosts, invitedAt: now, expiresAt: planned.expiresAt },
     ...{ invite, phrase },
   };
+}
+
+/** The place that the last invite names, as `placeMarkOf` has it; null where the invite is elsewhere. */
+export async function placeMarkIn({ invite }: ClientRecord, rules: HostRules): Promise<string | null> {
+  const opened = invite === null ? null : await openInvite(invite, { ...rules, nowMs: 0 });
+  if (opened?.kind !== "ok") return null;
+  const { endpoint, mode } = opened.invite;
+  // Before places were noted there were mailboxes only, and each client had a token of their own.
+  return placeMarkOf({ endpoint: { ...endpoint, token: "" }, mode, reading: { kind: "hand" } });
 }

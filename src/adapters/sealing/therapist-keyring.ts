@@ -1,23 +1,25 @@
 import { DEFAULT_INSTRUMENT } from "../../core/alliance/instruments/index.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
+import { type OwnKey, withOwnKey } from "../../core/invite/own-key.ts";
 import { recipientSetsOf } from "../../protocol/clients-file.ts";
 import { isEnvelopeId, recipientsText } from "../../protocol/envelope.ts";
 import type { KeySheet } from "../../protocol/key-sheet.ts";
+import { type Place, placeMarkOf } from "../../protocol/place.ts";
 import {
   type ClientRecord,
   type KeySummary,
-  type MailboxAccess,
   type Practice,
   presentRecipients,
   type SealedFile,
 } from "../../protocol/therapist-records.ts";
 import { opensTestFile } from "./backup-proof.ts";
 import { random256 } from "./bytes.ts";
-import { followClient, signInvite, updateClient } from "./client-invite.ts";
+import { followClient, placeMarkIn, signInvite, updateClient } from "./client-invite.ts";
 import { type CopyRefusal, readCopy } from "./key-copy.ts";
 import { lockKeyFile } from "./locked-key.ts";
 import { type Opened, openEnvelope, type Refused } from "./open-envelope.ts";
 import { recipientFingerprint } from "./seal-envelope.ts";
+import { sealTestLetter, type TestLetter, testerOf } from "./test-letter.ts";
 import {
   identitiesOf,
   makeTherapistKey,
@@ -49,7 +51,7 @@ type KeyFileReply =
       readonly group?: number;
     };
 
-/** What one client's invite says beside key and mailbox. */
+/** What one client's invite says beside key and place. */
 export interface InvitedClient {
   readonly label: string;
   /** `name|version` of the questions; the core set where nothing is said. */
@@ -59,7 +61,7 @@ export interface InvitedClient {
   readonly videoHosts: readonly string[];
   readonly dedicatedHosts?: readonly string[];
   readonly rooms?: readonly string[];
-  readonly token: string;
+  readonly own: OwnKey;
   readonly takeBackSeconds: number;
   readonly crisisLine?: string;
   readonly expiresAt: number;
@@ -163,26 +165,22 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
     },
 
     /** A signed invite as the record to keep of it; null for one no client could accept, or without a proven backup. */
-    async invite(
-      client: InvitedClient,
-      mailbox: MailboxAccess,
-      practice: Practice | null = null,
-    ): Promise<ClientRecord | null> {
+    async invite(client: InvitedClient, place: Place, practice: Practice | null = null): Promise<ClientRecord | null> {
       const [kept, key] = [await newest(), await newestKey()];
       if (key === null || kept?.backedUpAt === null) return null;
-      const { label, videoHosts, dedicatedHosts = [], rooms = [], token, takeBackSeconds, expiresAt } = client;
+      const { label, videoHosts, dedicatedHosts = [], rooms = [], own, takeBackSeconds, expiresAt } = client;
       const { crisisLine, instrument = DEFAULT_INSTRUMENT, questions = null } = client;
       const secret = random256();
       const facts = {
         update: 1,
         recipients: presentRecipients(key, practice),
         ...(practice !== null && { practice: practice.name }),
-        endpoint: { adapter: "put", profile: "mailbox", url: mailbox.url, box: mailbox.box, token } as const,
+        endpoint: withOwnKey(place.endpoint, own),
         client: crypto.randomUUID(),
         secret,
         instrument,
         ...(questions !== null && { questions }),
-        mode: "sealed" as const,
+        mode: place.mode,
         expiresAt,
         videoHosts,
         dedicatedHosts,
@@ -195,15 +193,50 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       const { planned, invite, phrase } = signed;
       const to = await recipientFingerprint(recipients);
       const known = { client: facts.client, secret, label, recipients, update: 1, pinnedKey: null };
-      return { ...known, to, videoHosts, invitedAt: now(), expiresAt: planned.expiresAt, invite, phrase };
+      const made = { videoHosts, invitedAt: now(), expiresAt: planned.expiresAt, invite, phrase };
+      return { ...known, to, place: placeMarkOf(place), ...made };
     },
 
-    /** The same client's next invite, for the keys that read now. Null as `updateClient` says, or without a backup. */
-    async update(record: ClientRecord, practice: Practice | null, expiresAt: number): Promise<ClientRecord | null> {
+    /**
+     * The same client's next invite, for the keys that read now, and with `moved` for another place. Null as
+     * `updateClient` says, or without a backup.
+     */
+    async update(
+      record: ClientRecord,
+      practice: Practice | null,
+      expiresAt: number,
+      moved: { readonly place: Place; readonly own: OwnKey } | null = null,
+    ): Promise<ClientRecord | null> {
       const [kept, key] = [await newest(), await newestKey()];
       if (key === null || kept?.backedUpAt === null) return null;
-      const facts = { recipients: presentRecipients(key, practice), practice: practice?.name ?? null, expiresAt };
-      return updateClient(record, facts, key, rules);
+      const readers = { recipients: presentRecipients(key, practice), practice: practice?.name ?? null, expiresAt };
+      if (moved === null) return updateClient(record, readers, key, rules);
+      const { place, own } = moved;
+      const to = { endpoint: withOwnKey(place.endpoint, own), mode: place.mode };
+      const updated = await updateClient(record, { ...readers, ...to }, key, rules);
+      return updated && { ...updated, place: placeMarkOf(place), movedAt: now() };
+    },
+
+    /** Records from before places were noted in them, completed from their invites; those that changed are kept. */
+    async withPlaces(
+      records: readonly ClientRecord[],
+      keep: (record: ClientRecord) => Promise<void>,
+    ): Promise<readonly ClientRecord[]> {
+      return Promise.all(
+        records.map(async (record) => {
+          const place = record.place === undefined ? await placeMarkIn(record, rules) : null;
+          if (place === null) return record;
+          const completed = { ...record, place };
+          await keep(completed);
+          return completed;
+        }),
+      );
+    },
+
+    /** A letter without answers, as a client would seal it; set aside as a test wherever it turns up. Null without a key. */
+    async testLetter(): Promise<TestLetter | null> {
+      const key = await newestKey();
+      return key && sealTestLetter(await testerOf(key.identity), [key.recipient], now());
     },
 
     /**
@@ -225,11 +258,13 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       const sets = [...keys.map(({ recipient }) => [recipient]), ...clients.flatMap(recipientSetsOf)];
       const ourRecipientSets = [...new Map(sets.map((set) => [recipientsText(set), set])).values()];
       const known = new Map(clients.map((record) => [record.client, record]));
+      const testers = await Promise.all(identities.map(testerOf));
+      const tests = new Map(testers.map(({ client, secret }) => [client, { secret, pinnedKey: null }]));
       return async ({ bytes, name }) => {
         const opened = await openEnvelope(bytes, {
           identities,
           ourRecipientSets,
-          knownClients: (client) => known.get(client) ?? null,
+          knownClients: (client) => known.get(client) ?? tests.get(client) ?? null,
           // A person may call a file what they like; only a name that claims an id has to be right.
           fileName: isEnvelopeId(name.slice(0, 36)) ? name : null,
         });

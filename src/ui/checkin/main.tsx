@@ -11,7 +11,8 @@ import "../controls/tokens.css";
 import { CheckIn } from "./CheckIn.tsx";
 import "./page.css";
 
-const ask = createAsk();
+// In a frame it is a preview: nothing of it may reach the background.
+const ask = parent === window ? createAsk() : (await import("./framed-ask.ts")).createFramedAsk();
 await speakChosen(ask);
 render(<Page />, document.getElementById("root")!);
 

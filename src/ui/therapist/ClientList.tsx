@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { OwnKey } from "../../core/invite/own-key.ts";
 import { type ClientChange, earlierInvites, restoring, standingOf } from "../../protocol/client-standing.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
@@ -15,7 +16,7 @@ import { moveInRows } from "./row-keys.ts";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { useArrival } from "./use-arrival.ts";
 
-export interface ClientListProps extends InviteCardActions, Pick<TherapistActions, "changeClient"> {
+export interface ClientListProps extends InviteCardActions, Pick<TherapistActions, "changeClient" | "allowLocalhost"> {
   readonly clients: readonly ClientRecord[];
   readonly lines: readonly ClientLine[];
   readonly name: string;
@@ -24,7 +25,7 @@ export interface ClientListProps extends InviteCardActions, Pick<TherapistAction
   /** Who was invited just now. */
   readonly made: string | null;
   readonly onOpen: (client: string | null) => void;
-  readonly onUpdate: (client: string) => Promise<boolean>;
+  readonly onUpdate: (client: string, own: OwnKey) => Promise<boolean>;
   readonly onUpdated: (record: ClientRecord) => void;
   readonly onInviteAgain: (record: ClientRecord) => Promise<void>;
   readonly onClient: (client: string) => void;
@@ -82,7 +83,7 @@ export function ClientList(props: ClientListProps) {
             earlier={earlierInvites(clients, line.record.client)}
             open={open === line.record.client}
             fresh={made === line.record.client}
-            onUpdate={() => onUpdate(line.record.client)}
+            onUpdate={(own) => onUpdate(line.record.client, own)}
             onToggle={() => onOpen(open === line.record.client ? null : line.record.client)}
             onResponses={() => onClient(line.record.client)}
             onChange={(wanted) => change(line.record, wanted)}

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import type { OwnKey } from "../../core/invite/own-key.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
@@ -7,18 +7,18 @@ import { VisuallyHidden } from "../controls/VisuallyHidden.tsx";
 import { ClientDetails, type ClientDetailsProps } from "./ClientDetails.tsx";
 import type { ClientLine } from "./client-lines.ts";
 import styles from "./clients.module.css";
-import form from "./form.module.css";
 import { type Formats, useFormats } from "./formats.ts";
 import { InviteCard, type InviteCardActions } from "./InviteCard.tsx";
+import { MakeUpdate } from "./MakeUpdate.tsx";
 import { ROW_BUTTON } from "./row-keys.ts";
 import type { UpdateStanding } from "./update-standing.ts";
-import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 export interface ClientRowProps extends ClientLine, InviteCardActions, Omit<ClientDetailsProps, "record"> {
   /** The therapist's, for letters. */
   readonly name: string;
   /** False where the update could not be made. */
-  readonly onUpdate: () => Promise<boolean>;
+  readonly onUpdate: (own: OwnKey) => Promise<boolean>;
+  readonly allowLocalhost: boolean;
   readonly open: boolean;
   /** Invited just now. */
   readonly fresh: boolean;
@@ -28,10 +28,8 @@ export interface ClientRowProps extends ClientLine, InviteCardActions, Omit<Clie
 
 /** One client: where things stand, and the way to the invite, to the responses, and to all that is seldom done. */
 export function ClientRow(props: ClientRowProps) {
-  const { record, latestAt, update, onUpdate, open, onToggle, onResponses, now } = props;
+  const { record, latestAt, update, movesTo, onUpdate, open, onToggle, onResponses, now } = props;
   const t = useStrings();
-  const [busy, run] = useOneAtATime();
-  const [failed, setFailed] = useState(false);
   const formats = useFormats();
   const { key, at } = standing(record, latestAt, now());
   const ended = record.endedAt !== undefined;
@@ -45,19 +43,10 @@ export function ClientRow(props: ClientRowProps) {
             <bdi>{record.label || record.client}</bdi>
           </h2>
           <p class={styles.state}>{t(key, at === null ? "" : wordsFor(key, at, formats))}</p>
-          {update !== "current" && !ended && <p class={styles.behind}>{t(UPDATE_WORDS[update])}</p>}
-          {failed && (
-            <p class={form.fault} role="alert">
-              {t("therapistFaultUpdate")}
-            </p>
-          )}
+          {update !== "current" && !ended && <p class={styles.behind}>{t(updateWords(update, movesTo !== null))}</p>}
         </div>
         {latestAt !== null && <Button onClick={onResponses}>{t("therapistClientResponses")}</Button>}
-        {update === "needed" && !ended && (
-          <Button busy={busy} onClick={() => run(async () => setFailed(!(await onUpdate())))}>
-            {t("therapistClientUpdate")}
-          </Button>
-        )}
+        {update === "needed" && !ended && <MakeUpdate movesTo={movesTo} rules={props} onUpdate={onUpdate} />}
         <Button {...{ [ROW_BUTTON]: "" }} aria-expanded={open} onClick={onToggle}>
           {t(toggleLabel(pending, update === "sent", open))}
           <VisuallyHidden> {record.label || record.client}</VisuallyHidden>
@@ -85,6 +74,10 @@ const UPDATE_WORDS: Readonly<Record<Exclude<UpdateStanding, "current">, MessageK
   sent: "therapistClientUpdateSent",
   elsewhere: "therapistClientUpdateElsewhere",
 };
+
+function updateWords(update: keyof typeof UPDATE_WORDS, moves: boolean): MessageKey {
+  return moves && update === "needed" ? "therapistClientUpdateMoved" : UPDATE_WORDS[update];
+}
 
 interface Standing {
   readonly key: MessageKey;

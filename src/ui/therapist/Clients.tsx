@@ -1,7 +1,9 @@
 import { useMemo, useState } from "preact/hooks";
+import type { OwnKey } from "../../core/invite/own-key.ts";
 import { newestInvites, standingOf } from "../../protocol/client-standing.ts";
 import type { ManagedValues } from "../../protocol/managed-values.ts";
-import type { ClientRecord, KeptInstrument, MailboxAccess } from "../../protocol/therapist-records.ts";
+import type { Place } from "../../protocol/place.ts";
+import type { ClientRecord, KeptInstrument } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
@@ -13,13 +15,15 @@ import type { InviteCardActions } from "./InviteCard.tsx";
 import { InviteForm } from "./InviteForm.tsx";
 import { type Inbox, responsesOf } from "./inbox.ts";
 import page from "./page.module.css";
+import { sendsElsewhere } from "./place-actions.ts";
 import type { TakenFiles, TherapistActions } from "./therapist-actions.ts";
 import { updateStandingOf } from "./update-standing.ts";
 
 type Needed = "inviteClient" | "updateInvite" | "inviteAgain" | "changeClient" | "allowLocalhost";
 export interface ClientsProps extends InviteCardActions, Pick<TherapistActions, Needed> {
   readonly clients: readonly ClientRecord[];
-  readonly mailbox: MailboxAccess | null;
+  /** Where clients are to send now. */
+  readonly place: Place | null;
   readonly inbox: Inbox | null;
   readonly instruments: readonly KeptInstrument[];
   readonly managed: ManagedValues;
@@ -31,7 +35,7 @@ export interface ClientsProps extends InviteCardActions, Pick<TherapistActions, 
   /** Something about a client on the list is different now. */
   readonly onUpdated: (record: ClientRecord) => void;
   readonly onClient: (client: string) => void;
-  readonly onMailbox: () => void;
+  readonly onPlace: () => void;
   readonly onFiles: (files: readonly File[]) => Promise<TakenFiles>;
 }
 
@@ -39,12 +43,15 @@ export interface ClientsProps extends InviteCardActions, Pick<TherapistActions, 
 type Inviting = { readonly follows: ClientRecord | null } | null;
 
 export function Clients(props: ClientsProps) {
-  const { clients, mailbox, inbox, instruments, managed, present, onInvited, onUpdated, onMailbox, now } = props;
+  const { clients, place, inbox, instruments, managed, present, onInvited, onUpdated, onPlace, now } = props;
   const t = useStrings();
   const [inviting, setInviting] = useState<Inviting>(null);
   const [open, setOpen] = useState<string | null>(null);
   const [made, setMade] = useState<string | null>(null);
-  const lines = useMemo(() => linesOf({ clients, inbox, present, now: now() }), [clients, inbox, present, now]);
+  const lines = useMemo(
+    () => linesOf({ clients, place, inbox, present, now: now() }),
+    [clients, place, inbox, present, now],
+  );
   const behind = lines.filter(({ record, update }) => update !== "current" && standingOf(record) !== "ended").length;
 
   const show = (record: ClientRecord): void => {
@@ -58,8 +65,8 @@ export function Clients(props: ClientsProps) {
     show(linked ?? record);
     onInvited(linked ?? record);
   };
-  const update = async (client: string): Promise<boolean> => {
-    const record = await props.updateInvite(client);
+  const update = async (client: string, own: OwnKey): Promise<boolean> => {
+    const record = await props.updateInvite(client, own);
     if (record === null) return false;
     show(record);
     onUpdated(record);
@@ -77,16 +84,16 @@ export function Clients(props: ClientsProps) {
     <div class={page.column}>
       <header class={page.bar}>
         <h1>{t("therapistClientsTitle")}</h1>
-        {mailbox !== null && inviting === null && (
+        {place !== null && inviting === null && (
           <Button look="primary" onClick={() => setInviting({ follows: null })}>
             {t("therapistClientsInvite")}
           </Button>
         )}
       </header>
-      {mailbox === null && (
+      {place === null && (
         <Notice>
           <p>{t("therapistClientsNeedMailbox")}</p>
-          <Button onClick={onMailbox}>{t("therapistClientsGoMailbox")}</Button>
+          <Button onClick={onPlace}>{t("therapistClientsGoMailbox")}</Button>
         </Notice>
       )}
       {behind > 0 && (
@@ -94,9 +101,10 @@ export function Clients(props: ClientsProps) {
           <p>{t("therapistClientsBehind", String(behind))}</p>
         </Notice>
       )}
-      {inviting !== null && mailbox !== null && (
+      {inviting !== null && place !== null && (
         <InviteForm
           {...props}
+          place={place}
           key={inviting.follows?.client ?? ""}
           label={inviting.follows?.label ?? ""}
           choices={choicesOf(instruments, now())}
@@ -105,7 +113,7 @@ export function Clients(props: ClientsProps) {
           onCancel={() => setInviting(null)}
         />
       )}
-      {clients.length === 0 && mailbox !== null && inviting === null && <p>{t("therapistClientsEmpty")}</p>}
+      {clients.length === 0 && place !== null && inviting === null && <p>{t("therapistClientsEmpty")}</p>}
       <ClientList
         {...props}
         lines={lines}
@@ -120,14 +128,15 @@ export function Clients(props: ClientsProps) {
   );
 }
 
-interface LinesFacts extends Pick<ClientsProps, "clients" | "inbox" | "present"> {
+interface LinesFacts extends Pick<ClientsProps, "clients" | "place" | "inbox" | "present"> {
   readonly now: number;
 }
 
-function linesOf({ clients, inbox, present, now }: LinesFacts): readonly ClientLine[] {
+function linesOf({ clients, place, inbox, present, now }: LinesFacts): readonly ClientLine[] {
   return newestInvites(clients).map((record) => ({
     record,
     latestAt: inbox === null ? null : (responsesOf(inbox, record.client)[0]?.at ?? null),
-    update: updateStandingOf(record, { present, inbox, now }),
+    update: updateStandingOf(record, { present, place, inbox, now }),
+    movesTo: sendsElsewhere(record, place) ? place : null,
   }));
 }

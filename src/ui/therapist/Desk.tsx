@@ -4,8 +4,9 @@ import { Clients } from "./Clients.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { joinInvites } from "./joined-inbox.ts";
 import { KeySection } from "./KeySection.tsx";
-import { MailboxForm } from "./MailboxForm.tsx";
 import { ManagedNote } from "./ManagedNote.tsx";
+import { PlaceSection } from "./PlaceSection.tsx";
+import { fetchesFrom } from "./place-actions.ts";
 import { Questions } from "./Questions.tsx";
 import { Responses } from "./Responses.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
@@ -31,10 +32,10 @@ function SectionInView({ state, tell, actions }: DeskProps) {
   const { desk, section, opening, look, client } = state;
   const inbox = useMemo(() => state.inbox && joinInvites(state.inbox, desk.clients), [state.inbox, desk.clients]);
   const { refresh, takeFiles, reopen } = useInbox(actions, tell);
-  // Only the archive can fail here: what a mailbox does comes as an answer.
+  // Only the archive can fail here: what a place does comes as an answer.
   const run = useCallback((work: Promise<void>) => void work.catch(() => tell({ kind: "loadFailed" })), [tell]);
-  // Again when another mailbox was set up; the page looks by itself once each time it is opened.
-  useEffect(() => run(refresh()), [run, refresh, desk.mailbox]);
+  // Again when another place was chosen; the page looks by itself once each time it is opened.
+  useEffect(() => run(refresh()), [run, refresh, desk.place]);
 
   switch (section) {
     case "responses":
@@ -45,7 +46,7 @@ function SectionInView({ state, tell, actions }: DeskProps) {
             opening={opening}
             look={look}
             clients={desk.clients}
-            hasMailbox={desk.mailbox !== null}
+            hasMailbox={fetchesFrom(desk.place)}
             client={client}
             now={actions.now}
             onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
@@ -59,7 +60,7 @@ function SectionInView({ state, tell, actions }: DeskProps) {
         <Clients
           {...actions}
           clients={desk.clients}
-          mailbox={desk.mailbox}
+          place={desk.place}
           inbox={inbox}
           instruments={desk.instruments}
           managed={desk.managed}
@@ -69,7 +70,7 @@ function SectionInView({ state, tell, actions }: DeskProps) {
           onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
           name={desk.key.name}
           onFiles={takeFiles}
-          onMailbox={() => tell({ kind: "sectionChosen", section: "mailbox" })}
+          onPlace={() => tell({ kind: "sectionChosen", section: "place" })}
         />
       );
     case "questions":
@@ -84,9 +85,15 @@ function SectionInView({ state, tell, actions }: DeskProps) {
           }}
         />
       );
-    case "mailbox":
+    case "place":
       return (
-        <MailboxForm {...actions} mailbox={desk.mailbox} onKept={(mailbox) => tell({ kind: "mailboxKept", mailbox })} />
+        <PlaceSection
+          {...actions}
+          place={desk.place}
+          clients={desk.clients}
+          onKept={(place) => tell({ kind: "placeKept", place })}
+          onClients={() => tell({ kind: "sectionChosen", section: "clients" })}
+        />
       );
     case "key":
       return (

@@ -8,7 +8,7 @@ const SECTION_WORDS: Readonly<Record<Section, MessageKey>> = {
   responses: "therapistSectionResponses",
   clients: "therapistSectionClients",
   questions: "therapistSectionQuestions",
-  mailbox: "therapistSectionMailbox",
+  place: "therapistSectionPlace",
   key: "therapistSectionKey",
 };
 

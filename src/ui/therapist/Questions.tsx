@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { DefinitionFault } from "../../core/alliance/definition-checks.ts";
 import type { Instrument } from "../../core/alliance/instrument.ts";
@@ -18,7 +19,7 @@ import type { TherapistActions } from "./therapist-actions.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 import { DEFINITION_WORDS } from "./words.ts";
 
-export interface QuestionsProps extends Pick<TherapistActions, "keepInstrument" | "now" | "ownView"> {
+export interface QuestionsProps extends Pick<TherapistActions, "keepInstrument" | "languages" | "ownView" | "now"> {
   readonly kept: readonly KeptInstrument[];
   /** The therapist, who vouches for a licence by the box. */
   readonly name: string;
@@ -31,11 +32,12 @@ type Chosen =
   | { readonly kind: "preview"; readonly instrument: Instrument; readonly text: string };
 
 /** Which questions there are, and a way to bring those of a licence of one's own: read, shown as text, then kept. */
-export function Questions({ kept, name, keepInstrument, ownView, now, onKept }: QuestionsProps) {
+export function Questions({ kept, name, keepInstrument, languages, ownView, now, onKept }: QuestionsProps) {
   const t = useStrings();
   const [vouched, setVouched] = useState(false);
   const [chosen, setChosen] = useState<Chosen>({ kind: "nothing" });
   const [busy, run] = useOneAtATime();
+  const shown = { name, languages, now };
 
   const read = async ([file]: readonly File[]): Promise<void> => {
     const text = (await file?.text()) ?? "";
@@ -58,12 +60,9 @@ export function Questions({ kept, name, keepInstrument, ownView, now, onKept }: 
         <ul>
           {[...INSTRUMENTS, ...kept.map(({ instrument }) => instrument)].map((instrument) => (
             <li key={`${instrument.id}|${instrument.version}`}>
-              <details>
-                <summary>
-                  <bdi>{instrument.title}</bdi>
-                </summary>
-                <InstrumentPreview instrument={instrument} />
-              </details>
+              <Folded title={instrument.title}>
+                <InstrumentPreview {...shown} instrument={instrument} />
+              </Folded>
             </li>
           ))}
         </ul>
@@ -85,7 +84,7 @@ export function Questions({ kept, name, keepInstrument, ownView, now, onKept }: 
           </div>
           {chosen.kind === "preview" && (
             <>
-              <InstrumentPreview instrument={chosen.instrument} />
+              <InstrumentPreview {...shown} instrument={chosen.instrument} />
               <div class={form.actions}>
                 <Button look="primary" busy={busy} onClick={() => run(() => keep(chosen.instrument, chosen.text))}>
                   {t("therapistQuestionsKeep")}
@@ -100,6 +99,19 @@ export function Questions({ kept, name, keepInstrument, ownView, now, onKept }: 
       </Card>
       <OwnViewSites ownView={ownView} />
     </div>
+  );
+}
+
+/** Drawn when it is opened: each preview is a page of its own. */
+function Folded({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        <bdi>{title}</bdi>
+      </summary>
+      {open && children}
+    </details>
   );
 }
 

@@ -16,10 +16,11 @@ export interface ClientActions {
 interface ClientActionsDeps {
   readonly archive: {
     readonly clients: () => Promise<readonly ClientRecord[]>;
-    readonly practice: () => Promise<Practice | null>;
     readonly keepClient: (record: ClientRecord) => Promise<void>;
     readonly changeClient: ClientActions["changeClient"];
   };
+  /** Who reads beside the therapist. */
+  readonly practice: () => Promise<Practice | null>;
   readonly follow: (record: ClientRecord, practice: Practice | null, expiresAt: number) => Promise<ClientRecord | null>;
   readonly takeSealed: (files: readonly File[]) => Promise<TakenFiles>;
   /** All clients afterwards; null where the text is no list of clients. */
@@ -32,7 +33,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const LARGEST_LIST = 10_000_000;
 
 export function createClientActions(deps: ClientActionsDeps): ClientActions {
-  const { archive, follow, takeSealed, takeClientsFile, now } = deps;
+  const { archive, practice, follow, takeSealed, takeClientsFile, now } = deps;
   const isTakenAsList = async (file: File): Promise<boolean> => {
     if (!file.name.endsWith(".json") || file.size > LARGEST_LIST) return false;
     return (await takeClientsFile(await file.text())) !== null;
@@ -42,7 +43,7 @@ export function createClientActions(deps: ClientActionsDeps): ClientActions {
     inviteAgain: async (client) => {
       const before = (await archive.clients()).find((one) => one.client === client);
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
-      const record = before ? await follow(before, await archive.practice(), expiresAt) : null;
+      const record = before ? await follow(before, await practice(), expiresAt) : null;
       if (record !== null) await archive.keepClient(record);
       return record;
     },

@@ -1,4 +1,5 @@
 import { type ClientStanding, standingOf } from "../../protocol/client-standing.ts";
+import type { Place } from "../../protocol/place.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import type { UpdateStanding } from "./update-standing.ts";
 
@@ -8,6 +9,8 @@ export interface ClientLine {
   /** When the newest session with an answer was; null before the first. */
   readonly latestAt: number | null;
   readonly update: UpdateStanding;
+  /** The place the client has not been told of yet; null where it is the one they know. */
+  readonly movesTo: Place | null;
 }
 
 export const SHOWN = ["present", "paused", "ended", "update"] as const;

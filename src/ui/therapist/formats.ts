@@ -11,6 +11,11 @@ export const LanguageContext = {
   },
 };
 
+/** BCP 47. */
+export function useLanguage(): string {
+  return language;
+}
+
 export interface Formats {
   /** Mon, 3 Mar 2026 */
   readonly date: (at: number) => string;

@@ -2,17 +2,22 @@ import { render } from "preact";
 import { createAskBackground } from "../../adapters/browser/ask-background.ts";
 import { LOCALES } from "../../adapters/browser/locales.ts";
 import { readManagedPolicy } from "../../adapters/browser/managed-values.ts";
+import { ensureOriginRule } from "../../adapters/browser/origin-rule.ts";
+import { readPackagedTemplate } from "../../adapters/browser/packaged-templates.ts";
 import { languageCode, speak, translate } from "../../adapters/browser/page-locale.ts";
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
 import { hasHosts } from "../../adapters/browser/permissions.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { translatorFor } from "../../adapters/browser/translator.ts";
-import { createMailboxReading } from "../../adapters/endpoint/mailbox-reading.ts";
+import { createPlaceReading } from "../../adapters/endpoint/place-reading.ts";
+import { createPlaceTest } from "../../adapters/endpoint/place-test.ts";
 import { sha256Text } from "../../adapters/sealing/bytes.ts";
 import { suggestPassphrase } from "../../adapters/sealing/locked-key.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
 import { openVault } from "../../adapters/sealing/vault.ts";
 import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
+import { instrumentKey } from "../../core/alliance/instrument.ts";
+import { INSTRUMENTS } from "../../core/alliance/instruments/index.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { inviteLink } from "../../protocol/invite-text.ts";
 import { parseManagedValues } from "../../protocol/managed-values.ts";
@@ -28,7 +33,7 @@ import { LanguageContext } from "./formats.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
 import { createKeyActions } from "./key-actions.ts";
 import { createLetterActions } from "./letter-actions.ts";
-import { readMailboxAddress } from "./mailbox-address.ts";
+import { sendsElsewhere } from "./place-actions.ts";
 import { createReceiving } from "./receiving.ts";
 import { copyText, saveTextFile } from "./save-file.ts";
 import { TherapistPage } from "./TherapistPage.tsx";
@@ -45,9 +50,12 @@ async function open(): Promise<TherapistActions> {
   const managed = parseManagedValues(await readManagedPolicy(), rules);
   const practice = async () => managed.practice ?? (await archive.practice());
   const keyring = createTherapistKeyring({ store: archive, now, rules });
-  const reading = createMailboxReading({
+  const reading = createPlaceReading({
     fetch: (input, init) => fetch(input, init),
     isPermitted: (origin) => hasHosts([origin]),
+    instruments: async () =>
+      [...INSTRUMENTS, ...(await archive.instruments()).map(({ instrument }) => instrument)].map(instrumentKey),
+    now,
   });
   const receiving = createReceiving({ archive, reading, opener: keyring.opener, pause, now });
   const takeClientsFile = async (text: string) => {
@@ -61,16 +69,16 @@ async function open(): Promise<TherapistActions> {
     ...createKeyActions({ keyring, suggestPassphrase, saveTextFile, printPage: () => print(), pause: drawn }),
     ...createLetterActions({ languages: LOCALES, translatorFor, openVault: () => openVault(archive), saveTextFile }),
     ...createClientActions({
-      ...{ archive, takeClientsFile, now },
+      ...{ archive, practice, takeClientsFile, now },
       follow: keyring.follow,
       takeSealed: receiving.takeFiles,
     }),
     load: async () => ({
       key: await keyring.summary(),
-      mailbox: await archive.mailbox(),
+      place: await archive.place(),
       practice: await practice(),
       managed,
-      clients: await archive.clients(),
+      clients: await keyring.withPlaces(await archive.clients(), archive.keepClient),
       instruments: await archive.instruments(),
     }),
     keepInstrument: async (instrument, text) => {
@@ -93,24 +101,38 @@ async function open(): Promise<TherapistActions> {
     keepPractice: archive.keepPractice,
     saveClientsFile: async () => saveTextFile(CLIENTS_FILE, clientsFileText(await archive.clients())),
     takeClientsFile,
-    readAddress: (text) => readMailboxAddress(text, rules),
     requestHosts: (origins) => requestHosts(origins, false),
-    testMailbox: reading.list,
-    keepMailbox: archive.keepMailbox,
+    testPlace: createPlaceTest({
+      fetch: (url, init) => fetch(url, init),
+      isPermitted: (origin) => hasHosts([origin]),
+      // Nobody's answers are in a test letter.
+      mayCollect: async () => true,
+      ensureOriginRule,
+      isOnline: () => navigator.onLine,
+      letter: keyring.testLetter,
+      reader: reading,
+      now,
+      ...rules,
+    }),
+    keepPlace: archive.keepPlace,
+    readTemplate: readPackagedTemplate,
+    saveText: saveTextFile,
     inviteClient: async (facts) => {
-      const mailbox = await archive.mailbox();
+      const place = await archive.place();
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
       const questions = questionsFor(facts.instrument, await archive.instruments());
       const client = { ...facts, questions, expiresAt };
-      const record = mailbox && (await keyring.invite(client, mailbox, await practice()));
+      const record = place && (await keyring.invite(client, place, await practice()));
       if (record !== null) await archive.keepClient(record);
       return record;
     },
-    updateInvite: async (client) => {
+    updateInvite: async (client, own) => {
       // As it is kept, not as it was drawn: the client's key may have been pinned meanwhile.
       const before = (await archive.clients()).find((one) => one.client === client);
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
-      const record = before ? await keyring.update(before, await practice(), expiresAt) : null;
+      const place = await archive.place();
+      const moved = place && before && sendsElsewhere(before, place) ? { place, own } : null;
+      const record = before ? await keyring.update(before, await practice(), expiresAt, moved) : null;
       if (record !== null) await archive.keepClient(record);
       return record;
     },
@@ -126,6 +148,7 @@ async function open(): Promise<TherapistActions> {
       ...rules,
     },
     now,
+    languages: LOCALES,
     ...rules,
   };
 }

@@ -1,11 +1,11 @@
 import { MAX_ENVELOPE_BYTES } from "../../protocol/envelope.ts";
 import type { EnvelopeContent } from "../../protocol/envelope-content.ts";
+import type { Place, PlaceReading } from "../../protocol/place.ts";
 import type {
   ClientRecord,
   ItemReply,
   KeptInstrument,
   ListReply,
-  MailboxAccess,
   ReceivedFile,
   SealedFile,
 } from "../../protocol/therapist-records.ts";
@@ -41,11 +41,11 @@ export interface ReceivingDeps {
     readonly knownNames: () => Promise<ReadonlySet<string>>;
     readonly keepFiles: (files: readonly ReceivedFile[]) => Promise<readonly SealedFile[]>;
     readonly instruments: () => Promise<readonly KeptInstrument[]>;
-    readonly mailbox: () => Promise<MailboxAccess | null>;
+    readonly place: () => Promise<Place | null>;
   };
   readonly reading: {
-    readonly list: (access: MailboxAccess) => Promise<ListReply>;
-    readonly read: (access: MailboxAccess, id: string) => Promise<ItemReply>;
+    readonly list: (reading: PlaceReading) => Promise<ListReply>;
+    readonly read: (reading: PlaceReading, id: string) => Promise<ItemReply>;
   };
   readonly opener: (clients: readonly ClientRecord[]) => Promise<(file: SealedFile) => Promise<Opening>>;
   /** Lets the page draw between two batches. */
@@ -67,11 +67,11 @@ export function createReceiving(deps: ReceivingDeps) {
   const { archive, reading, opener, pause, now } = deps;
   const openedBefore = new Map<string, OpenedFile>();
 
-  const fetchBatch = async (access: MailboxAccess, items: readonly Fetchable[]): Promise<Fetched> => {
+  const fetchBatch = async (from: PlaceReading, items: readonly Fetchable[]): Promise<Fetched> => {
     const files: ReceivedFile[] = [];
     for (let start = 0; start < items.length; start += IN_FLIGHT) {
       const together = items.slice(start, start + IN_FLIGHT);
-      const replies = await Promise.all(together.map(({ id }) => reading.read(access, id)));
+      const replies = await Promise.all(together.map(({ id }) => reading.read(from, id)));
       for (const [index, reply] of replies.entries()) {
         const item = together[index];
         if (item === undefined) continue;
@@ -87,15 +87,16 @@ export function createReceiving(deps: ReceivingDeps) {
 
   return {
     async look(): Promise<LookReply> {
-      const access = await archive.mailbox();
-      if (access === null) return { kind: "looked", fresh: 0 };
-      const listed = await reading.list(access);
+      const from = (await archive.place())?.reading;
+      // What a FHIR server holds is plain, and is not written here as it is.
+      if (from === undefined || from.kind === "hand" || from.kind === "fhir") return { kind: "looked", fresh: 0 };
+      const listed = await reading.list(from);
       if (listed.kind === "failed") return { ...listed, fresh: 0 };
       const known = await archive.knownNames();
       const wanted = listed.items.filter(({ id }) => !known.has(id));
       let fresh = 0;
       for (let start = 0; start < wanted.length; start += BATCH) {
-        const { files, failed } = await fetchBatch(access, wanted.slice(start, start + BATCH));
+        const { files, failed } = await fetchBatch(from, wanted.slice(start, start + BATCH));
         fresh += (await archive.keepFiles(files)).length;
         if (failed !== null) return { kind: "failed", reason: failed, fresh };
       }

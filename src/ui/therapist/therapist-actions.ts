@@ -1,11 +1,11 @@
 import type { Instrument } from "../../core/alliance/instrument.ts";
+import type { OwnKey } from "../../core/invite/own-key.ts";
 import type { ManagedValues } from "../../protocol/managed-values.ts";
+import type { Place } from "../../protocol/place.ts";
 import type {
   ClientRecord,
   KeptInstrument,
   KeySummary,
-  ListReply,
-  MailboxAccess,
   Practice,
   ReadingFailure,
 } from "../../protocol/therapist-records.ts";
@@ -14,13 +14,14 @@ import type { Inbox } from "./inbox.ts";
 import type { InviteFacts } from "./invite-form.ts";
 import type { KeyActions } from "./key-actions.ts";
 import type { LetterActions } from "./letter-actions.ts";
-import type { MailboxAddress } from "./mailbox-address.ts";
 import type { OwnViewSitesProps } from "./OwnViewSites.tsx";
+import type { PlaceActions } from "./place-actions.ts";
 
 /** What is kept in this browser profile, as the page needs it. */
 export interface TherapistDesk {
   readonly key: KeySummary | null;
-  readonly mailbox: MailboxAccess | null;
+  /** Where clients send; null before anything was chosen. */
+  readonly place: Place | null;
   /** Reads beside the therapist; null where nobody does. What a policy says of it is the one that counts. */
   readonly practice: Practice | null;
   /** What the practice has set on this computer. */
@@ -44,22 +45,22 @@ export interface TakenFiles {
 }
 
 /** Everything the page can do to the world around it. main.tsx builds it from the browser, a test from constants. */
-export interface TherapistActions extends KeyActions, ClientActions, LetterActions {
+export interface TherapistActions extends KeyActions, ClientActions, LetterActions, PlaceActions {
   readonly load: () => Promise<TherapistDesk>;
   readonly makeKey: (name: string) => Promise<KeySummary>;
   /** A new key in the place of the one that is there; null where it could not be kept. */
   readonly renewKey: () => Promise<KeySummary | null>;
   readonly keepPractice: (practice: Practice | null) => Promise<void>;
-  /** The client's next invite, for the keys that read now; null where it could not be made. */
-  readonly updateInvite: (client: string) => Promise<ClientRecord | null>;
+  /**
+   * The client's next invite, for the keys that read now and the present place; null where it could not be made. `own` is
+   * what the client gets there alone, and counts where the place is another.
+   */
+  readonly updateInvite: (client: string, own: OwnKey) => Promise<ClientRecord | null>;
   readonly saveClientsFile: () => Promise<void>;
   /** All clients afterwards; null where the text is not a clients file. */
   readonly takeClientsFile: (text: string) => Promise<readonly ClientRecord[] | null>;
-  readonly readAddress: (text: string) => MailboxAddress;
   /** Call it directly in a click handler. */
   readonly requestHosts: (origins: readonly string[]) => Promise<boolean>;
-  readonly testMailbox: (access: MailboxAccess) => Promise<ListReply>;
-  readonly keepMailbox: (access: MailboxAccess) => Promise<void>;
   /** `text` is the file it was read from. All of them afterwards. */
   readonly keepInstrument: (instrument: Instrument, text: string) => Promise<readonly KeptInstrument[]>;
   /** Null where the invite could not be made as asked. */
@@ -74,5 +75,7 @@ export interface TherapistActions extends KeyActions, ClientActions, LetterActio
   /** Where the therapist's own calls are followed. */
   readonly ownView: OwnViewSitesProps["ownView"];
   readonly now: () => number;
+  /** Those a client can choose from: folders of _locales. */
+  readonly languages: readonly string[];
   readonly allowLocalhost: boolean;
 }

@@ -1,15 +1,15 @@
+import type { Place } from "../../protocol/place.ts";
 import type {
   ClientRecord,
   KeptInstrument,
   KeySummary,
-  MailboxAccess,
   Practice,
   ReadingFailure,
 } from "../../protocol/therapist-records.ts";
 import type { Inbox } from "./inbox.ts";
 import type { TakenFiles, TherapistDesk } from "./therapist-actions.ts";
 
-export const SECTIONS = ["responses", "clients", "questions", "mailbox", "key"] as const;
+export const SECTIONS = ["responses", "clients", "questions", "place", "key"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** A desk whose key has a proven backup: the only one from which anybody is invited. */
@@ -52,7 +52,7 @@ export type TherapistEvent =
   | { readonly kind: "loaded"; readonly desk: TherapistDesk }
   | { readonly kind: "loadFailed" }
   | { readonly kind: "keyChanged"; readonly key: KeySummary }
-  | { readonly kind: "mailboxKept"; readonly mailbox: MailboxAccess }
+  | { readonly kind: "placeKept"; readonly place: Place }
   | { readonly kind: "practiceKept"; readonly practice: Practice | null }
   /** An update was made for this client. */
   | { readonly kind: "clientUpdated"; readonly record: ClientRecord }
@@ -76,8 +76,8 @@ export function nextTherapistState(state: TherapistState, event: TherapistEvent)
       return withDesk(state, { practice: event.practice });
     case "clientUpdated":
       return withClient(state, event.record);
-    case "mailboxKept":
-      return withDesk(state, { mailbox: event.mailbox });
+    case "placeKept":
+      return withDesk(state, { place: event.place });
     case "clientsChanged":
       return withDesk(state, { clients: event.clients });
     case "instrumentsKept":
@@ -103,7 +103,7 @@ function placeDesk(desk: TherapistDesk): TherapistState {
   return {
     phase: "desk",
     desk: { ...desk, key: { ...key, backedUpAt: key.backedUpAt } },
-    section: desk.mailbox === null ? "mailbox" : desk.clients.length === 0 ? "clients" : "responses",
+    section: desk.place === null ? "place" : desk.clients.length === 0 ? "clients" : "responses",
     inbox: null,
     opening: null,
     look: { kind: "notYet" },

@@ -43,11 +43,11 @@ describe("the list", () => {
     expect(screen.getByRole("region", { name: "A. M." })).toBeTruthy();
   });
 
-  test("without a mailbox nobody is invited yet", async () => {
-    const { user } = await openClients({ desk: { mailbox: null, clients: [] } });
+  test("without a place nobody is invited yet", async () => {
+    const { user } = await openClients({ desk: { place: null, clients: [] } });
     expect(screen.queryByRole("button", { name: "Invite a client" })).toBeNull();
-    await user.click(button("Set up mailbox"));
-    expect(screen.getByRole("heading", { level: 1, name: "Your mailbox" })).toBeTruthy();
+    await user.click(button("Choose the place"));
+    expect(screen.getByRole("heading", { level: 1, name: "Where answers go" })).toBeTruthy();
   });
 });
 
@@ -62,7 +62,7 @@ describe("after a change of keys", () => {
       return { ...older, ...readers, update: 2, expiresAt: NOW + 1, invite: "A1.update.signature" };
     };
     const { user } = await openClients({ desk: { clients: [older, INVITED] }, actions: { updateInvite } });
-    expect(screen.getByText("Clients who do not seal for your present keys yet: 1")).toBeTruthy();
+    expect(screen.getByText("Clients who need an update: 1")).toBeTruthy();
     expect(rowOf("A. M.").textContent).toContain("Needs an update");
     expect(within(rowOf("New")).queryByRole("button", { name: "Make update" })).toBeNull();
     await user.click(within(rowOf("A. M.")).getByRole("button", { name: "Make update" }));
@@ -106,7 +106,13 @@ describe("inviting", () => {
     await user.click(button("Make invite"));
     expect(await screen.findByRole("heading", { name: "Invite for Dana" })).toBeTruthy();
     expect(asked).toEqual([
-      { label: "Dana", instrument: "afs-core|1", videoHosts: ["meet.example"], token: "writing", takeBackSeconds: 600 },
+      {
+        label: "Dana",
+        instrument: "afs-core|1",
+        videoHosts: ["meet.example"],
+        own: { url: "", user: "", token: "writing" },
+        takeBackSeconds: 600,
+      },
     ]);
     expect(screen.getByLabelText<HTMLTextAreaElement>("Invite link").value).toBe(
       "https://aftersession.example/join#A1.payload.signature",

@@ -5,21 +5,21 @@ import { DEFAULT_INSTRUMENT } from "../../../src/core/alliance/instruments/index
 import { changeClient } from "../../../src/protocol/client-standing.ts";
 import { type KeySheet, OPENING_START, SIGNING_START } from "../../../src/protocol/key-sheet.ts";
 import { NOTHING_MANAGED } from "../../../src/protocol/managed-values.ts";
-import type { ClientRecord, KeySummary, MailboxAccess } from "../../../src/protocol/therapist-records.ts";
+import type { ClientRecord, KeySummary } from "../../../src/protocol/therapist-records.ts";
 import { StringsContext } from "../../../src/ui/controls/strings.ts";
 import { finderFor } from "../../../src/ui/therapist/definitions.ts";
 import { LanguageContext } from "../../../src/ui/therapist/formats.ts";
 import { type OpenedFile, sortInbox } from "../../../src/ui/therapist/inbox.ts";
-import { readMailboxAddress } from "../../../src/ui/therapist/mailbox-address.ts";
 import { TherapistPage } from "../../../src/ui/therapist/TherapistPage.tsx";
 import type { TherapistActions, TherapistDesk } from "../../../src/ui/therapist/therapist-actions.ts";
 import { english } from "../../english.ts";
+import { mailboxPlace } from "./places.ts";
 
 export const NOW = Date.parse("2026-11-23T18:30:00Z");
 const DAY = 86_400_000;
 
 export const KEY: KeySummary = { name: "Dr. Rivera", recipient: "age1therapist", madeAt: NOW, backedUpAt: NOW };
-export const MAILBOX: MailboxAccess = { url: "https://box.example", box: "rivera", token: "reading" };
+export const PLACE = mailboxPlace({ url: "https://box.example", box: "rivera", token: "reading" });
 
 export function clientRecord(overrides: Partial<ClientRecord> = {}): ClientRecord {
   return {
@@ -78,13 +78,13 @@ export interface Situation {
   readonly actions?: Partial<TherapistActions>;
 }
 
-/** The page of a therapist with a proven key, a mailbox and two clients; a test changes what it is about. */
+/** The page of a therapist with a proven key, a place and two clients; a test changes what it is about. */
 export async function openTherapist({ desk = {}, files = [], actions = {} }: Situation = {}) {
   const user = userEvent.setup();
   const usual: TherapistActions = {
     load: async () => ({
       key: KEY,
-      mailbox: MAILBOX,
+      place: PLACE,
       practice: null,
       managed: NOTHING_MANAGED,
       clients: [clientRecord(), INVITED],
@@ -100,10 +100,11 @@ export async function openTherapist({ desk = {}, files = [], actions = {} }: Sit
     proveBackup: async () => ({ kind: "taken", key: KEY }),
     saveClientsFile: async () => {},
     takeClientsFile: async () => [clientRecord()],
-    readAddress: (text) => readMailboxAddress(text, { allowLocalhost: false }),
     requestHosts: async () => true,
-    testMailbox: async () => ({ kind: "listed", items: [] }),
-    keepMailbox: async () => {},
+    testPlace: async () => ({ first: null, second: null, back: { kind: "readable", count: 0 } }),
+    keepPlace: async () => {},
+    readTemplate: async (file) => `The template ${file}`,
+    saveText: () => {},
     keepInstrument: async (instrument) => [{ instrument, fileHash: "hash", takenAt: NOW }],
     inviteClient: async ({ label, videoHosts }) => ({ ...INVITED, client: "c3", label, videoHosts }),
     inviteLink: ({ invite }) => `https://aftersession.example/join#${invite ?? ""}`,
@@ -134,6 +135,7 @@ export async function openTherapist({ desk = {}, files = [], actions = {} }: Sit
     inviteAgain: async (client) => ({ ...INVITED, client: "c9", label: "A. M.", follows: client }),
     takeFiles: async (taken) => ({ fresh: taken.length, known: 0, tooLarge: [] }),
     now: () => NOW,
+    languages: ["de", "en", "pt_BR"],
     allowLocalhost: false,
     ...actions,
   };

@@ -5,16 +5,20 @@ import { makeTherapistKey } from "../../../src/adapters/sealing/therapist-key.ts
 import { createTherapistKeyring, type TherapistKeyring } from "../../../src/adapters/sealing/therapist-keyring.ts";
 import { openTherapistArchive, type TherapistArchive } from "../../../src/adapters/storage/therapist-archive.ts";
 import { DEFAULT_INSTRUMENT } from "../../../src/core/alliance/instruments/index.ts";
+import { NOTHING_OF_THEIR_OWN } from "../../../src/core/invite/own-key.ts";
 import { toWithdrawnResponse } from "../../../src/protocol/questionnaire-response.ts";
 import type { ClientRecord, ReadingFailure } from "../../../src/protocol/therapist-records.ts";
 import { createReceiving } from "../../../src/ui/therapist/receiving.ts";
 import { updateStandingOf } from "../../../src/ui/therapist/update-standing.ts";
+import { mailboxPlace } from "./places.ts";
 import { sealResponse } from "./sealed-responses.ts";
 
-const INVITED = { videoHosts: ["meet.example"], token: "writing", takeBackSeconds: 0, expiresAt: 1_900_000_000_000 };
+const OWN = { ...NOTHING_OF_THEIR_OWN, token: "writing" };
+const INVITED = { videoHosts: ["meet.example"], own: OWN, takeBackSeconds: 0, expiresAt: 1_900_000_000_000 };
 const NOW = Date.parse("2026-11-23T20:00:00Z");
 
 const access = { url: "https://box.example", box: "rivera", token: "reading" };
+const PLACE = mailboxPlace(access);
 const id = (last: number): string => `6f1c1c1e-0000-4000-8000-${String(last).padStart(12, "0")}`;
 
 let count = 0;
@@ -28,11 +32,11 @@ beforeEach(async () => {
   keyring = createTherapistKeyring({ store: archive, now: () => NOW, rules: { allowLocalhost: false } });
   await keyring.make("Dr. Rivera");
   await keyring.prove((await keyring.fileText())!);
-  const facts = { label: "A.", videoHosts: ["meet.example"], token: "writing", takeBackSeconds: 0 };
-  record = (await keyring.invite({ ...facts, expiresAt: NOW + 1_000_000 }, access))!;
+  const facts = { label: "A.", videoHosts: ["meet.example"], own: OWN, takeBackSeconds: 0 };
+  record = (await keyring.invite({ ...facts, expiresAt: NOW + 1_000_000 }, PLACE))!;
   key = await makeClientKey();
   await archive.keepClient(record);
-  await archive.keepMailbox(access);
+  await archive.keepPlace(PLACE);
 });
 
 /** A mailbox that holds these items in this order, and can fail. */
@@ -101,8 +105,8 @@ describe("looking in the mailbox", () => {
     expect(await receiving.look()).toEqual({ kind: "looked", fresh: 0 });
   });
 
-  test("does nothing where no mailbox is set up", async () => {
-    const empty = { ...archive, mailbox: async () => null };
+  test("does nothing where no place is set up", async () => {
+    const empty = { ...archive, place: async () => null };
     const mailbox = fakeMailbox();
     mailbox.fail("noReply");
     const receiving = createReceiving({
@@ -152,7 +156,7 @@ describe("opening", () => {
 
   test("what is not what it seems is listed with its reason, and nothing of it is shown", async () => {
     const bytes = await sealResponse({ record, key, id: id(1) });
-    const other = (await keyring.invite({ ...INVITED, label: "B." }, access))!;
+    const other = (await keyring.invite({ ...INVITED, label: "B." }, PLACE))!;
     await archive.keepClient(other);
     const stranger = await makeTherapistKey("Dr. Other");
     const passedOn = await sealResponse({
@@ -194,7 +198,7 @@ describe("opening", () => {
     await keyring.prove((await keyring.fileText())!);
     const updated = (await keyring.update(record, null, NOW + 1_000))!;
     await archive.keepClient(updated);
-    const now = { now: NOW, present: updated.recipients };
+    const now = { now: NOW, present: updated.recipients, place: PLACE };
     const before = await inboxOf([id(1), await sealResponse({ record, key, id: id(1) })]);
     expect(before.responses).toHaveLength(1);
     expect(updateStandingOf(updated, { ...now, inbox: before })).toBe("sent");

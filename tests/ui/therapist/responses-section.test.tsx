@@ -203,7 +203,7 @@ describe("looking for new answers", () => {
       taken.push(...files.map(({ name }) => name));
       return { fresh: 1, known: 1, tooLarge: ["film.mp4"] };
     };
-    const { user } = await openTherapist({ desk: { mailbox: null }, actions: { takeFiles } });
+    const { user } = await openTherapist({ desk: { place: null }, actions: { takeFiles } });
     await user.click(button("Responses"));
     expect(screen.queryByRole("button", { name: "Refresh" })).toBeNull();
     expect(await screen.findByText(/No mailbox is set up/)).toBeTruthy();

@@ -62,9 +62,9 @@ describe("the first visit", () => {
   });
 
   test("a key file made elsewhere leads straight on", async () => {
-    const { user } = await openTherapist({ desk: { key: null, mailbox: null, clients: [] } });
+    const { user } = await openTherapist({ desk: { key: null, place: null, clients: [] } });
     await user.upload(screen.getByLabelText("Choose key file"), file("AGE-SECRET-KEY-1…"));
-    await screen.findByRole("heading", { level: 1, name: "Your mailbox" });
+    await screen.findByRole("heading", { level: 1, name: "Where answers go" });
   });
 
   test("a file that is no key file is refused with the reason", async () => {
@@ -76,7 +76,7 @@ describe("the first visit", () => {
 });
 
 describe("the backup", () => {
-  const backup = { desk: { key: unproven, mailbox: null, clients: [] } };
+  const backup = { desk: { key: unproven, place: null, clients: [] } };
 
   test("stands between a new key and everything else", async () => {
     await openTherapist(backup);
@@ -100,7 +100,7 @@ describe("the backup", () => {
     };
     const { user } = await openTherapist({ ...backup, actions: { proveBackup } });
     await user.upload(screen.getByLabelText("Choose the saved key file"), file("the key"));
-    await screen.findByRole("heading", { level: 1, name: "Your mailbox" });
+    await screen.findByRole("heading", { level: 1, name: "Where answers go" });
     expect(given).toEqual(["the key"]);
   });
 
@@ -152,7 +152,7 @@ describe("a copy in another form", () => {
     );
     expect(screen.getByLabelText<HTMLTextAreaElement>("The lines of the sheet").value).toBe("age secret key 1 qpzr");
     await user.click(button("Use this key"));
-    await screen.findByRole("heading", { level: 1, name: "Your mailbox" });
+    await screen.findByRole("heading", { level: 1, name: "Where answers go" });
     expect(given).toEqual(["age secret key 1 qpzr", "age secret key 1 qpzr"]);
   });
 
@@ -228,7 +228,7 @@ describe("a copy in another form", () => {
     expect((await screen.findByRole("alert")).textContent).toContain("does not open the file");
     await user.clear(screen.getByLabelText("Passphrase"));
     await user.type(screen.getByLabelText("Passphrase"), "right{Enter}");
-    await screen.findByRole("heading", { level: 1, name: "Your mailbox" });
+    await screen.findByRole("heading", { level: 1, name: "Where answers go" });
     expect(given).toEqual([null, "wrong", "right"]);
   });
 
@@ -238,12 +238,12 @@ describe("a copy in another form", () => {
       given.push(what);
       return { kind: "taken", key: KEY } as const;
     };
-    const { user } = await openTherapist({ desk: { key: null, mailbox: null, clients: [] }, actions: { takeKeyFile } });
+    const { user } = await openTherapist({ desk: { key: null, place: null, clients: [] }, actions: { takeKeyFile } });
     await user.type(screen.getByLabelText(/Your name/), "Dr. Rivera");
     await user.click(screen.getByText("Type it from the sheet"));
     await user.type(screen.getByLabelText("The lines of the sheet"), "lines");
     await user.click(button("Use this key"));
-    await screen.findByRole("heading", { level: 1, name: "Your mailbox" });
+    await screen.findByRole("heading", { level: 1, name: "Where answers go" });
     expect(given).toEqual([["lines", "Dr. Rivera", null]]);
   });
 });

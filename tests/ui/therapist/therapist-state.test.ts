@@ -5,12 +5,12 @@ import {
   type TherapistEvent,
   type TherapistState,
 } from "../../../src/ui/therapist/therapist-state.ts";
-import { clientRecord, KEY, MAILBOX } from "./open-therapist.tsx";
+import { clientRecord, KEY, PLACE } from "./open-therapist.tsx";
 
 const LOADING: TherapistState = { phase: "loading" };
 const desk = {
   key: KEY,
-  mailbox: MAILBOX,
+  place: PLACE,
   practice: null,
   managed: NOTHING_MANAGED,
   instruments: [],
@@ -26,7 +26,7 @@ describe("where a person comes in", () => {
   test.each([
     ["without a key at the start", { ...desk, key: null }, { phase: "start" }],
     ["with an unproven key at its backup", { ...desk, key: { ...KEY, backedUpAt: null } }, { phase: "backup" }],
-    ["without a mailbox at the mailbox", { ...desk, mailbox: null, clients: [] }, { section: "mailbox" }],
+    ["without a place at the places", { ...desk, place: null, clients: [] }, { section: "place" }],
     ["without clients at the clients", { ...desk, clients: [] }, { section: "clients" }],
     ["with everything at the responses", desk, { section: "responses" }],
   ] as const)("%s", (_, loaded, expected) => {
@@ -62,9 +62,9 @@ test("an update replaces its client's record and no other", () => {
   expect(state).toMatchObject({ desk: { clients: [other, record] } });
 });
 
-test("a mailbox that was set up leaves the person where they are", () => {
-  const state = after({ kind: "loaded", desk: { ...desk, mailbox: null } }, { kind: "mailboxKept", mailbox: MAILBOX });
-  expect(state).toMatchObject({ section: "mailbox", desk: { mailbox: MAILBOX } });
+test("a place that was set up leaves the person where they are", () => {
+  const state = after({ kind: "loaded", desk: { ...desk, place: null } }, { kind: "placeKept", place: PLACE });
+  expect(state).toMatchObject({ section: "place", desk: { place: PLACE } });
 });
 
 test("choosing a client shows the responses", () => {

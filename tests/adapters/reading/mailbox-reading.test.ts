@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
-import { createMailboxReading, ITEM_LIMIT_BYTES } from "../../src/adapters/endpoint/mailbox-reading.ts";
-import type { MailboxAccess } from "../../src/protocol/therapist-records.ts";
+import { createMailboxReading } from "../../../src/adapters/endpoint/mailbox-reading.ts";
+import { ITEM_LIMIT_BYTES } from "../../../src/adapters/endpoint/reading-request.ts";
+import type { MailboxAccess } from "../../../src/protocol/therapist-records.ts";
 
 const ID = "6f1c1c1e-0000-4000-8000-000000000001";
 const OTHER = "6f1c1c1e-0000-4000-8000-000000000002";
