@@ -1,13 +1,17 @@
 import { useCallback, useEffect } from "preact/hooks";
 import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
+import { isResponseCovered } from "./client-summary.ts";
 import { FileDrop } from "./FileDrop.tsx";
 import { KeySection } from "./KeySection.tsx";
+import { LookTools } from "./LookTools.tsx";
 import { MailboxForm } from "./MailboxForm.tsx";
+import { Overview } from "./Overview.tsx";
 import { Questions } from "./Questions.tsx";
 import { Responses } from "./Responses.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
 import type { TherapistEvent, TherapistState } from "./therapist-state.ts";
+import { useKept } from "./use-kept.ts";
 
 export interface DeskProps {
   readonly state: Extract<TherapistState, { phase: "desk" }>;
@@ -19,12 +23,27 @@ export interface DeskProps {
 export function Desk({ state, tell, actions }: DeskProps) {
   const { desk, section, inbox, opening, look, client } = state;
   const { refresh, takeFiles, reopen } = useInbox(actions, tell);
+  const kept = useKept(actions);
+  const onClient = useCallback((chosen: string | null) => tell({ kind: "clientChosen", client: chosen }), [tell]);
   // Only the archive can fail here: what a mailbox does comes as an answer.
   const run = useCallback((work: Promise<void>) => void work.catch(() => tell({ kind: "loadFailed" })), [tell]);
   // Again when another mailbox was set up; the page looks by itself once each time it is opened.
   useEffect(() => run(refresh()), [run, refresh, desk.mailbox]);
 
   switch (section) {
+    case "overview":
+      return (
+        <Overview
+          {...{ inbox, client, onClient }}
+          {...kept}
+          clients={desk.clients}
+          now={actions.now}
+          print={actions.print}
+          look={
+            <LookTools {...{ look, opening }} hasMailbox={desk.mailbox !== null} onRefresh={() => run(refresh())} />
+          }
+        />
+      );
     case "responses":
       return (
         <FileDrop onFiles={(files) => run(takeFiles(files))}>
@@ -34,9 +53,9 @@ export function Desk({ state, tell, actions }: DeskProps) {
             look={look}
             clients={desk.clients}
             hasMailbox={desk.mailbox !== null}
-            client={client}
-            now={actions.now}
-            onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
+            isCovered={(response) => kept.kept === null || isResponseCovered(response, kept.kept, actions.now())}
+            onShow={(response) => kept.changes.onShown([response], actions.now())}
+            onClient={onClient}
             onRefresh={() => run(refresh())}
             onFiles={(files) => run(takeFiles(files))}
           />
@@ -53,7 +72,7 @@ export function Desk({ state, tell, actions }: DeskProps) {
           present={presentRecipients(desk.key, desk.practice)}
           onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
           onUpdated={(record) => tell({ kind: "clientUpdated", record })}
-          onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
+          onClient={onClient}
           onMailbox={() => tell({ kind: "sectionChosen", section: "mailbox" })}
         />
       );

@@ -8,6 +8,7 @@ import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { createMailboxReading } from "../../adapters/endpoint/mailbox-reading.ts";
 import { sha256Text } from "../../adapters/sealing/bytes.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
+import { openVault } from "../../adapters/sealing/vault.ts";
 import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { inviteLink } from "../../protocol/invite-text.ts";
@@ -21,6 +22,7 @@ import { questionsFor } from "./definitions.ts";
 import { LanguageContext } from "./formats.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
 import { readMailboxAddress } from "./mailbox-address.ts";
+import { createOverviewActions } from "./overview-actions.ts";
 import { createReceiving } from "./receiving.ts";
 import { copyText, saveTextFile } from "./save-file.ts";
 import { TherapistPage } from "./TherapistPage.tsx";
@@ -42,6 +44,7 @@ async function open(): Promise<TherapistActions> {
   const receiving = createReceiving({ archive, reading, opener: keyring.opener, pause, now });
   return {
     ...receiving,
+    ...createOverviewActions({ vault: await openVault(archive), now, print: () => window.print() }),
     load: async () => ({
       key: await keyring.summary(),
       mailbox: await archive.mailbox(),

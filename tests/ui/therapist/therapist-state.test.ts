@@ -20,7 +20,7 @@ describe("where a person comes in", () => {
     ["with an unproven key at its backup", { ...desk, key: { ...KEY, backedUpAt: null } }, { phase: "backup" }],
     ["without a mailbox at the mailbox", { ...desk, mailbox: null, clients: [] }, { section: "mailbox" }],
     ["without clients at the clients", { ...desk, clients: [] }, { section: "clients" }],
-    ["with everything at the responses", desk, { section: "responses" }],
+    ["with everything at the overview", desk, { section: "overview" }],
   ] as const)("%s", (_, loaded, expected) => {
     expect(after({ kind: "loaded", desk: loaded })).toMatchObject(expected);
   });
@@ -59,13 +59,15 @@ test("a mailbox that was set up leaves the person where they are", () => {
   expect(state).toMatchObject({ section: "mailbox", desk: { mailbox: MAILBOX } });
 });
 
-test("choosing a client shows the responses", () => {
+test("choosing a client shows that client, and choosing a section shows all again", () => {
   const state = after(
     { kind: "loaded", desk },
     { kind: "sectionChosen", section: "clients" },
     { kind: "clientChosen", client: "c1" },
   );
-  expect(state).toMatchObject({ section: "responses", client: "c1" });
+  expect(state).toMatchObject({ section: "overview", client: "c1" });
+  const again = nextTherapistState(state, { kind: "sectionChosen", section: "overview" });
+  expect(again).toMatchObject({ section: "overview", client: null });
 });
 
 test("what was opened stays in view while new answers are looked for and when that fails", () => {

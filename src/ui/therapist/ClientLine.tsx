@@ -1,0 +1,62 @@
+import type { Band } from "../../core/alliance/flags/band.ts";
+import { useStrings } from "../controls/strings.ts";
+import { Covered } from "./Covered.tsx";
+import type { ClientActions } from "./client-actions.ts";
+import type { ClientSummary } from "./client-summary.ts";
+import { FlagCard } from "./FlagCard.tsx";
+import { useFormats } from "./formats.ts";
+import styles from "./overview.module.css";
+import { ScoreRow } from "./ScoreRow.tsx";
+import { SmallChart } from "./SmallChart.tsx";
+
+export interface ClientLineProps {
+  readonly summary: ClientSummary;
+  readonly now: () => number;
+  readonly actions: ClientActions;
+  readonly onClient: () => void;
+}
+
+const NO_BANDS: ReadonlyMap<string, Band> = new Map();
+
+/** One client in the list of all: how it went, what to ask and why. */
+export function ClientLine({ summary, now, actions, onClient }: ClientLineProps) {
+  const t = useStrings();
+  const { client, label, responses, covered, flags, asks, pausedAt } = summary;
+  const { date, day } = useFormats();
+  const [newest] = responses;
+  const isCalm = newest !== undefined && asks.length === 0 && covered.length === 0;
+  return (
+    <li class={styles.row}>
+      <div class={styles.who}>
+        <h2>
+          <button type="button" class={styles.client} data-client={client} onClick={onClient}>
+            <bdi>{label}</bdi>
+          </button>
+        </h2>
+        {newest !== undefined && <p class={styles.soft}>{t("therapistOverviewLast", date(newest.at))}</p>}
+        {newest === undefined && covered.length === 0 && <p class={styles.soft}>{t("therapistOverviewNoAnswers")}</p>}
+        {pausedAt !== null && <p class={styles.soft}>{t("therapistPaused", day(pausedAt))}</p>}
+      </div>
+      {newest !== undefined && (
+        <div class={styles.glance}>
+          <SmallChart responses={responses} bands={flags?.bands ?? NO_BANDS} />
+          <ScoreRow scores={newest.scores} />
+        </div>
+      )}
+      <div class={styles.asks}>
+        {covered.map((response) => (
+          <Covered
+            key={response.id}
+            {...{ response, label }}
+            onShow={() => actions.onShow([response])}
+            onGuess={(answers) => actions.onGuess(response, answers)}
+          />
+        ))}
+        {asks.length > 0 && (
+          <FlagCard {...{ summary, now }} onTalked={(keys, at) => actions.onTalked(client, keys, at)} />
+        )}
+        {isCalm && <p class={styles.soft}>{t("therapistOverviewNothing")}</p>}
+      </div>
+    </li>
+  );
+}

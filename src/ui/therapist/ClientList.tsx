@@ -1,0 +1,42 @@
+import { useStrings } from "../controls/strings.ts";
+import { ClientLine } from "./ClientLine.tsx";
+import type { ClientActions } from "./client-actions.ts";
+import type { ClientSummary } from "./client-summary.ts";
+import { pageLanguage } from "./formats.ts";
+import styles from "./overview.module.css";
+import { findClients, type OverviewOrder } from "./overview-order.ts";
+import page from "./page.module.css";
+import { useNameKeys } from "./use-name-keys.ts";
+
+export interface ClientListProps {
+  readonly summaries: readonly ClientSummary[];
+  readonly wanted: string;
+  readonly order: OverviewOrder;
+  /** Whose view was left last: the keyboard goes on from there. */
+  readonly cameFrom: string | null;
+  readonly now: () => number;
+  readonly actions: ClientActions;
+  readonly onClient: (client: string) => void;
+}
+
+export function ClientList({ summaries, wanted, order, cameFrom, now, actions, onClient }: ClientListProps) {
+  const t = useStrings();
+  const list = useNameKeys(cameFrom);
+  const found = findClients(summaries, wanted, order, pageLanguage());
+  if (found.length === 0) {
+    const isEmpty = summaries.every(({ endedAt }) => endedAt !== null);
+    return <p class={page.calm}>{t(isEmpty ? "therapistResponsesEmptyInvite" : "therapistOverviewNone")}</p>;
+  }
+  return (
+    <>
+      <p id="overview-keys" class={styles.keys}>
+        {t("therapistOverviewKeys")}
+      </p>
+      <ol class={styles.list} aria-describedby="overview-keys" {...list}>
+        {found.map((summary) => (
+          <ClientLine key={summary.client} {...{ summary, now, actions }} onClient={() => onClient(summary.client)} />
+        ))}
+      </ol>
+    </>
+  );
+}
