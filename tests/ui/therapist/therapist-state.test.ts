@@ -20,7 +20,8 @@ describe("where a person comes in", () => {
     ["with an unproven key at its backup", { ...desk, key: { ...KEY, backedUpAt: null } }, { phase: "backup" }],
     ["without a mailbox at the mailbox", { ...desk, mailbox: null, clients: [] }, { section: "mailbox" }],
     ["without clients at the clients", { ...desk, clients: [] }, { section: "clients" }],
-    ["with everything at the overview", desk, { section: "overview" }],
+    ["with clients at the overview", desk, { section: "overview" }],
+    ["with clients and files brought by hand at the overview", { ...desk, mailbox: null }, { section: "overview" }],
   ] as const)("%s", (_, loaded, expected) => {
     expect(after({ kind: "loaded", desk: loaded })).toMatchObject(expected);
   });
@@ -55,7 +56,8 @@ test("an update replaces its client's record and no other", () => {
 });
 
 test("a mailbox that was set up leaves the person where they are", () => {
-  const state = after({ kind: "loaded", desk: { ...desk, mailbox: null } }, { kind: "mailboxKept", mailbox: MAILBOX });
+  const without = { ...desk, mailbox: null, clients: [] };
+  const state = after({ kind: "loaded", desk: without }, { kind: "mailboxKept", mailbox: MAILBOX });
   expect(state).toMatchObject({ section: "mailbox", desk: { mailbox: MAILBOX } });
 });
 
