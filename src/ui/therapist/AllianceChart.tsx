@@ -30,6 +30,9 @@ const HEIGHT = 260;
 const TICK_ROOM = 72;
 /** One row of marks above the plot for each kind that occurs. */
 const MARK_ROW = 20;
+/** Columns narrower than this shrink their marks, so that a year of sessions is still lines. */
+const DOT_ROOM = 16;
+const SMALLEST_DOT = 0.5;
 const SCALE_STEPS = [0, 2, 4, 6, 8, 10];
 
 /** Bond, goals and tasks over the sessions, oldest first. The table beside it says the same in words. */
@@ -43,6 +46,8 @@ export function AllianceChart({ columns }: { readonly columns: readonly ChartCol
   const height = HEIGHT + rows.length * MARK_ROW;
   const frame: ChartFrame = { ...MARGINS, top, height, width: Math.max(width, NARROWEST), right: LABEL_ROOM };
   const bands = columns.map(({ band }) => band);
+  const column = (frame.width - frame.left - frame.right) / Math.max(columns.length, 1);
+  const size = Math.min(1, Math.max(SMALLEST_DOT, column / DOT_ROOM));
   const hasBand = bands.some((band) => band !== null);
 
   return (
@@ -65,7 +70,7 @@ export function AllianceChart({ columns }: { readonly columns: readonly ChartCol
         <Grid columns={columns} frame={frame} />
         <Marks columns={columns} rows={rows} frame={frame} />
         {placeChart(columns, frame).map((line) => (
-          <Line key={line.facet} line={line} name={t(FACET_WORDS[line.facet])} />
+          <Line key={line.facet} line={line} size={size} name={t(FACET_WORDS[line.facet])} />
         ))}
       </svg>
       {rows.length + Number(hasBand) > 0 && (
@@ -110,7 +115,13 @@ function Marks({ columns, rows, frame }: MarksProps) {
   );
 }
 
-function Line({ line, name }: { readonly line: ChartLine; readonly name: string }) {
+interface LineProps {
+  readonly line: ChartLine;
+  readonly size: number;
+  readonly name: string;
+}
+
+function Line({ line, size, name }: LineProps) {
   const { facet, runs, label } = line;
   return (
     <g>
@@ -122,7 +133,7 @@ function Line({ line, name }: { readonly line: ChartLine; readonly name: string 
         />
       ))}
       {runs.flat().map(({ session, x, y }) => (
-        <FacetDot key={session} facet={facet} x={x} y={y} />
+        <FacetDot key={session} facet={facet} x={x} y={y} size={size} />
       ))}
       {label && (
         <text class={`${styles.name} ${styles[facet]}`} x={label.x} y={label.y} dominant-baseline="middle">

@@ -6,8 +6,10 @@ import type { ClientSummary } from "./client-summary.ts";
 import { FlagCard } from "./FlagCard.tsx";
 import { useFormats } from "./formats.ts";
 import styles from "./overview.module.css";
+import { lastOf } from "./overview-order.ts";
 import { ScoreRow } from "./ScoreRow.tsx";
 import { SmallChart } from "./SmallChart.tsx";
+import { useLostFocus } from "./use-lost-focus.ts";
 
 export interface ClientLineProps {
   readonly summary: ClientSummary;
@@ -23,7 +25,9 @@ export function ClientLine({ summary, now, actions, onClient }: ClientLineProps)
   const t = useStrings();
   const { client, label, responses, covered, flags, asks, pausedAt } = summary;
   const { date, day } = useFormats();
+  const beside = useLostFocus<HTMLDivElement>(`${covered.length} ${summary.open.length}`);
   const [newest] = responses;
+  const hasAnswered = newest !== undefined || covered.length > 0;
   const isCalm = newest !== undefined && asks.length === 0 && covered.length === 0;
   return (
     <li class={styles.row}>
@@ -33,17 +37,18 @@ export function ClientLine({ summary, now, actions, onClient }: ClientLineProps)
             <bdi>{label}</bdi>
           </button>
         </h2>
-        {newest !== undefined && <p class={styles.soft}>{t("therapistOverviewLast", date(newest.at))}</p>}
-        {newest === undefined && covered.length === 0 && <p class={styles.soft}>{t("therapistOverviewNoAnswers")}</p>}
+        <p class={styles.soft}>
+          {hasAnswered ? t("therapistOverviewLast", date(lastOf(summary))) : t("therapistOverviewNoAnswers")}
+        </p>
         {pausedAt !== null && <p class={styles.soft}>{t("therapistPaused", day(pausedAt))}</p>}
       </div>
       {newest !== undefined && (
         <div class={styles.glance}>
           <SmallChart responses={responses} bands={flags?.bands ?? NO_BANDS} />
-          <ScoreRow scores={newest.scores} />
+          {covered.length === 0 && <ScoreRow scores={newest.scores} />}
         </div>
       )}
-      <div class={styles.asks}>
+      <div class={styles.asks} ref={beside}>
         {covered.map((response) => (
           <Covered
             key={response.id}

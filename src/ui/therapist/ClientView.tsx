@@ -23,6 +23,7 @@ import { SessionNotes } from "./SessionNotes.tsx";
 import { SessionTable } from "./SessionTable.tsx";
 import { useArrival } from "./use-arrival.ts";
 import type { KeptChanges } from "./use-kept.ts";
+import { useLostFocus } from "./use-lost-focus.ts";
 import { WrittenWords } from "./WrittenWords.tsx";
 
 export interface ClientViewProps {
@@ -45,6 +46,7 @@ export function ClientView(props: ClientViewProps) {
   const t = useStrings();
   const { date, instant } = useFormats();
   const heading = useArrival<HTMLHeadingElement>(client);
+  const beside = useLostFocus<HTMLDivElement>(`${covered.length} ${open.length}`);
   const gaps = inbox.gaps.filter((gap) => gap.client === client);
   const scored = responses.filter(({ allianceScore }) => allianceScore !== null).length;
   const [newest, oldest] = [responses[0], responses.at(-1)];
@@ -80,19 +82,25 @@ export function ClientView(props: ClientViewProps) {
             )}
             <p class={styles.inPrint}>{t("therapistPrintMade", instant(now()))}</p>
           </header>
-          {covered.map((response) => (
-            <Covered
-              key={response.id}
-              {...{ response, label }}
-              onShow={() => actions.onShow([response])}
-              onGuess={(answers) => actions.onGuess(response, answers)}
-            />
-          ))}
-          {asks.length > 0 && (
-            <Notice look={open.length > 0 ? "note" : "calm"}>
-              <FlagCard {...{ summary, now }} withoutText onTalked={(keys, at) => actions.onTalked(client, keys, at)} />
-            </Notice>
-          )}
+          <div class={styles.asks} ref={beside}>
+            {covered.map((response) => (
+              <Covered
+                key={response.id}
+                {...{ response, label }}
+                onShow={() => actions.onShow([response])}
+                onGuess={(answers) => actions.onGuess(response, answers)}
+              />
+            ))}
+            {asks.length > 0 && (
+              <Notice look={open.length > 0 ? "note" : "calm"}>
+                <FlagCard
+                  {...{ summary, now }}
+                  withoutText
+                  onTalked={(keys, at) => actions.onTalked(client, keys, at)}
+                />
+              </Notice>
+            )}
+          </div>
           {newest !== undefined && scored < SESSIONS_FOR_A_LEVEL && (
             <Notice>
               <p>

@@ -87,7 +87,7 @@ export function Overview(props: OverviewProps) {
             onGuessFirst={coverAgain}
             onShowAll={() => actions.onShow(summaries.flatMap(({ covered }) => covered))}
           />
-          <ClientList {...{ summaries, wanted, order, cameFrom, now, actions, onClient }} />
+          <ClientList {...{ inbox, summaries, wanted, order, cameFrom, now, actions, onClient }} />
         </>
       )}
     </div>

@@ -36,7 +36,7 @@ export interface AskFacts {
   readonly newest: ReceivedResponse;
   readonly flags: ClientFlags | null;
   readonly gaps: readonly GuessedItem[];
-  /** A break that was agreed on is no silence, nor is one that a covered answer ends. */
+  /** A break that was agreed on is no silence. */
   readonly silent: boolean;
   readonly talked: Instants;
   readonly now: number;

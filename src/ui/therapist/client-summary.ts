@@ -114,8 +114,12 @@ function summarise(
   const guessed = listGuessed(responses, kept, one.client);
   const [newest] = responses;
   const gaps = guessed[0]?.response === newest ? gapsIn(guessed[0]?.items ?? []) : [];
-  const silent = one.pausedAt === null && one.endedAt === null && covered.length === 0;
-  const asks = newest === undefined ? [] : listAsks({ newest, flags, gaps, silent, talked: marks.talked, now });
+  const silent = one.pausedAt === null && one.endedAt === null;
+  // What the session before asked for would be read as news of the one that is covered.
+  const asks =
+    newest === undefined || covered.length > 0
+      ? []
+      : listAsks({ newest, flags, gaps, silent, talked: marks.talked, now });
   const open = asks.filter((ask) => newest !== undefined && isOpen(ask, newest.id, marks.talked));
   const talkedAt = newest === undefined ? null : (marks.talked[newest.id] ?? null);
   const group = groupOf(one.client, facts);

@@ -36,6 +36,7 @@ test("a guess is locked before the answers are shown, kept, and compared", async
   await expectAccessible(document.body);
   await user.click(button("Lock my guess and show the answers"));
   expect(await screen.findByText(/Your client marked that something felt off/)).toBeTruthy();
+  expect(document.activeElement!.closest("li")!.textContent).toContain("A. M.");
   expect(box.records.get("guesses/c1")).toMatchObject({
     guesses: [{ endedAt: NOW - DAY, madeAt: NOW, answers: { B1: 8, R1: "no" } }],
   });

@@ -143,16 +143,22 @@ describe("the list of clients", () => {
 });
 
 describe("what was talked about", () => {
-  test("is marked, kept, clears the line, and can be taken back", async () => {
+  test("is marked where it stands, kept, and can be taken back; the next time it stands behind the others", async () => {
     const box = createBox(UNCOVERED);
     const { user } = await openTherapist({ ...practice("tension", "dip in the newest session"), box });
     await screen.findByRole("heading", { name: "tension" });
     await user.click(button("Talked about: tension"));
-    await waitFor(() => expect(names()).toEqual(["dip in the newest session", "tension"]));
-    expect(lineOf("tension").textContent).toContain("Marked as talked about on 23 Nov 2026.");
+    await waitFor(() => expect(lineOf("tension").textContent).toContain("Marked as talked about on 23 Nov 2026."));
+    expect(names()).toEqual(["tension", "dip in the newest session"]);
+    expect(document.activeElement).toBe(button("Undo: tension"));
     expect(box.records.get("marks/c0")).toMatchObject({ talked: { "c0-12": NOW } });
-    await user.click(button("Undo: tension"));
-    await waitFor(() => expect(names()).toEqual(["tension", "dip in the newest session"]));
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(lineOf("tension").textContent).toContain("Can we look at it?"));
+    await user.click(button("Talked about: tension"));
+    await screen.findByText(/Marked as talked about/);
+    await user.click(button("tension"));
+    await user.click(button("All clients"));
+    expect(names()).toEqual(["dip in the newest session", "tension"]);
     await expectAccessible(document.body);
   });
 
