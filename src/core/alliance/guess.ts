@@ -4,8 +4,9 @@
  */
 import type { Answers } from "./answers.ts";
 import { type GapPair, isGap } from "./flags/perception-gap.ts";
-import type { Instrument, Item } from "./instrument.ts";
+import { type Instrument, type Item, TENSIONS, type Tension } from "./instrument.ts";
 import { scoreItem } from "./score.ts";
+import { tensionOf } from "./tension.ts";
 
 export interface Guess {
   readonly client: string;
@@ -68,6 +69,19 @@ export function pairItems(instrument: Instrument, guess: Guess, answers: Answers
       ? []
       : [{ item: item.id, topic: item.topic, guess: guessed, answer: answered }];
   });
+}
+
+export interface GuessedTension {
+  readonly guess: Tension;
+  readonly answer: Tension;
+}
+
+/** Whether something felt off, as it was guessed and as it was marked; null where one of them is not there. */
+export function pairTension(instrument: Instrument, guess: Guess, answers: Answers): GuessedTension | null {
+  const item = instrument.items.find(({ topic }) => topic === "rupture");
+  const guessed = TENSIONS.find((tension) => item !== undefined && tension === guess.answers[item.id]);
+  const answered = tensionOf(instrument, answers);
+  return guessed === undefined || answered === null ? null : { guess: guessed, answer: answered };
 }
 
 /** Where the therapist thought it went better. */

@@ -1,11 +1,18 @@
 import { measureGap } from "../../core/alliance/flags/perception-gap.ts";
-import { isFacet } from "../../core/alliance/instrument.ts";
-import type { Translate } from "../../protocol/strings.ts";
+import { isFacet, type Tension } from "../../core/alliance/instrument.ts";
+import type { MessageKey, Translate } from "../../protocol/strings.ts";
 import { useStrings } from "../controls/strings.ts";
 import type { GuessedSession } from "./client-summary.ts";
 import styles from "./client-view.module.css";
 import { type Formats, useFormats } from "./formats.ts";
 import { FACET_WORDS } from "./words.ts";
+
+const TENSION_WORDS: Readonly<Record<Tension, MessageKey>> = {
+  no: "therapistGuessNo",
+  little: "therapistGuessLittle",
+  yes: "therapistGuessYes",
+  unsure: "therapistTensionUnsure",
+};
 
 /** How far the therapist's guesses lie from the answers: for the therapist alone, and of the guesses, not of the work. */
 export function GuessReview({ guessed }: { readonly guessed: readonly GuessedSession[] }) {
@@ -33,6 +40,13 @@ export function GuessReview({ guessed }: { readonly guessed: readonly GuessedSes
               <td>{formats.score(answer)}</td>
             </tr>
           ))}
+          {newest.tension !== null && (
+            <tr>
+              <th scope="row">{t("therapistTableTension")}</th>
+              <td>{t(TENSION_WORDS[newest.tension.guess])}</td>
+              <td>{t(TENSION_WORDS[newest.tension.answer])}</td>
+            </tr>
+          )}
         </tbody>
       </table>
       {gapSentences(guessed, t, formats).map((sentence) => (

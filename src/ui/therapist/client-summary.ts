@@ -1,11 +1,13 @@
 import {
   GUESS_WITHIN_MS,
   type GuessedItem,
+  type GuessedTension,
   gapsIn,
   guessFor,
   isCovered,
   isInTime,
   pairItems,
+  pairTension,
   SAME_SESSION_MS,
 } from "../../core/alliance/guess.ts";
 import { findSplits, type Split } from "../../core/alliance/split.ts";
@@ -27,6 +29,7 @@ export interface ClientOnPage {
 export interface GuessedSession {
   readonly response: ReceivedResponse;
   readonly items: readonly GuessedItem[];
+  readonly tension: GuessedTension | null;
 }
 
 export interface SharedSplit {
@@ -169,7 +172,8 @@ function listGuessed(responses: readonly ReceivedResponse[], kept: Kept, client:
     const { instrument, answers, id } = response;
     if (guess === null || instrument === null || !isInTime(guess, marks.shown[id] ?? null)) return [];
     const items = pairItems(instrument, guess, answers);
-    return items.length === 0 ? [] : [{ response, items }];
+    const tension = pairTension(instrument, guess, answers);
+    return items.length === 0 ? [] : [{ response, items, tension }];
   });
 }
 

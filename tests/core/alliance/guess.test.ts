@@ -8,6 +8,7 @@ import {
   isCovered,
   isInTime,
   pairItems,
+  pairTension,
   SAME_SESSION_MS,
 } from "../../../src/core/alliance/guess.ts";
 import { afsCore } from "../../../src/core/alliance/instruments/afs-core.ts";
@@ -68,4 +69,13 @@ test("guess and answer stand side by side where both are there; too high a guess
     { item: "G1", topic: "goals", guess: 4, answer: 9 },
   ]);
   expect(gapsIn(pairs).map(({ item }) => item)).toEqual(["B1"]);
+});
+
+test("whether something felt off is compared in the words of the set, and not where one side is silent", () => {
+  const made = guess(ENDED, ENDED, { R1: "no" });
+  expect(pairTension(afsCore, made, { R1: "yes" })).toEqual({ guess: "no", answer: "yes" });
+  const group = INSTRUMENTS.find(({ id }) => id === "afs-group")!;
+  expect(pairTension(group, made, { R1: "leader" })).toEqual({ guess: "no", answer: "yes" });
+  expect(pairTension(afsCore, made, {})).toBeNull();
+  expect(pairTension(afsCore, guess(ENDED, ENDED), { R1: "no" })).toBeNull();
 });

@@ -44,7 +44,7 @@ test("a guess is locked before the answers are shown, kept, and compared", async
   expect(screen.getByText(/What was it like for you\?/)).toBeTruthy();
   await user.click(button("A. M."));
   const table = within(screen.getByRole("table", { name: /2026/ }));
-  expect(table.getAllByRole("cell").map(({ textContent }) => textContent)).toEqual(["8", "4"]);
+  expect(table.getAllByRole("cell").map(({ textContent }) => textContent)).toEqual(["8", "4", "No", "Yes"]);
   expect(screen.getByText("Pairs of guess and answer: 1. On average your guess was higher, by: 4.")).toBeTruthy();
   expect(screen.getByText(/is said from six pairs on/)).toBeTruthy();
 });
