@@ -141,8 +141,11 @@ async function answer(checkIn: Page, stage: Stage, auto: boolean): Promise<void>
 /** What the therapist reads must be what the client chose; how many responses did so. */
 async function lookAsTherapist(chromium: Chromium, practice: Practice, stage: Stage): Promise<number> {
   const page = await chromium.extensionPage("src/ui/therapist/index.html");
-  await waitForText(page, "A. B.");
-  await stage.shot(page, "therapist-responses");
+  await waitForText(page, "New answers, about the session on");
+  await stage.shot(page, "therapist-covered");
+  await click(page, "button", "Show without guessing: A. B.");
+  await waitForText(page, "Last session:");
+  await stage.shot(page, "therapist-overview");
   await click(page, "button", "A. B.");
   await stage.shot(page, "therapist-client");
   stage.say("Dr. Rivera's page fetched, opened and verified them.");

@@ -1,16 +1,21 @@
 import { useCallback, useEffect, useMemo } from "preact/hooks";
+import { newestInvites } from "../../protocol/client-standing.ts";
 import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
+import { isResponseCovered } from "./client-summary.ts";
 import { FileDrop } from "./FileDrop.tsx";
 import { joinInvites } from "./joined-inbox.ts";
 import { KeySection } from "./KeySection.tsx";
+import { LookTools } from "./LookTools.tsx";
 import { ManagedNote } from "./ManagedNote.tsx";
+import { Overview } from "./Overview.tsx";
 import { PlaceSection } from "./PlaceSection.tsx";
 import { fetchesFrom } from "./place-actions.ts";
 import { Questions } from "./Questions.tsx";
 import { Responses } from "./Responses.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
 import type { TherapistEvent, TherapistState } from "./therapist-state.ts";
+import { useKept } from "./use-kept.ts";
 
 export interface DeskProps {
   readonly state: Extract<TherapistState, { phase: "desk" }>;
@@ -32,12 +37,28 @@ function SectionInView({ state, tell, actions }: DeskProps) {
   const { desk, section, opening, look, client } = state;
   const inbox = useMemo(() => state.inbox && joinInvites(state.inbox, desk.clients), [state.inbox, desk.clients]);
   const { refresh, takeFiles, reopen } = useInbox(actions, tell);
+  const kept = useKept(actions);
+  const onClient = useCallback((chosen: string | null) => tell({ kind: "clientChosen", client: chosen }), [tell]);
+  const present = useMemo(() => newestInvites(desk.clients), [desk.clients]);
   // Only the archive can fail here: what a place does comes as an answer.
   const run = useCallback((work: Promise<void>) => void work.catch(() => tell({ kind: "loadFailed" })), [tell]);
   // Again when another place was chosen; the page looks by itself once each time it is opened.
   useEffect(() => run(refresh()), [run, refresh, desk.place]);
 
   switch (section) {
+    case "overview":
+      return (
+        <Overview
+          {...{ inbox, client, onClient }}
+          {...kept}
+          clients={present}
+          now={actions.now}
+          print={actions.print}
+          look={
+            <LookTools {...{ look, opening }} hasMailbox={fetchesFrom(desk.place)} onRefresh={() => run(refresh())} />
+          }
+        />
+      );
     case "responses":
       return (
         <FileDrop onFiles={(files) => run(takeFiles(files).then(() => {}))}>
@@ -47,9 +68,9 @@ function SectionInView({ state, tell, actions }: DeskProps) {
             look={look}
             clients={desk.clients}
             hasMailbox={fetchesFrom(desk.place)}
-            client={client}
-            now={actions.now}
-            onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
+            isCovered={(response) => kept.kept === null || isResponseCovered(response, kept.kept, actions.now())}
+            onShow={(response) => kept.changes.onShown([response], actions.now())}
+            onClient={onClient}
             onRefresh={() => run(refresh())}
             onFiles={(files) => run(takeFiles(files).then(() => {}))}
           />
@@ -67,7 +88,7 @@ function SectionInView({ state, tell, actions }: DeskProps) {
           present={presentRecipients(desk.key, desk.practice)}
           onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
           onUpdated={(record) => tell({ kind: "clientUpdated", record })}
-          onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
+          onClient={onClient}
           name={desk.key.name}
           onFiles={takeFiles}
           onPlace={() => tell({ kind: "sectionChosen", section: "place" })}

@@ -2,6 +2,7 @@ import type { Answers } from "../../core/alliance/answers.ts";
 import type { Instrument } from "../../core/alliance/instrument.ts";
 import { scoreRaw } from "../../core/alliance/raw-scores.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
+import { Button } from "../controls/Button.tsx";
 import { Sentence } from "../controls/Sentence.tsx";
 import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
@@ -14,25 +15,45 @@ import { belongingOf, choiceWords, textsOf, WISH_WORDS } from "./words.ts";
 export interface ResponseRowProps {
   readonly response: ReceivedResponse;
   readonly label: string;
-  /** This client is in view beside the list. */
-  readonly current: boolean;
+  /** Waits until the therapist has guessed, or chose to look. */
+  readonly covered: boolean;
+  readonly onShow: () => void;
   readonly onClient: () => void;
 }
 
 /** One response in the list of all: who, when, the three numbers, and what was said. */
-export function ResponseRow({ response, label, current, onClient }: ResponseRowProps) {
+export function ResponseRow({ response, label, covered, onShow, onClient }: ResponseRowProps) {
   const t = useStrings();
   const { instant } = useFormats();
-  const { instrument, answers, wish, scores, at } = response;
-  const sentences = instrument === null ? [] : choiceWords(instrument, answers, ["rupture", "repair"]).filter(isNews);
+  const { at } = response;
   return (
-    <li class={current ? `${styles.response} ${styles.current}` : styles.response}>
+    <li class={styles.response}>
       <div class={styles.who}>
-        <button type="button" class={styles.client} aria-current={current} onClick={onClient}>
+        <button type="button" class={styles.client} onClick={onClient}>
           <bdi>{label}</bdi>
         </button>
         <time dateTime={new Date(at).toISOString()}>{instant(at)}</time>
       </div>
+      {covered ? (
+        <div class={styles.uncover}>
+          <p class={styles.words}>{t("therapistCoveredHere")}</p>
+          <Button look="quiet" small aria-label={`${t("therapistGuessShow")}: ${label}`} onClick={onShow}>
+            {t("therapistGuessShow")}
+          </Button>
+        </div>
+      ) : (
+        <WhatWasSaid response={response} />
+      )}
+    </li>
+  );
+}
+
+function WhatWasSaid({ response }: { readonly response: ReceivedResponse }) {
+  const t = useStrings();
+  const { instrument, answers, wish, scores } = response;
+  const sentences = instrument === null ? [] : choiceWords(instrument, answers, ["rupture", "repair"]).filter(isNews);
+  return (
+    <>
       <ScoreRow scores={scores} />
       {instrument === null && (
         <p class={styles.words}>
@@ -48,7 +69,7 @@ export function ResponseRow({ response, label, current, onClient }: ResponseRowP
             {text}
           </blockquote>
         ))}
-    </li>
+    </>
   );
 }
 

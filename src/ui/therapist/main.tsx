@@ -33,6 +33,7 @@ import { LanguageContext } from "./formats.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
 import { createKeyActions } from "./key-actions.ts";
 import { createLetterActions } from "./letter-actions.ts";
+import { createOverviewActions } from "./overview-actions.ts";
 import { sendsElsewhere } from "./place-actions.ts";
 import { createReceiving } from "./receiving.ts";
 import { copyText, saveTextFile } from "./save-file.ts";
@@ -73,6 +74,7 @@ async function open(): Promise<TherapistActions> {
       follow: keyring.follow,
       takeSealed: receiving.takeFiles,
     }),
+    ...createOverviewActions({ vault: await openVault(archive), now, print: () => window.print() }),
     load: async () => ({
       key: await keyring.summary(),
       place: await archive.place(),

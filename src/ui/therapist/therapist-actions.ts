@@ -15,6 +15,7 @@ import type { InviteFacts } from "./invite-form.ts";
 import type { KeyActions } from "./key-actions.ts";
 import type { LetterActions } from "./letter-actions.ts";
 import type { OwnViewSitesProps } from "./OwnViewSites.tsx";
+import type { OverviewActions } from "./overview-actions.ts";
 import type { PlaceActions } from "./place-actions.ts";
 
 /** What is kept in this browser profile, as the page needs it. */
@@ -45,7 +46,7 @@ export interface TakenFiles {
 }
 
 /** Everything the page can do to the world around it. main.tsx builds it from the browser, a test from constants. */
-export interface TherapistActions extends KeyActions, ClientActions, LetterActions, PlaceActions {
+export interface TherapistActions extends KeyActions, ClientActions, LetterActions, OverviewActions, PlaceActions {
   readonly load: () => Promise<TherapistDesk>;
   readonly makeKey: (name: string) => Promise<KeySummary>;
   /** A new key in the place of the one that is there; null where it could not be kept. */

@@ -9,7 +9,7 @@ import type {
 import type { Inbox } from "./inbox.ts";
 import type { TakenFiles, TherapistDesk } from "./therapist-actions.ts";
 
-export const SECTIONS = ["responses", "clients", "questions", "place", "key"] as const;
+export const SECTIONS = ["overview", "responses", "clients", "questions", "place", "key"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** A desk whose key has a proven backup: the only one from which anybody is invited. */
@@ -44,7 +44,7 @@ export type TherapistState =
       readonly inbox: Inbox | null;
       readonly opening: Opening | null;
       readonly look: Look;
-      /** The client in view; null shows the newest. */
+      /** The client in view; null shows all of them. */
       readonly client: string | null;
     };
 
@@ -83,9 +83,9 @@ export function nextTherapistState(state: TherapistState, event: TherapistEvent)
     case "instrumentsKept":
       return withDesk(state, { instruments: event.instruments });
     case "sectionChosen":
-      return state.phase === "desk" ? { ...state, section: event.section } : state;
+      return state.phase === "desk" ? { ...state, section: event.section, client: null } : state;
     case "clientChosen":
-      return state.phase === "desk" ? { ...state, section: "responses", client: event.client } : state;
+      return state.phase === "desk" ? { ...state, section: "overview", client: event.client } : state;
     case "opening":
       return state.phase === "desk" ? { ...state, opening: event.opening } : state;
     case "opened":
@@ -95,7 +95,7 @@ export function nextTherapistState(state: TherapistState, event: TherapistEvent)
   }
 }
 
-/** Where a person comes in: what is still missing first, responses once everything is there. */
+/** Where a person comes in: what is still missing first; once there are clients, who is worth asking. */
 function placeDesk(desk: TherapistDesk): TherapistState {
   const { key } = desk;
   if (key === null) return { phase: "start", desk };
@@ -103,7 +103,7 @@ function placeDesk(desk: TherapistDesk): TherapistState {
   return {
     phase: "desk",
     desk: { ...desk, key: { ...key, backedUpAt: key.backedUpAt } },
-    section: desk.place === null ? "place" : desk.clients.length === 0 ? "clients" : "responses",
+    section: desk.clients.length > 0 ? "overview" : desk.place === null ? "place" : "clients",
     inbox: null,
     opening: null,
     look: { kind: "notYet" },

@@ -2,6 +2,7 @@ import { render, screen } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import type { Answers, Wish } from "../../../src/core/alliance/answers.ts";
 import { DEFAULT_INSTRUMENT } from "../../../src/core/alliance/instruments/index.ts";
+import { OVERVIEW_SETTINGS } from "../../../src/protocol/client-marks.ts";
 import { changeClient } from "../../../src/protocol/client-standing.ts";
 import { type KeySheet, OPENING_START, SIGNING_START } from "../../../src/protocol/key-sheet.ts";
 import { NOTHING_MANAGED } from "../../../src/protocol/managed-values.ts";
@@ -10,6 +11,7 @@ import { StringsContext } from "../../../src/ui/controls/strings.ts";
 import { finderFor } from "../../../src/ui/therapist/definitions.ts";
 import { LanguageContext } from "../../../src/ui/therapist/formats.ts";
 import { type OpenedFile, sortInbox } from "../../../src/ui/therapist/inbox.ts";
+import { createOverviewActions } from "../../../src/ui/therapist/overview-actions.ts";
 import { TherapistPage } from "../../../src/ui/therapist/TherapistPage.tsx";
 import type { TherapistActions, TherapistDesk } from "../../../src/ui/therapist/therapist-actions.ts";
 import { english } from "../../english.ts";
@@ -72,14 +74,33 @@ export const SHEET: KeySheet = {
 /** As long as nobody chooses another. */
 export const LANGUAGE = { chosen: "", languages: ["de", "en"], onChoose: async () => {} };
 
+/** A vault in memory: what a page that is opened again would find. */
+export function createBox(kept: Readonly<Record<string, unknown>> = {}) {
+  const records = new Map(Object.entries(kept));
+  return {
+    records,
+    read: async (name: string) => records.get(name) ?? null,
+    keep: async (name: string, value: unknown) => void records.set(name, value),
+    names: async (prefix: string) => [...records.keys()].filter((name) => name.startsWith(prefix)),
+  };
+}
+/** For tests that are about something else than guessing first. */
+export const UNCOVERED = { [OVERVIEW_SETTINGS]: { guessFirst: false } };
+
 export interface Situation {
+  readonly box?: ReturnType<typeof createBox>;
   readonly desk?: Partial<TherapistDesk>;
   readonly files?: readonly OpenedFile[];
   readonly actions?: Partial<TherapistActions>;
 }
 
 /** The page of a therapist with a proven key, a place and two clients; a test changes what it is about. */
-export async function openTherapist({ desk = {}, files = [], actions = {} }: Situation = {}) {
+export async function openTherapist({
+  desk = {},
+  files = [],
+  actions = {},
+  box = createBox(UNCOVERED),
+}: Situation = {}) {
   const user = userEvent.setup();
   const usual: TherapistActions = {
     load: async () => ({
@@ -137,6 +158,7 @@ export async function openTherapist({ desk = {}, files = [], actions = {} }: Sit
     now: () => NOW,
     languages: ["de", "en", "pt_BR"],
     allowLocalhost: false,
+    ...createOverviewActions({ vault: box, now: () => NOW, print: () => {} }),
     ...actions,
   };
   render(
@@ -152,4 +174,18 @@ export async function openTherapist({ desk = {}, files = [], actions = {} }: Sit
 
 export function button(name: string | RegExp): HTMLElement {
   return screen.getByRole("button", { name });
+}
+
+/** The page with one client in view, as it is once everything was opened. */
+export async function openClient(situation: Situation = {}, label = "A. M.") {
+  const { user } = await openTherapist(situation);
+  await user.click(await screen.findByRole("button", { name: label }));
+  return { user, view: screen.getByRole("region", { name: label }) };
+}
+
+/** The page with the list of what came. */
+export async function openResponses(situation: Situation = {}) {
+  const { user } = await openTherapist(situation);
+  await user.click(button("Responses"));
+  return { user };
 }
