@@ -17,10 +17,11 @@ const MODULES = [
 
 export const APACHE: Program | null = findProgram("apache2");
 export const CLIENT = { user: "client-7", token: "only for writing" };
+export const THERAPIST = { user: "rivera", password: "only for reading" };
 
 /**
- * Apache 2.4 with mod_dav: a folder at /drop in which a client may PUT, and nothing else; and one at /readable, configured
- * as one would at first and not write-only at all.
+ * Apache 2.4 with mod_dav: a folder at /drop in which a client may PUT and a therapist may list and read, and nothing else;
+ * and one at /readable, configured as one would at first and not write-only at all.
  */
 export async function startApache({ root, path, env }: Program): Promise<Peer> {
   const folder = makeFolder();
@@ -36,8 +37,9 @@ export async function startApache({ root, path, env }: Program): Promise<Peer> {
 
 /** The form both Apache and nginx read. */
 export function passwordFile(): string {
-  const { user, token } = CLIENT;
-  return `${user}:{SHA}${createHash("sha1").update(token).digest("base64")}\n`;
+  return [CLIENT, { user: THERAPIST.user, token: THERAPIST.password }]
+    .map(({ user, token }) => `${user}:{SHA}${createHash("sha1").update(token).digest("base64")}\n`)
+    .join("");
 }
 
 function configuration(folder: string, port: number, modules: string): string {
@@ -58,10 +60,16 @@ DavLockDB "${folder}/locks"
   Require all denied
 </Location>
 <Location "/drop">
-  <RequireAll>
-    Require valid-user
-    Require method PUT
-  </RequireAll>
+  <RequireAny>
+    <RequireAll>
+      Require user ${CLIENT.user}
+      Require method PUT
+    </RequireAll>
+    <RequireAll>
+      Require user ${THERAPIST.user}
+      Require method GET PROPFIND
+    </RequireAll>
+  </RequireAny>
 </Location>
 <Location "/readable">
   Require valid-user

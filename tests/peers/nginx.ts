@@ -1,12 +1,15 @@
 import { join } from "node:path";
 import { findProgram, type Program } from "../../scripts/debian-programs.ts";
-import { passwordFile } from "./apache.ts";
+import { CLIENT, passwordFile } from "./apache.ts";
 import type { Peer } from "./peer.ts";
 import { findFreePort, isListening, makeFolder, placeFile, placeFolder, readFolder, startProgram } from "./program.ts";
 
 export const NGINX: Program | null = findProgram("nginx");
 
-/** nginx with its dav module: /drop makes missing folders, /strict does not; a client may PUT, and nothing else. */
+/**
+ * nginx with its dav module: /drop makes missing folders, /strict does not; a client may PUT, and nothing else. At /list the
+ * same folder is listed as JSON for those who may read.
+ */
 export async function startNginx({ path, env }: Program): Promise<Peer> {
   const folder = makeFolder();
   const port = await findFreePort();
@@ -35,6 +38,7 @@ http {
     auth_basic drop;
     auth_basic_user_file ${folder}/passwords;
     location /drop/ { ${writeOnly} create_full_put_path on; }
+    location /list/ { alias ${folder}/www/drop/; autoindex on; autoindex_format json; if ($remote_user = ${CLIENT.user}) { return 403; } }
     location /strict/ { ${writeOnly} create_full_put_path off; }
   }
 }
