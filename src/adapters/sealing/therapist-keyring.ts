@@ -1,6 +1,6 @@
 import { DEFAULT_INSTRUMENT } from "../../core/alliance/instruments/index.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
-import { recipientSetsOf } from "../../protocol/clients-file.ts";
+import { type KnownClient, recipientSetsOf } from "../../protocol/clients-file.ts";
 import { isEnvelopeId, recipientsText } from "../../protocol/envelope.ts";
 import {
   type ClientRecord,
@@ -10,10 +10,11 @@ import {
   presentRecipients,
   type SealedFile,
 } from "../../protocol/therapist-records.ts";
+import { readyIdentity } from "./age-file.ts";
 import { opensTestFile } from "./backup-proof.ts";
 import { random256 } from "./bytes.ts";
 import { signInvite, updateClient } from "./client-invite.ts";
-import { type Opened, openEnvelope, type Refused } from "./open-envelope.ts";
+import { type Opened, prepareOpening, type Refused } from "./open-envelope.ts";
 import { recipientFingerprint } from "./seal-envelope.ts";
 import {
   identitiesOf,
@@ -184,22 +185,29 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       return updateClient(record, facts, key, rules);
     },
 
+    /** Every set of recipients that anything for us may have been sealed to. */
+    async recipientSets(clients: readonly Pick<KnownClient, "recipients" | "earlier">[]) {
+      return recipientSetsFor(await store.keys(), clients);
+    },
+
+    /** Every key ever used here, as the browser keeps it: nobody can read it out. */
+    async openingKeys(): Promise<readonly CryptoKey[]> {
+      const ready = await Promise.all((await identitiesIn(await store.keys())).map(readyIdentity));
+      return ready.map(({ key }) => key);
+    },
+
     /** Opens with every key ever used here. */
     async opener(clients: readonly ClientRecord[]): Promise<(file: SealedFile) => Promise<Opened | Refused>> {
       const keys = await store.keys();
-      const read = await Promise.all(keys.map(({ fileText }) => readKeyFile(fileText)));
-      const identities = [...new Set(read.flatMap((one) => (one.kind === "ok" ? identitiesOf(one.key) : [])))];
-      const sets = [...keys.map(({ recipient }) => [recipient]), ...clients.flatMap(recipientSetsOf)];
-      const ourRecipientSets = [...new Map(sets.map((set) => [recipientsText(set), set])).values()];
       const known = new Map(clients.map((record) => [record.client, record]));
+      const open = await prepareOpening({
+        identities: await identitiesIn(keys),
+        ourRecipientSets: recipientSetsFor(keys, clients),
+        knownClients: (client) => known.get(client) ?? null,
+      });
       return async ({ bytes, name }) => {
-        const opened = await openEnvelope(bytes, {
-          identities,
-          ourRecipientSets,
-          knownClients: (client) => known.get(client) ?? null,
-          // A person may call a file what they like; only a name that claims an id has to be right.
-          fileName: isEnvelopeId(name.slice(0, 36)) ? name : null,
-        });
+        // A person may call a file what they like; only a name that claims an id has to be right.
+        const opened = await open(bytes, isEnvelopeId(name.slice(0, 36)) ? name : null);
         if (opened.kind === "opened" && opened.firstKey) {
           const { client, key } = opened.payload;
           const record = known.get(client);
@@ -209,6 +217,19 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       };
     },
   };
+}
+
+async function identitiesIn(keys: readonly KeptKey[]): Promise<readonly string[]> {
+  const read = await Promise.all(keys.map(({ fileText }) => readKeyFile(fileText)));
+  return [...new Set(read.flatMap((one) => (one.kind === "ok" ? identitiesOf(one.key) : [])))];
+}
+
+function recipientSetsFor(
+  keys: readonly KeptKey[],
+  clients: readonly Pick<KnownClient, "recipients" | "earlier">[],
+): readonly (readonly string[])[] {
+  const sets = [...keys.map(({ recipient }) => [recipient]), ...clients.flatMap(recipientSetsOf)];
+  return [...new Map(sets.map((set) => [recipientsText(set), set])).values()];
 }
 
 function summaryOf({ name, recipient, madeAt, backedUpAt }: KeptKey): KeySummary {

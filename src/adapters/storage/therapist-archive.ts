@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 import { instrumentKey } from "../../core/alliance/instrument.ts";
+import type { FileKey } from "../../protocol/opened.ts";
 import type { Place } from "../../protocol/place.ts";
 import type {
   ClientRecord,
@@ -89,11 +90,17 @@ export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
       const files = await database.getAll("files");
       return files.sort((a, b) => a.arrivedAt - b.arrivedAt || (a.digest < b.digest ? -1 : 1));
     },
+    /** Of all files, in the order in which they lie beside each other. */
+    async fileKeys(): Promise<readonly FileKey[]> {
+      const keys = await database.getAllKeys("files");
+      return keys.map(([name, digest]) => ({ name, digest }));
+    },
+    async filesBetween(first: FileKey, last: FileKey): Promise<readonly SealedFile[]> {
+      return database.getAll("files", IDBKeyRange.bound([first.name, first.digest], [last.name, last.digest]));
+    },
     async knownNames(): Promise<ReadonlySet<string>> {
-      const keys: string[] = [];
-      const index = database.transaction("files").store.index("name");
-      for (let cursor = await index.openKeyCursor(); cursor; cursor = await cursor.continue()) keys.push(cursor.key);
-      return new Set(keys);
+      const keys = await database.getAllKeys("files");
+      return new Set(keys.map(([name]) => name));
     },
     /** Keeps what is new and says which. Other bytes under a known name are new: the page will say what is wrong. */
     async keepFiles(received: readonly ReceivedFile[]): Promise<readonly SealedFile[]> {

@@ -2,12 +2,15 @@ import { useCallback, useEffect } from "preact/hooks";
 import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
 import { FileDrop } from "./FileDrop.tsx";
+import { InboxCheckForm } from "./InboxCheckForm.tsx";
 import { KeySection } from "./KeySection.tsx";
 import { MailboxForm } from "./MailboxForm.tsx";
+import { OpeningBar } from "./OpeningBar.tsx";
 import { Questions } from "./Questions.tsx";
 import { Responses } from "./Responses.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
 import type { TherapistEvent, TherapistState } from "./therapist-state.ts";
+import { useInbox } from "./use-inbox.ts";
 
 export interface DeskProps {
   readonly state: Extract<TherapistState, { phase: "desk" }>;
@@ -17,15 +20,26 @@ export interface DeskProps {
 
 /** The page once there is a key: opens what is kept, looks for what is new, and shows one section. */
 export function Desk({ state, tell, actions }: DeskProps) {
-  const { desk, section, inbox, opening, look, client } = state;
-  const { refresh, takeFiles, reopen } = useInbox(actions, tell);
+  const inboxWork = useInbox(actions, tell);
+  const { refresh, stop } = inboxWork;
   // Only the archive can fail here: what a mailbox does comes as an answer.
-  const run = useCallback((work: Promise<void>) => void work.catch(() => tell({ kind: "loadFailed" })), [tell]);
+  const run = useCallback((work: Promise<unknown>) => void work.catch(() => tell({ kind: "loadFailed" })), [tell]);
   // Again when another mailbox was set up; the page looks by itself once each time it is opened.
-  useEffect(() => run(refresh()), [run, refresh, desk.mailbox]);
+  useEffect(() => run(refresh()), [run, refresh, state.desk.mailbox]);
+  return (
+    <>
+      {state.opening !== null && <OpeningBar opening={state.opening} onStop={stop} />}
+      <DeskSection {...{ state, tell, actions, run }} {...inboxWork} />
+    </>
+  );
+}
 
+type DeskSectionProps = DeskProps & ReturnType<typeof useInbox> & { readonly run: (work: Promise<unknown>) => void };
+
+function DeskSection({ state, tell, actions, run, refresh, takeFiles, reopen }: DeskSectionProps) {
+  const { desk, section, inbox, opening, look, client } = state;
   switch (section) {
-    case "responses":
+    case "inbox":
       return (
         <FileDrop onFiles={(files) => run(takeFiles(files))}>
           <Responses
@@ -39,6 +53,8 @@ export function Desk({ state, tell, actions }: DeskProps) {
             onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
             onRefresh={() => run(refresh())}
             onFiles={(files) => run(takeFiles(files))}
+            onOpenRest={() => run(reopen())}
+            check={<InboxCheckForm {...actions} />}
           />
         </FileDrop>
       );
@@ -88,33 +104,4 @@ export function Desk({ state, tell, actions }: DeskProps) {
         />
       );
   }
-}
-
-function useInbox(actions: TherapistActions, tell: DeskProps["tell"]) {
-  const { openInbox, look, takeFiles, load, now } = actions;
-  const reopen = useCallback(async () => {
-    const inbox = await openInbox((done, total) => tell({ kind: "opening", opening: { done, total } }));
-    tell({ kind: "opened", inbox });
-    // Opening pins the keys of clients who wrote for the first time.
-    tell({ kind: "clientsChanged", clients: (await load()).clients });
-  }, [openInbox, load, tell]);
-
-  const refresh = useCallback(async () => {
-    await reopen();
-    tell({ kind: "look", look: { kind: "looking" } });
-    const reply = await look();
-    if (reply.fresh > 0) await reopen();
-    const outcome = reply.kind === "failed" ? reply : { ...reply, at: now() };
-    tell({ kind: "look", look: outcome });
-  }, [reopen, look, now, tell]);
-
-  const take = useCallback(
-    async (files: readonly File[]) => {
-      const taken = await takeFiles(files);
-      await reopen();
-      tell({ kind: "look", look: { kind: "imported", taken } });
-    },
-    [takeFiles, reopen, tell],
-  );
-  return { refresh, takeFiles: take, reopen };
 }

@@ -15,7 +15,8 @@ export function LookStatus({ look, opening, hasMailbox }: LookStatusProps) {
   const t = useStrings();
   const { time } = useFormats();
   const sentence = (): string => {
-    if (opening !== null) return t("therapistResponsesOpening", String(opening.done), String(opening.total));
+    // A bar of its own says how far it is.
+    if (opening !== null) return "";
     switch (look.kind) {
       case "notYet":
         return hasMailbox ? "" : t("therapistResponsesNoMailbox");
@@ -29,9 +30,10 @@ export function LookStatus({ look, opening, hasMailbox }: LookStatusProps) {
       case "failed":
         return "";
       case "imported": {
-        const { fresh, known, tooLarge } = look.taken;
-        const large = tooLarge.length > 0 ? t("therapistResponsesTooLarge", tooLarge.join(", ")) : "";
-        return `${t("therapistResponsesImported", String(fresh), String(known))} ${large}`.trim();
+        const { fresh, known, tooLarge, notSealed = [] } = look.taken;
+        const large = tooLarge.length > 0 ? t("therapistResponsesTooLarge", some(tooLarge)) : "";
+        const others = notSealed.length > 0 ? t("therapistInboxOthers", String(notSealed.length), some(notSealed)) : "";
+        return [t("therapistResponsesImported", String(fresh), String(known)), large, others].filter(Boolean).join(" ");
       }
     }
   };
@@ -40,6 +42,13 @@ export function LookStatus({ look, opening, hasMailbox }: LookStatusProps) {
       {sentence()}
     </p>
   );
+}
+
+/** A folder of photographs has more names than anybody reads. */
+const MOST_NAMES = 3;
+
+function some(names: readonly string[]): string {
+  return names.slice(0, MOST_NAMES).join(", ") + (names.length > MOST_NAMES ? " …" : "");
 }
 
 function lookedWords(fresh: number): MessageKey {

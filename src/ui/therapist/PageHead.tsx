@@ -5,7 +5,7 @@ import page from "./page.module.css";
 import { SECTIONS, type Section, type TherapistState } from "./therapist-state.ts";
 
 const SECTION_WORDS: Readonly<Record<Section, MessageKey>> = {
-  responses: "therapistSectionResponses",
+  inbox: "therapistSectionInbox",
   clients: "therapistSectionClients",
   questions: "therapistSectionQuestions",
   mailbox: "therapistSectionMailbox",

@@ -38,6 +38,7 @@ export function ResponseRow({ response, label, current, onClient }: ResponseRowP
           <Sentence of="therapistUnknownInstrument" name={response.instrumentName} />
         </p>
       )}
+      {response.signed === false && <p class={styles.words}>{t("therapistNotSigned")}</p>}
       {sentences.length > 0 && <p class={styles.words}>{sentences.map((key) => t(key)).join(" ")}</p>}
       {instrument !== null && <MoreScores instrument={instrument} answers={answers} />}
       {wish && <p class={wish === "raise" ? styles.wish : styles.words}>{t(WISH_WORDS[wish])}</p>}

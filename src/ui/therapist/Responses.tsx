@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
@@ -11,6 +12,7 @@ import page from "./page.module.css";
 import { ResponseRow } from "./ResponseRow.tsx";
 import styles from "./responses.module.css";
 import { SetAsideList } from "./SetAsideList.tsx";
+import { StillSealed } from "./StillSealed.tsx";
 import type { Look, Opening } from "./therapist-state.ts";
 import { useArrival } from "./use-arrival.ts";
 import { READING_WORDS } from "./words.ts";
@@ -30,10 +32,15 @@ export interface ResponsesProps {
   readonly onClient: (client: string | null) => void;
   readonly onRefresh: () => void;
   readonly onFiles: (files: readonly File[]) => void;
+  /** Opens what is still sealed because it was stopped. */
+  readonly onOpenRest: () => void;
+  /** How often the browser looks by itself. */
+  readonly check: ComponentChildren;
 }
 
 export function Responses(props: ResponsesProps) {
   const { inbox, opening, look, clients, hasMailbox, client, now, onClient, onRefresh, onFiles } = props;
+  const { onOpenRest, check } = props;
   const t = useStrings();
   const labelOf = (id: string): string =>
     clients.find((one) => one.client === id)?.label || t("therapistClientUnknown");
@@ -59,9 +66,14 @@ export function Responses(props: ResponsesProps) {
           <FileButton multiple onFiles={onFiles}>
             {t("therapistResponsesImport")}
           </FileButton>
+          <FileButton folder onFiles={onFiles}>
+            {t("therapistInboxFolder")}
+          </FileButton>
         </div>
       </header>
       {look.kind === "failed" && <Notice look="note">{t(READING_WORDS[look.reason])}</Notice>}
+      {inbox !== null && opening === null && <StillSealed count={inbox.unopened ?? 0} onOpenRest={onOpenRest} />}
+      {inbox?.responses.some(({ signed }) => signed === false) && <Notice>{t("therapistInboxPlain")}</Notice>}
       {inbox === null && <p class={page.calm}>{t("therapistLoading")}</p>}
       {empty && (
         <p class={page.calm}>{t(clients.length === 0 ? "therapistResponsesEmptyInvite" : "therapistResponsesEmpty")}</p>
@@ -82,6 +94,7 @@ export function Responses(props: ResponsesProps) {
         </div>
       )}
       {inbox !== null && <SetAsideList files={inbox.setAside} labelOf={labelOf} />}
+      {hasMailbox && check}
     </div>
   );
 }

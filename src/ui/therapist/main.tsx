@@ -2,10 +2,12 @@ import { render } from "preact";
 import { createAskBackground } from "../../adapters/browser/ask-background.ts";
 import { languageCode, speak, translate } from "../../adapters/browser/locale.ts";
 import { LOCALES } from "../../adapters/browser/locales.ts";
-import { requestHosts } from "../../adapters/browser/permission-request.ts";
+import { requestHosts, requestNotifications } from "../../adapters/browser/permission-request.ts";
 import { hasHosts } from "../../adapters/browser/permissions.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
-import { createMailboxReading } from "../../adapters/endpoint/mailbox-reading.ts";
+import { createPlaceReading } from "../../adapters/endpoint/place-reading.ts";
+import { createOpeningSide } from "../../adapters/opening/opening-side.ts";
+import { startOpeningWorker } from "../../adapters/opening/start-opening-worker.ts";
 import { sha256Text } from "../../adapters/sealing/bytes.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
 import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
@@ -17,13 +19,16 @@ import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
 import { clientsFileText, newClientsIn } from "./clients-list.ts";
-import { questionsFor } from "./definitions.ts";
+import { askedInstruments, questionsFor } from "./definitions.ts";
 import { LanguageContext } from "./formats.ts";
+import { createInboxCheckActions } from "./inbox-check-actions.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
 import { readMailboxAddress } from "./mailbox-address.ts";
+import { createOpeningInbox } from "./opening-inbox.ts";
 import { createReceiving } from "./receiving.ts";
 import { copyText, saveTextFile } from "./save-file.ts";
 import { TherapistPage } from "./TherapistPage.tsx";
+import { createTakingFiles } from "./taking-files.ts";
 import type { TherapistActions } from "./therapist-actions.ts";
 
 const KEY_FILE = "aftersession-key.txt";
@@ -35,13 +40,21 @@ const now = Date.now;
 async function open(): Promise<TherapistActions> {
   const archive = await openTherapistArchive();
   const keyring = createTherapistKeyring({ store: archive, now, rules });
-  const reading = createMailboxReading({
+  // Opening is sums, and nothing but sums: as many workers as processors, and no more than four to leave some alone.
+  const workers = Math.min(4, navigator.hardwareConcurrency);
+  const instruments = async () => askedInstruments(await archive.instruments());
+  const side = createOpeningSide({ archive, keyring, instruments, startWorker: startOpeningWorker, workers, pause });
+  const reading = createPlaceReading({
     fetch: (input, init) => fetch(input, init),
     isPermitted: (origin) => hasHosts([origin]),
+    instruments: side.askedInstruments,
+    now,
   });
-  const receiving = createReceiving({ archive, reading, opener: keyring.opener, pause, now });
   return {
-    ...receiving,
+    ...createReceiving({ archive, reading, ...side }),
+    openInbox: createOpeningInbox({ archive, ...side }),
+    takeFiles: createTakingFiles({ keepFiles: archive.keepFiles, pause, now }),
+    ...createInboxCheckActions({ ask, requestNotifications }),
     load: async () => ({
       key: await keyring.summary(),
       mailbox: await archive.mailbox(),
@@ -82,7 +95,7 @@ async function open(): Promise<TherapistActions> {
     },
     readAddress: (text) => readMailboxAddress(text, rules),
     requestHosts: (origins) => requestHosts(origins, false),
-    testMailbox: reading.list,
+    testMailbox: (access) => reading.list({ kind: "mailbox", ...access }),
     keepMailbox: archive.keepMailbox,
     inviteClient: async (facts) => {
       const mailbox = await archive.mailbox();

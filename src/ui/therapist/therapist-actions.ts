@@ -6,9 +6,8 @@ import type {
   ListReply,
   MailboxAccess,
   Practice,
-  ReadingFailure,
 } from "../../protocol/therapist-records.ts";
-import type { Inbox } from "./inbox.ts";
+import type { InboxActions } from "./inbox-actions.ts";
 import type { InviteFacts } from "./invite-form.ts";
 import type { MailboxAddress } from "./mailbox-address.ts";
 
@@ -36,19 +35,8 @@ export type KeyFileRefusal =
   | "noName"
   | "otherKey";
 
-export type LookReply =
-  | { readonly kind: "looked"; readonly fresh: number }
-  | { readonly kind: "failed"; readonly reason: ReadingFailure; readonly fresh: number };
-
-export interface TakenFiles {
-  readonly fresh: number;
-  readonly known: number;
-  /** Names of files that cannot be a sealed answer: too large to be one. */
-  readonly tooLarge: readonly string[];
-}
-
 /** Everything the page can do to the world around it. main.tsx builds it from the browser, a test from constants. */
-export interface TherapistActions {
+export interface TherapistActions extends InboxActions {
   readonly load: () => Promise<TherapistDesk>;
   readonly makeKey: (name: string) => Promise<KeySummary>;
   /** A new key in the place of the one that is there; null where it could not be kept. */
@@ -77,11 +65,6 @@ export interface TherapistActions {
   readonly inviteLink: (record: ClientRecord) => string;
   readonly saveInvite: (record: ClientRecord) => void;
   readonly copyText: (text: string) => Promise<boolean>;
-  /** Opens all that is kept. `onProgress` hears of it when there is enough to wait for. */
-  readonly openInbox: (onProgress: (done: number, total: number) => void) => Promise<Inbox>;
-  /** Fetches what is new in the mailbox and keeps it, sealed. */
-  readonly look: () => Promise<LookReply>;
-  readonly takeFiles: (files: readonly File[]) => Promise<TakenFiles>;
   readonly now: () => number;
   readonly allowLocalhost: boolean;
 }

@@ -7,9 +7,10 @@ import type {
   ReadingFailure,
 } from "../../protocol/therapist-records.ts";
 import type { Inbox } from "./inbox.ts";
-import type { TakenFiles, TherapistDesk } from "./therapist-actions.ts";
+import type { TakenFiles } from "./inbox-actions.ts";
+import type { TherapistDesk } from "./therapist-actions.ts";
 
-export const SECTIONS = ["responses", "clients", "questions", "mailbox", "key"] as const;
+export const SECTIONS = ["inbox", "clients", "questions", "mailbox", "key"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** A desk whose key has a proven backup: the only one from which anybody is invited. */
@@ -85,7 +86,7 @@ export function nextTherapistState(state: TherapistState, event: TherapistEvent)
     case "sectionChosen":
       return state.phase === "desk" ? { ...state, section: event.section } : state;
     case "clientChosen":
-      return state.phase === "desk" ? { ...state, section: "responses", client: event.client } : state;
+      return state.phase === "desk" ? { ...state, section: "inbox", client: event.client } : state;
     case "opening":
       return state.phase === "desk" ? { ...state, opening: event.opening } : state;
     case "opened":
@@ -103,7 +104,7 @@ function placeDesk(desk: TherapistDesk): TherapistState {
   return {
     phase: "desk",
     desk: { ...desk, key: { ...key, backedUpAt: key.backedUpAt } },
-    section: desk.mailbox === null ? "mailbox" : desk.clients.length === 0 ? "clients" : "responses",
+    section: desk.mailbox === null ? "mailbox" : desk.clients.length === 0 ? "clients" : "inbox",
     inbox: null,
     opening: null,
     look: { kind: "notYet" },

@@ -69,7 +69,7 @@ test("the browser is asked in the same turn as the click, once for two clicks", 
 test("what does not work is said and not kept, unless it is wanted", async () => {
   const { user, kept } = await filledIn({ kind: "failed", reason: "wrongToken" });
   await user.click(button(press));
-  expect(await screen.findByText(/refused the reading token/)).toBeTruthy();
+  expect(await screen.findByText(/refused your reading token/)).toBeTruthy();
   expect(kept).toEqual([]);
   await user.click(button("Save without a working test"));
   expect(await screen.findByText("Saved. The connection was not tested.")).toBeTruthy();

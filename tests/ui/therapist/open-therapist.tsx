@@ -2,6 +2,7 @@ import { render, screen } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import type { Answers, Wish } from "../../../src/core/alliance/answers.ts";
 import { DEFAULT_INSTRUMENT } from "../../../src/core/alliance/instruments/index.ts";
+import { NO_CHECK } from "../../../src/protocol/inbox-check.ts";
 import type { ClientRecord, KeySummary, MailboxAccess } from "../../../src/protocol/therapist-records.ts";
 import { StringsContext } from "../../../src/ui/controls/strings.ts";
 import { finderFor } from "../../../src/ui/therapist/definitions.ts";
@@ -98,6 +99,9 @@ export async function openTherapist({ desk = {}, files = [], actions = {} }: Sit
     openInbox: async () => sortInbox(files, finderFor(desk.instruments ?? [])),
     look: async () => ({ kind: "looked", fresh: 0 }),
     takeFiles: async (taken) => ({ fresh: taken.length, known: 0, tooLarge: [] }),
+    readInboxCheck: async () => NO_CHECK,
+    setInboxCheck: async (everyMinutes, notify) => ({ ...NO_CHECK, everyMinutes, notify }),
+    markInboxSeen: async () => {},
     now: () => NOW,
     allowLocalhost: false,
     ...actions,

@@ -204,7 +204,7 @@ describe("looking for new answers", () => {
       return { fresh: 1, known: 1, tooLarge: ["film.mp4"] };
     };
     const { user } = await openTherapist({ desk: { mailbox: null }, actions: { takeFiles } });
-    await user.click(button("Responses"));
+    await user.click(button("Inbox"));
     expect(screen.queryByRole("button", { name: "Refresh" })).toBeNull();
     expect(await screen.findByText(/No mailbox is set up/)).toBeTruthy();
     await user.upload(screen.getByLabelText("Add files"), [new File(["x"], "a.age"), new File(["y"], "b.age")]);

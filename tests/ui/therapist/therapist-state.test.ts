@@ -20,7 +20,7 @@ describe("where a person comes in", () => {
     ["with an unproven key at its backup", { ...desk, key: { ...KEY, backedUpAt: null } }, { phase: "backup" }],
     ["without a mailbox at the mailbox", { ...desk, mailbox: null, clients: [] }, { section: "mailbox" }],
     ["without clients at the clients", { ...desk, clients: [] }, { section: "clients" }],
-    ["with everything at the responses", desk, { section: "responses" }],
+    ["with everything at the inbox", desk, { section: "inbox" }],
   ] as const)("%s", (_, loaded, expected) => {
     expect(after({ kind: "loaded", desk: loaded })).toMatchObject(expected);
   });
@@ -65,7 +65,7 @@ test("choosing a client shows the responses", () => {
     { kind: "sectionChosen", section: "clients" },
     { kind: "clientChosen", client: "c1" },
   );
-  expect(state).toMatchObject({ section: "responses", client: "c1" });
+  expect(state).toMatchObject({ section: "inbox", client: "c1" });
 });
 
 test("what was opened stays in view while new answers are looked for and when that fails", () => {

@@ -1,0 +1,5 @@
+/** The bundler's: the address of a packaged worker. */
+declare module "*?worker&url" {
+  const address: string;
+  export default address;
+}
