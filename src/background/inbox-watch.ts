@@ -1,6 +1,10 @@
 import { type InboxCheck, NO_CHECK } from "../protocol/inbox-check.ts";
 import type { Ask } from "../protocol/page-requests.ts";
-import type { ListReply } from "../protocol/therapist-records.ts";
+import type { ReadingFailure } from "../protocol/therapist-records.ts";
+
+type Names =
+  | { readonly kind: "names"; readonly names: readonly string[] }
+  | { readonly kind: "failed"; readonly reason: ReadingFailure };
 
 export interface InboxWatchDeps {
   readonly check: {
@@ -8,7 +12,7 @@ export interface InboxWatchDeps {
     readonly update: (change: (check: InboxCheck) => InboxCheck) => Promise<InboxCheck>;
   };
   /** What lies where clients send, and what of it has come already. Null: there is nowhere to look. */
-  readonly listNew: () => Promise<{ readonly listed: ListReply; readonly known: ReadonlySet<string> } | null>;
+  readonly listNew: () => Promise<{ readonly listed: Names; readonly known: ReadonlySet<string> } | null>;
   readonly isCallNear: () => Promise<boolean>;
   readonly setAlarm: (at: number | null) => Promise<void>;
   /** Neutral words, no names; does nothing where notifications are not allowed. */
@@ -51,23 +55,17 @@ export function createInboxWatch(deps: InboxWatchDeps) {
       if (everyMinutes !== null) await wake(everyMinutes, lookedAt ?? now());
     },
 
-    async read(): Promise<InboxCheck> {
-      return check.read();
-    },
+    read: check.read,
 
     async set({ everyMinutes, notify: wanted }: Ask<"setInboxCheck">): Promise<InboxCheck> {
       await wake(everyMinutes, now());
-      return update((before) => ({
-        ...before,
-        everyMinutes,
-        notify: wanted,
-        // Switched off, it knows nothing any more.
-        ...(everyMinutes === null && { fresh: 0, lookedAt: null, failed: null }),
-      }));
+      // Switched off, it knows nothing any more.
+      return update((before) => (everyMinutes === null ? NO_CHECK : { ...before, everyMinutes, notify: wanted }));
     },
 
-    async markSeen(): Promise<void> {
+    async markSeen(): Promise<null> {
       await update((before) => ({ ...before, fresh: 0, failed: null }));
+      return null;
     },
 
     /** What the alarm is for. */
@@ -81,13 +79,12 @@ export function createInboxWatch(deps: InboxWatchDeps) {
       const found = await listNew();
       if (found === null) return;
       const { listed, known } = found;
-      if (listed.kind === "failed") {
-        await update((before) => ({ ...before, lookedAt: now(), failed: listed.reason }));
-        return;
-      }
-      const fresh = listed.items.filter(({ id }) => !known.has(id)).length;
       const before = latest.fresh;
-      const { notify: wanted } = await update((last) => ({ ...last, fresh, lookedAt: now(), failed: null }));
+      const outcome =
+        listed.kind === "failed"
+          ? { failed: listed.reason }
+          : { fresh: listed.names.filter((name) => !known.has(name)).length, failed: null };
+      const { notify: wanted, fresh } = await update((last) => ({ ...last, ...outcome, lookedAt: now() }));
       // A call may have begun meanwhile; the mark on the button is enough then.
       if (wanted && fresh > before && !(await isCallNear())) await notify();
     },

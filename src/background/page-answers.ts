@@ -54,8 +54,7 @@ export function createPageAnswers({
       case "setInboxCheck":
         return deps.inbox.set(request.ask);
       case "markInboxSeen":
-        await deps.inbox.markSeen();
-        return null;
+        return deps.inbox.markSeen();
       case "openCheckIn":
         return checkIns.open();
       case "startCheckIn":

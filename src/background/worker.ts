@@ -132,9 +132,13 @@ const tracker = createSessionTracker({
     void showBadge(world);
   },
 });
+const reaching = {
+  fetch: (url: string, init: RequestInit) => fetch(url, init),
+  isPermitted: (origin: string) => hasHosts([origin]),
+};
 const inbox = createInboxWatch({
   check: kept(SETTINGS.inboxCheck),
-  listNew: createNewNames({ fetch: (url, init) => fetch(url, init), isPermitted: (origin) => hasHosts([origin]), now }),
+  listNew: createNewNames(reaching),
   isCallNear: async () => isAnyCallNear(await tracker.world()),
   setAlarm: (at) => setAlarm("inbox", at),
   notify: async () => {
@@ -239,8 +243,7 @@ const door = createContentDoor({
 
 const deliver = showingPlain(
   createDelivery({
-    fetch: (url, init) => fetch(url, init),
-    isPermitted: (origin) => hasHosts([origin]),
+    ...reaching,
     mayCollect,
     ensureOriginRule,
     isOnline: () => navigator.onLine,
@@ -432,8 +435,8 @@ async function begin(): Promise<void> {
   await settings
     .read(SETTINGS.language)
     .then(speak)
-    .catch((cause: unknown) => complain("Not the chosen language.", cause));
-  await inbox.begin().catch((cause: unknown) => complain("The inbox is not looked at.", cause));
+    .then(inbox.begin)
+    .catch((cause: unknown) => complain("Not begun: language or inbox.", cause));
   const first = await isFirstOfRun();
   const updated = await recordStart(
     { seen: kept(SETTINGS.seenVersion), hasScripts, keepLost: () => settings.write(SETTINGS.lost, true) },

@@ -167,7 +167,7 @@ function isLanguage(input: unknown): input is string {
 }
 
 function isCheckChoice(input: unknown): input is number | null {
-  return input === null || (typeof input === "number" && CHECK_CHOICES.includes(input));
+  return input === null || CHECK_CHOICES.includes(input as number);
 }
 
 function isBoolean(input: unknown): input is boolean {

@@ -1,4 +1,3 @@
-import workerUrl from "./opening-worker.ts?worker&url";
 import type { OpeningWorker } from "./opening-workers.ts";
 
 interface ScriptUrls {
@@ -8,6 +7,8 @@ interface TrustedTypes {
   readonly createPolicy: (name: string, rules: ScriptUrls) => ScriptUrls;
 }
 
+/** The build gives it this name. */
+const workerUrl = "/assets/opening-worker.js";
 /** The one policy that the pages' rules allow: it gives no script but our own worker. */
 const POLICY = "opening-worker";
 

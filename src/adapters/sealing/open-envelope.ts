@@ -12,7 +12,7 @@ import { openUsualAgeFile, readyIdentity } from "./age-file.ts";
 import { fromUtf8 } from "./bytes.ts";
 import { verifyKeyMac } from "./key-proof.ts";
 import { recipientFingerprint } from "./seal-envelope.ts";
-import { createVerifying } from "./signing.ts";
+import { createVerifying } from "./verifying.ts";
 
 export interface OpeningFacts {
   /** `AGE-SECRET-KEY-1…`, or X25519 private keys of WebCrypto; old ones of the keyring too. */

@@ -8,23 +8,16 @@ export async function signText(privateKey: CryptoKey, text: string): Promise<str
 
 /** False also where key or signature are not even keys or signatures. */
 export async function verifyText(publicKey: string, text: string, signature: string): Promise<boolean> {
-  return createVerifying()(publicKey, text, signature);
+  const key = await importVerifyingKey(publicKey);
+  return key !== null && verifyWith(key, text, signature);
 }
 
-/** The same for many texts of a few keys, each of which is imported once. */
-export function createVerifying(): (publicKey: string, text: string, signature: string) => Promise<boolean> {
-  const imported = new Map<string, Promise<CryptoKey | null>>();
-  return async (publicKey, text, signature) => {
-    const given = fromBase64Url(signature);
-    if (given?.length !== 64) return false;
-    const importing = imported.get(publicKey) ?? importKey(publicKey);
-    imported.set(publicKey, importing);
-    const key = await importing;
-    return key !== null && crypto.subtle.verify(ED25519, key, given, toUtf8(text));
-  };
+export async function verifyWith(key: CryptoKey, text: string, signature: string): Promise<boolean> {
+  const given = fromBase64Url(signature);
+  return given?.length === 64 && crypto.subtle.verify(ED25519, key, given, toUtf8(text));
 }
 
-async function importKey(publicKey: string): Promise<CryptoKey | null> {
+export async function importVerifyingKey(publicKey: string): Promise<CryptoKey | null> {
   const raw = fromBase64Url(publicKey);
   if (raw?.length !== 32) return null;
   try {

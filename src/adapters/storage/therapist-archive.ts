@@ -12,12 +12,11 @@ import type {
 } from "../../protocol/therapist-records.ts";
 import { toBase64Url } from "../sealing/bytes.ts";
 import type { KeptKey } from "../sealing/therapist-keyring.ts";
-import type { VaultRecord } from "../sealing/vault.ts";
+import type { VaultRecord } from "../sealing/vault-record.ts";
+import { ARCHIVE_NAME, VAULT_KEY } from "./archive-names.ts";
 
-const ARCHIVE_NAME = "aftersession-therapist";
 /** 2: the vault; nothing else changed its shape. */
 const ARCHIVE_VERSION = 2;
-const VAULT_KEY = "key";
 
 interface ArchiveSchema extends DBSchema {
   keyring: { key: string; value: KeptKey };

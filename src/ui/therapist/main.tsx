@@ -45,7 +45,7 @@ async function open(): Promise<TherapistActions> {
   const instruments = async () => askedInstruments(await archive.instruments());
   const side = createOpeningSide({ archive, keyring, instruments, startWorker: startOpeningWorker, workers, pause });
   const reading = createPlaceReading({
-    fetch: (input, init) => fetch(input, init),
+    fetch: (url, init) => fetch(url, init),
     isPermitted: (origin) => hasHosts([origin]),
     instruments: side.askedInstruments,
     now,
