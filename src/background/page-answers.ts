@@ -1,6 +1,7 @@
 import type { PageRequest } from "../protocol/page-request-parsers.ts";
 import type { Ask, ConnectionTest, StorageHealth } from "../protocol/page-requests.ts";
 import type { CheckInDesk } from "./check-in-desk.ts";
+import type { InboxWatch } from "./inbox-watch.ts";
 import type { NoticedDesk } from "./noticed-desk.ts";
 import type { OutboxDesk } from "./outbox-desk.ts";
 import type { OwnViewDesk } from "./own-view-desk.ts";
@@ -18,6 +19,7 @@ export interface PageAnswersDeps {
   readonly rooms: RoomDesk;
   readonly keepDraft: (checkInId: string, draft: Ask<"keepDraft">["draft"]) => Promise<void>;
   readonly confirmShown: (checkInId: string) => Promise<void>;
+  readonly inbox: InboxWatch;
   readonly outbox: OutboxDesk;
   readonly runOutbox: () => Promise<void>;
   readonly readHealth: () => Promise<StorageHealth>;
@@ -50,6 +52,12 @@ export function createPageAnswers({
   }
   return async (request: PageRequest): Promise<unknown> => {
     switch (request.kind) {
+      case "readInboxCheck":
+        return deps.inbox.read();
+      case "setInboxCheck":
+        return deps.inbox.set(request.ask);
+      case "markInboxSeen":
+        return deps.inbox.markSeen();
       case "openCheckIn":
         return checkIns.open();
       case "startCheckIn":

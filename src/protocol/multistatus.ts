@@ -17,10 +17,6 @@ export interface FolderFile {
   readonly version: string;
 }
 
-/** Asks for no more than is needed: some servers calculate a good deal for "everything". */
-export const FOLDER_QUERY =
-  '<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:"><d:prop><d:resourcetype/><d:getcontentlength/><d:getlastmodified/><d:getetag/></d:prop></d:propfind>';
-
 /** The files of the folder that was asked for, or null where this is no list of one. */
 export function parseMultistatus(text: string): readonly FolderFile[] | null {
   const root = parseXml(text);

@@ -3,6 +3,7 @@
  * gets no answer; whether its ids exist is the background's business.
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
+import { CHECK_CHOICES } from "./inbox-check.ts";
 import { type Ask, type PageRequestKind, REQUEST_VERSION, type RoomAnswer } from "./page-requests.ts";
 
 export type PageRequest = {
@@ -30,6 +31,9 @@ const PARSERS: Parsers = {
   clearLog: parseNothing,
   readUse: parseNothing,
   readLanguage: parseNothing,
+  readInboxCheck: parseNothing,
+  markInboxSeen: parseNothing,
+  setInboxCheck: (ask) => fields(ask, { everyMinutes: isCheckChoice, notify: isBoolean }),
   setLanguage: (ask) => fields(ask, { language: isLanguage }),
   readStory: (ask) => fields(ask, { story: isCount }),
   answerUse: (ask) => fields(ask, { from: isInstant, wasSession: isBoolean }),
@@ -164,6 +168,10 @@ function isHash(input: unknown): input is string {
 /** A folder of _locales, or none. */
 function isLanguage(input: unknown): input is string {
   return typeof input === "string" && /^([a-z]{2}(_[A-Z]{2})?)?$/.test(input);
+}
+
+function isCheckChoice(input: unknown): input is number | null {
+  return input === null || CHECK_CHOICES.includes(input as number);
 }
 
 function isBoolean(input: unknown): input is boolean {

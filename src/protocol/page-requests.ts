@@ -12,6 +12,7 @@ import type { RoomKey } from "../core/session/events.ts";
 import type { NoticedEntry, Obstacle } from "../core/session/noticed.ts";
 import type { RecordedPart } from "../core/session/recording.ts";
 import type { RoomBook } from "../core/session/room-book.ts";
+import type { InboxCheck } from "./inbox-check.ts";
 
 export const REQUEST_VERSION = 1;
 
@@ -237,6 +238,14 @@ export interface PageRequests {
     readonly ask: { readonly from: number; readonly wasSession: boolean };
     readonly answer: CheckInView | null;
   };
+  readInboxCheck: { readonly ask: null; readonly answer: InboxCheck };
+  /** The therapist's side: how often the background asks for names of new files; null: never. */
+  setInboxCheck: {
+    readonly ask: { readonly everyMinutes: number | null; readonly notify: boolean };
+    readonly answer: InboxCheck;
+  };
+  /** The therapist page has fetched all there is. */
+  markInboxSeen: { readonly ask: null; readonly answer: null };
   /** Ends the pairing: detection stops, nothing more is asked. What waits is deleted only if `deleteWaiting`. */
   leave: { readonly ask: { readonly deleteWaiting: boolean }; readonly answer: null };
 }

@@ -4,6 +4,7 @@ import type { PutEndpoint } from "../../src/core/invite/endpoint.ts";
 import { APACHE, CLIENT, startApache, THERAPIST } from "./apache.ts";
 import { usePeer } from "./peer.ts";
 import { NOT_THERE, testPeer, WRONG_KEY } from "./peer-contract.ts";
+import { createReader } from "./reading.ts";
 import { makeTherapist } from "./sealed-answer.ts";
 import { createSender, send } from "./sending.ts";
 
@@ -57,6 +58,24 @@ describe.skipIf(APACHE === null)(APACHE === null ? howToGet("apache2") : "Apache
     expect(await ask("PROPFIND", "/drop/", THERAPIST)).toBe(207);
     expect(await ask("GET", path, THERAPIST)).toBe(200);
     expect(await ask("DELETE", path, THERAPIST)).toBe(204);
+  });
+
+  test("the therapist page lists and reads what lies there; a client's name and password do not", async () => {
+    const answer = await (await makeTherapist()).sealAnswer();
+    await send(createSender(), endpoint(), answer);
+    const reading = {
+      kind: "webdav",
+      url: `${apache().url}/drop`,
+      user: THERAPIST.user,
+      password: THERAPIST.token,
+    } as const;
+    const listed = await createReader().list(reading);
+    const found = listed.kind === "listed" ? listed.items.find(({ id }) => id === answer.id) : null;
+    expect(found).toMatchObject({ size: answer.bytes.length });
+    expect(found!.arrivedAt).toBeGreaterThan(0);
+    expect(await createReader().read(reading, answer.id)).toEqual({ kind: "read", bytes: answer.bytes });
+    const client = { ...reading, user: CLIENT.user, password: CLIENT.token };
+    expect(await createReader().list(client)).toEqual({ kind: "failed", reason: "wrongToken" });
   });
 
   test("a Require beside LimitExcept lets a client read: either of them is enough", async () => {

@@ -1,8 +1,9 @@
 import { parseCouchDocument, parseCouchPage } from "../../protocol/couchdb.ts";
+import { parseJson } from "../../protocol/json.ts";
 import type { PlaceReading } from "../../protocol/place.ts";
 import type { ItemReply, ListReply, MailboxItem } from "../../protocol/therapist-records.ts";
 import { toUtf8 } from "../sealing/bytes.ts";
-import { ask, ITEM_LIMIT_BYTES, jsonOf, type ReadingDeps } from "./reading-request.ts";
+import { ask, ITEM_LIMIT_BYTES, keyOf, type ReadingDeps, textOf } from "./reading-request.ts";
 
 type Database = Extract<PlaceReading, { kind: "couchdb" }>;
 
@@ -26,7 +27,7 @@ export function createCouchdbReading(deps: ReadingDeps & { readonly now: () => n
         const key = keyOf(database);
         const got = await ask(deps, { url, key, missing: "noSuchBox", limitBytes: LIST_LIMIT_BYTES });
         if (got.kind === "failed") return got;
-        const rows = parseCouchPage(jsonOf(got.bytes));
+        const rows = parseCouchPage(parseJson(textOf(got.bytes)));
         if (rows === null) return { kind: "failed", reason: "notAMailbox" };
         const fresh = rows.filter(({ id }) => after === null || id > after);
         // What CouchDB keeps of itself there is no answer.
@@ -44,7 +45,7 @@ export function createCouchdbReading(deps: ReadingDeps & { readonly now: () => n
       const got = await ask(deps, { url, key: keyOf(database), missing: "noSuchItem", limitBytes });
       if (got.kind === "failed") return got;
       // A document without an envelope is kept as it is, so that the list of what was set aside can name it.
-      return { kind: "read", bytes: toUtf8(parseCouchDocument(jsonOf(got.bytes)) ?? "") };
+      return { kind: "read", bytes: toUtf8(parseCouchDocument(parseJson(textOf(got.bytes))) ?? "") };
     },
   };
 }
@@ -53,8 +54,4 @@ function pageQuery(after: string | null): string {
   const query = new URLSearchParams({ limit: String(PAGE_SIZE) });
   if (after !== null) query.set("startkey", JSON.stringify(after));
   return query.toString();
-}
-
-function keyOf({ user, password }: Database) {
-  return user === "" && password === "" ? null : { user, token: password };
 }

@@ -1,9 +1,10 @@
 import { identifierOf, parseFound, parseSearchPage } from "../../protocol/fhir-search.ts";
+import { parseJson } from "../../protocol/json.ts";
 import type { PlaceReading } from "../../protocol/place.ts";
 import { FHIR_BASE } from "../../protocol/questionnaire-response.ts";
 import type { ItemReply, ListReply, MailboxItem } from "../../protocol/therapist-records.ts";
 import { toUtf8 } from "../sealing/bytes.ts";
-import { ask, ITEM_LIMIT_BYTES, jsonOf, type ReadingDeps } from "./reading-request.ts";
+import { ask, ITEM_LIMIT_BYTES, keyOf, type ReadingDeps, textOf } from "./reading-request.ts";
 
 type Server = Extract<PlaceReading, { kind: "fhir" }>;
 
@@ -24,7 +25,7 @@ export function createFhirReading(deps: FhirReadingDeps) {
   const get = (server: Server, url: string, limitBytes: number) =>
     ask(deps, {
       url,
-      key: server.token === "" ? null : { user: null, token: server.token },
+      key: keyOf(server),
       headers: { accept: "application/fhir+json" },
       missing: "noSuchBox",
       limitBytes,
@@ -37,7 +38,7 @@ export function createFhirReading(deps: FhirReadingDeps) {
       for (let page = 0; page < MOST_PAGES && url !== null; page += 1) {
         const got = await get(server, url, PAGE_LIMIT_BYTES);
         if (got.kind === "failed") return got;
-        const parsed = parseSearchPage(jsonOf(got.bytes), server.url);
+        const parsed = parseSearchPage(parseJson(textOf(got.bytes)), server.url);
         if (parsed === null) return { kind: "failed", reason: "notAMailbox" };
         for (const { name, changedAt } of parsed.found) {
           if (!items.has(name)) items.set(name, { id: name, size: 0, arrivedAt: changedAt });
@@ -52,7 +53,7 @@ export function createFhirReading(deps: FhirReadingDeps) {
       const limitBytes = MOST_COPIES * ITEM_LIMIT_BYTES;
       const got = await get(server, `${server.url}/QuestionnaireResponse?${query.toString()}`, limitBytes);
       if (got.kind === "failed") return got;
-      const found = parseFound(jsonOf(got.bytes), id);
+      const found = parseFound(parseJson(textOf(got.bytes)), id);
       if (found === null) return { kind: "failed", reason: "noSuchItem" };
       return { kind: "read", bytes: toUtf8(JSON.stringify(found)) };
     },

@@ -1,3 +1,4 @@
+import { parseJson } from "../../protocol/json.ts";
 import {
   type ItemReply,
   type ListReply,
@@ -5,7 +6,7 @@ import {
   type MailboxItem,
   parseMailboxPage,
 } from "../../protocol/therapist-records.ts";
-import { ask, type Got, ITEM_LIMIT_BYTES, jsonOf, type ReadingDeps, type ReadingRequest } from "./reading-request.ts";
+import { ask, type Got, ITEM_LIMIT_BYTES, type ReadingDeps, type ReadingRequest, textOf } from "./reading-request.ts";
 
 /** 1,000 lines of a list are about 120 kB. */
 const LIST_LIMIT_BYTES = 1024 * 1024;
@@ -29,7 +30,7 @@ export function createMailboxReading(deps: ReadingDeps) {
         const rest = { missing: "noSuchBox", limitBytes: LIST_LIMIT_BYTES } as const;
         const got: Got = await get(access, listPath(since), rest);
         if (got.kind === "failed") return got;
-        const parsed = parseMailboxPage(jsonOf(got.bytes));
+        const parsed = parseMailboxPage(parseJson(textOf(got.bytes)));
         if (parsed === null) return { kind: "failed", reason: "notAMailbox" };
         const before = items.size;
         for (const item of parsed.items) items.set(item.id, item);

@@ -1,4 +1,5 @@
 import type { DoorKey } from "../../core/outbox/put-profile.ts";
+import type { PlaceReading } from "../../protocol/place.ts";
 import type { ReadingFailure } from "../../protocol/therapist-records.ts";
 import { authorizationOf } from "./sending.ts";
 
@@ -6,9 +7,11 @@ import { authorizationOf } from "./sending.ts";
 const TIME_LIMIT_MS = 20_000;
 /** Same limit as the mailbox sets for one envelope. */
 export const ITEM_LIMIT_BYTES = 64 * 1024;
+/** 20,000 files at some 700 bytes each are 14 MB; a folder of photographs is no folder of answers. */
+export const LIST_LIMIT_BYTES = 32 * 1024 * 1024;
 
 export interface ReadingDeps {
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** Whether the browser lets us read this origin. Without that a reply cannot be read, and asking would be noise. */
   readonly isPermitted: (origin: string) => Promise<boolean>;
 }
@@ -74,8 +77,8 @@ function failureOf(reply: Response, missing: ReadingRequest["missing"]): Reading
 /** The body, or null as soon as it is longer than allowed; the rest is never read. */
 async function readAtMost(reply: Response, limitBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (reply.body === null) return new Uint8Array();
-  const reader: ReadableStreamDefaultReader<Uint8Array> = reply.body.getReader();
-  const chunks: Uint8Array[] = [];
+  const reader = reply.body.getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
@@ -87,21 +90,18 @@ async function readAtMost(reply: Response, limitBytes: number): Promise<Uint8Arr
     }
     chunks.push(value);
   }
-  const body = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, at);
-    at += chunk.length;
-  }
-  return body;
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** What came as text of JSON; null where it is none. */
-export function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    // Not JSON is one more way of not being what was expected.
-    return null;
+/** What opens the door there; null where it is open. */
+export function keyOf(reading: Exclude<PlaceReading, { kind: "hand" }>): DoorKey | null {
+  if (reading.kind === "mailbox" || reading.kind === "fhir") {
+    return reading.token === "" ? null : { user: null, token: reading.token };
   }
+  const { user, password } = reading;
+  return user === "" && password === "" ? null : { user, token: password };
+}
+
+export function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }

@@ -1,14 +1,22 @@
-import { FOLDER_QUERY, type FolderFile, parseFolderIndex, parseMultistatus } from "../../protocol/multistatus.ts";
+import { FOLDER_QUERY } from "../../protocol/folder-query.ts";
+import { parseJson } from "../../protocol/json.ts";
+import { type FolderFile, parseFolderIndex, parseMultistatus } from "../../protocol/multistatus.ts";
 import type { PlaceReading } from "../../protocol/place.ts";
 import type { ItemReply, ListReply, MailboxItem } from "../../protocol/therapist-records.ts";
-import { ask, type Got, ITEM_LIMIT_BYTES, jsonOf, type ReadingDeps } from "./reading-request.ts";
+import {
+  ask,
+  type Got,
+  ITEM_LIMIT_BYTES,
+  keyOf,
+  LIST_LIMIT_BYTES,
+  type ReadingDeps,
+  textOf,
+} from "./reading-request.ts";
 
 type Folder = Extract<PlaceReading, { kind: "webdav" }>;
 type Files = { readonly kind: "files"; readonly files: readonly FolderFile[] } | Extract<Got, { kind: "failed" }>;
 
 const SEALED = ".age";
-/** 20,000 files at some 700 bytes each are 14 MB; a folder of photographs is no folder of answers. */
-const LIST_LIMIT_BYTES = 32 * 1024 * 1024;
 
 /** Lists and reads one WebDAV folder: Nextcloud's, Apache's, nginx's. Folders in it are not looked into. */
 export function createWebdavReading(deps: ReadingDeps) {
@@ -22,13 +30,13 @@ export function createWebdavReading(deps: ReadingDeps) {
   const byPropfind = async (folder: Folder): Promise<Files> => {
     const headers = { depth: "1", "content-type": "application/xml; charset=utf-8" };
     const got = await ask(deps, { ...listed(folder), method: "PROPFIND", headers, body: FOLDER_QUERY });
-    return got.kind === "failed" ? got : filesOr(parseMultistatus(new TextDecoder().decode(got.bytes)));
+    return got.kind === "failed" ? got : filesOr(parseMultistatus(textOf(got.bytes)));
   };
 
   /** nginx's own dav module lists nothing; its `autoindex_format json` does. */
   const byIndex = async (folder: Folder): Promise<Files> => {
     const got = await ask(deps, listed(folder));
-    return got.kind === "failed" ? got : filesOr(parseFolderIndex(jsonOf(got.bytes)));
+    return got.kind === "failed" ? got : filesOr(parseFolderIndex(parseJson(textOf(got.bytes))));
   };
 
   return {
@@ -46,10 +54,6 @@ export function createWebdavReading(deps: ReadingDeps) {
       return got.kind === "got" ? { kind: "read", bytes: got.bytes } : got;
     },
   };
-}
-
-function keyOf({ user, password }: Folder) {
-  return user === "" && password === "" ? null : { user, token: password };
 }
 
 function filesOr(files: readonly FolderFile[] | null): Files {

@@ -1,7 +1,7 @@
 import { DEFAULT_INSTRUMENT } from "../../core/alliance/instruments/index.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
 import { type OwnKey, withOwnKey } from "../../core/invite/own-key.ts";
-import { recipientSetsOf } from "../../protocol/clients-file.ts";
+import { type KnownClient, recipientSetsOf } from "../../protocol/clients-file.ts";
 import { isEnvelopeId, recipientsText } from "../../protocol/envelope.ts";
 import type { KeySheet } from "../../protocol/key-sheet.ts";
 import { type Place, placeMarkOf } from "../../protocol/place.ts";
@@ -12,14 +12,15 @@ import {
   presentRecipients,
   type SealedFile,
 } from "../../protocol/therapist-records.ts";
+import { readyIdentity } from "./age-file.ts";
 import { opensTestFile } from "./backup-proof.ts";
 import { random256 } from "./bytes.ts";
 import { followClient, placeMarkIn, signInvite, updateClient } from "./client-invite.ts";
 import { type CopyRefusal, readCopy } from "./key-copy.ts";
 import { lockKeyFile } from "./locked-key.ts";
-import { type Opened, openEnvelope, type Refused } from "./open-envelope.ts";
+import { type Opened, prepareOpening, type Refused } from "./open-envelope.ts";
 import { recipientFingerprint } from "./seal-envelope.ts";
-import { sealTestLetter, type TestLetter, testerOf } from "./test-letter.ts";
+import { sealTestLetter, type Tester, type TestLetter, testerOf } from "./test-letter.ts";
 import {
   identitiesOf,
   makeTherapistKey,
@@ -250,24 +251,37 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       return followClient(record, { ...facts, now: now() }, key, rules);
     },
 
+    /** Every set of recipients that anything for us may have been sealed to. */
+    async recipientSets(clients: readonly Pick<KnownClient, "recipients" | "earlier">[]) {
+      return recipientSetsFor(await store.keys(), clients);
+    },
+
+    /** Every key ever used here, as the browser keeps it: nobody can read it out. */
+    async openingKeys(): Promise<readonly CryptoKey[]> {
+      const ready = await Promise.all((await identitiesIn(await store.keys())).map(readyIdentity));
+      return ready.map(({ key }) => key);
+    },
+
+    /** Who wrote the tests of places, with any key ever used here. */
+    async testers(): Promise<readonly Tester[]> {
+      return Promise.all((await identitiesIn(await store.keys())).map(testerOf));
+    },
+
     /** Opens with every key ever used here. */
     async opener(clients: readonly ClientRecord[]): Promise<(file: SealedFile) => Promise<Opened | Refused>> {
       const keys = await store.keys();
-      const read = await Promise.all(keys.map(({ fileText }) => readKeyFile(fileText)));
-      const identities = [...new Set(read.flatMap((one) => (one.kind === "ok" ? identitiesOf(one.key) : [])))];
-      const sets = [...keys.map(({ recipient }) => [recipient]), ...clients.flatMap(recipientSetsOf)];
-      const ourRecipientSets = [...new Map(sets.map((set) => [recipientsText(set), set])).values()];
       const known = new Map(clients.map((record) => [record.client, record]));
+      const identities = await identitiesIn(keys);
       const testers = await Promise.all(identities.map(testerOf));
       const tests = new Map(testers.map(({ client, secret }) => [client, { secret, pinnedKey: null }]));
+      const open = await prepareOpening({
+        identities,
+        ourRecipientSets: recipientSetsFor(keys, clients),
+        knownClients: (client) => known.get(client) ?? tests.get(client) ?? null,
+      });
       return async ({ bytes, name }) => {
-        const opened = await openEnvelope(bytes, {
-          identities,
-          ourRecipientSets,
-          knownClients: (client) => known.get(client) ?? tests.get(client) ?? null,
-          // A person may call a file what they like; only a name that claims an id has to be right.
-          fileName: isEnvelopeId(name.slice(0, 36)) ? name : null,
-        });
+        // A person may call a file what they like; only a name that claims an id has to be right.
+        const opened = await open(bytes, isEnvelopeId(name.slice(0, 36)) ? name : null);
         if (opened.kind === "opened" && opened.firstKey) {
           const { client, key } = opened.payload;
           const record = known.get(client);
@@ -277,6 +291,19 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       };
     },
   };
+}
+
+async function identitiesIn(keys: readonly KeptKey[]): Promise<readonly string[]> {
+  const read = await Promise.all(keys.map(({ fileText }) => readKeyFile(fileText)));
+  return [...new Set(read.flatMap((one) => (one.kind === "ok" ? identitiesOf(one.key) : [])))];
+}
+
+function recipientSetsFor(
+  keys: readonly KeptKey[],
+  clients: readonly Pick<KnownClient, "recipients" | "earlier">[],
+): readonly (readonly string[])[] {
+  const sets = [...keys.map(({ recipient }) => [recipient]), ...clients.flatMap(recipientSetsOf)];
+  return [...new Map(sets.map((set) => [recipientsText(set), set])).values()];
 }
 
 function summaryOf({ name, recipient, madeAt, backedUpAt }: KeptKey): KeySummary {

@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 import { instrumentKey } from "../../core/alliance/instrument.ts";
 import { type ClientChange, changeClient } from "../../protocol/client-standing.ts";
+import type { FileKey } from "../../protocol/opened.ts";
 import type { Place } from "../../protocol/place.ts";
 import type {
   ClientRecord,
@@ -12,12 +13,11 @@ import type {
 } from "../../protocol/therapist-records.ts";
 import { toBase64Url } from "../sealing/bytes.ts";
 import type { KeptKey } from "../sealing/therapist-keyring.ts";
-import type { VaultRecord } from "../sealing/vault.ts";
+import type { VaultRecord } from "../sealing/vault-record.ts";
+import { ARCHIVE_NAME, VAULT_KEY } from "./archive-names.ts";
 
-const ARCHIVE_NAME = "aftersession-therapist";
 /** 2: the vault; nothing else changed its shape. */
 const ARCHIVE_VERSION = 2;
-const VAULT_KEY = "key";
 
 interface ArchiveSchema extends DBSchema {
   keyring: { key: string; value: KeptKey };
@@ -101,11 +101,17 @@ export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
       const files = await database.getAll("files");
       return files.sort((a, b) => a.arrivedAt - b.arrivedAt || (a.digest < b.digest ? -1 : 1));
     },
+    /** Of all files, in the order in which they lie beside each other. */
+    async fileKeys(): Promise<readonly FileKey[]> {
+      const keys = await database.getAllKeys("files");
+      return keys.map(([name, digest]) => ({ name, digest }));
+    },
+    async filesBetween(first: FileKey, last: FileKey): Promise<readonly SealedFile[]> {
+      return database.getAll("files", IDBKeyRange.bound([first.name, first.digest], [last.name, last.digest]));
+    },
     async knownNames(): Promise<ReadonlySet<string>> {
-      const keys: string[] = [];
-      const index = database.transaction("files").store.index("name");
-      for (let cursor = await index.openKeyCursor(); cursor; cursor = await cursor.continue()) keys.push(cursor.key);
-      return new Set(keys);
+      const keys = await database.getAllKeys("files");
+      return new Set(keys.map(([name]) => name));
     },
     /** Keeps what is new and says which. Other bytes under a known name are new: the page will say what is wrong. */
     async keepFiles(received: readonly ReceivedFile[]): Promise<readonly SealedFile[]> {

@@ -3,8 +3,8 @@ import { Card } from "../controls/Card.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { FileButton } from "./FileButton.tsx";
 import form from "./form.module.css";
+import type { TakenFiles } from "./inbox-actions.ts";
 import styles from "./key.module.css";
-import type { TakenFiles } from "./therapist-actions.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 /** What is there already: clients from another computer's list, answers from files. */

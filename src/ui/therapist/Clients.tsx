@@ -14,9 +14,10 @@ import { choicesOf } from "./definitions.ts";
 import type { InviteCardActions } from "./InviteCard.tsx";
 import { InviteForm } from "./InviteForm.tsx";
 import { type Inbox, responsesOf } from "./inbox.ts";
+import type { TakenFiles } from "./inbox-actions.ts";
 import page from "./page.module.css";
 import { sendsElsewhere } from "./place-actions.ts";
-import type { TakenFiles, TherapistActions } from "./therapist-actions.ts";
+import type { TherapistActions } from "./therapist-actions.ts";
 import { updateStandingOf } from "./update-standing.ts";
 
 type Needed = "inviteClient" | "updateInvite" | "inviteAgain" | "changeClient" | "allowLocalhost";

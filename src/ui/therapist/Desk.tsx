@@ -4,10 +4,12 @@ import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
 import { isResponseCovered } from "./client-summary.ts";
 import { FileDrop } from "./FileDrop.tsx";
+import { InboxCheckForm } from "./InboxCheckForm.tsx";
 import { joinInvites } from "./joined-inbox.ts";
 import { KeySection } from "./KeySection.tsx";
 import { LookTools } from "./LookTools.tsx";
 import { ManagedNote } from "./ManagedNote.tsx";
+import { OpeningBar } from "./OpeningBar.tsx";
 import { Overview } from "./Overview.tsx";
 import { PlaceSection } from "./PlaceSection.tsx";
 import { fetchesFrom } from "./place-actions.ts";
@@ -15,6 +17,7 @@ import { Questions } from "./Questions.tsx";
 import { Responses } from "./Responses.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
 import type { TherapistEvent, TherapistState } from "./therapist-state.ts";
+import { useInbox } from "./use-inbox.ts";
 import { useKept } from "./use-kept.ts";
 
 export interface DeskProps {
@@ -24,27 +27,30 @@ export interface DeskProps {
 }
 
 /** The page once there is a key: opens what is kept, looks for what is new, and shows one section. */
-export function Desk(props: DeskProps) {
+export function Desk({ state, tell, actions }: DeskProps) {
+  const inboxWork = useInbox(actions, tell);
+  const { refresh, stop } = inboxWork;
+  // Only the archive can fail here: what a place does comes as an answer.
+  const run = useCallback((work: Promise<unknown>) => void work.catch(() => tell({ kind: "loadFailed" })), [tell]);
+  // Again when another place was chosen; the page looks by itself once each time it is opened.
+  useEffect(() => run(refresh()), [run, refresh, state.desk.place]);
   return (
     <>
-      <ManagedNote managed={props.state.desk.managed} />
-      <SectionInView {...props} />
+      <ManagedNote managed={state.desk.managed} />
+      {state.opening !== null && <OpeningBar opening={state.opening} onStop={stop} />}
+      <DeskSection {...{ state, tell, actions, run }} {...inboxWork} />
     </>
   );
 }
 
-function SectionInView({ state, tell, actions }: DeskProps) {
+type DeskSectionProps = DeskProps & ReturnType<typeof useInbox> & { readonly run: (work: Promise<unknown>) => void };
+
+function DeskSection({ state, tell, actions, run, refresh, takeFiles, reopen }: DeskSectionProps) {
   const { desk, section, opening, look, client } = state;
   const inbox = useMemo(() => state.inbox && joinInvites(state.inbox, desk.clients), [state.inbox, desk.clients]);
-  const { refresh, takeFiles, reopen } = useInbox(actions, tell);
   const kept = useKept(actions);
   const onClient = useCallback((chosen: string | null) => tell({ kind: "clientChosen", client: chosen }), [tell]);
   const present = useMemo(() => newestInvites(desk.clients), [desk.clients]);
-  // Only the archive can fail here: what a place does comes as an answer.
-  const run = useCallback((work: Promise<void>) => void work.catch(() => tell({ kind: "loadFailed" })), [tell]);
-  // Again when another place was chosen; the page looks by itself once each time it is opened.
-  useEffect(() => run(refresh()), [run, refresh, desk.place]);
-
   switch (section) {
     case "overview":
       return (
@@ -59,9 +65,9 @@ function SectionInView({ state, tell, actions }: DeskProps) {
           }
         />
       );
-    case "responses":
+    case "inbox":
       return (
-        <FileDrop onFiles={(files) => run(takeFiles(files).then(() => {}))}>
+        <FileDrop onFiles={(files) => run(takeFiles(files))}>
           <Responses
             inbox={inbox}
             opening={opening}
@@ -72,7 +78,9 @@ function SectionInView({ state, tell, actions }: DeskProps) {
             onShow={(response) => kept.changes.onShown([response], actions.now())}
             onClient={onClient}
             onRefresh={() => run(refresh())}
-            onFiles={(files) => run(takeFiles(files).then(() => {}))}
+            onFiles={(files) => run(takeFiles(files))}
+            onOpenRest={() => run(reopen())}
+            check={<InboxCheckForm {...actions} />}
           />
         </FileDrop>
       );
@@ -132,34 +140,4 @@ function SectionInView({ state, tell, actions }: DeskProps) {
         />
       );
   }
-}
-
-function useInbox(actions: TherapistActions, tell: DeskProps["tell"]) {
-  const { openInbox, look, takeFiles, load, now } = actions;
-  const reopen = useCallback(async () => {
-    const inbox = await openInbox((done, total) => tell({ kind: "opening", opening: { done, total } }));
-    tell({ kind: "opened", inbox });
-    // Opening pins the keys of clients who wrote for the first time.
-    tell({ kind: "clientsChanged", clients: (await load()).clients });
-  }, [openInbox, load, tell]);
-
-  const refresh = useCallback(async () => {
-    await reopen();
-    tell({ kind: "look", look: { kind: "looking" } });
-    const reply = await look();
-    if (reply.fresh > 0) await reopen();
-    const outcome = reply.kind === "failed" ? reply : { ...reply, at: now() };
-    tell({ kind: "look", look: outcome });
-  }, [reopen, look, now, tell]);
-
-  const take = useCallback(
-    async (files: readonly File[]) => {
-      const taken = await takeFiles(files);
-      await reopen();
-      tell({ kind: "look", look: { kind: "imported", taken } });
-      return taken;
-    },
-    [takeFiles, reopen, tell],
-  );
-  return { refresh, takeFiles: take, reopen };
 }

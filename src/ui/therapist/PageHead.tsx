@@ -6,7 +6,7 @@ import { SECTIONS, type Section, type TherapistState } from "./therapist-state.t
 
 const SECTION_WORDS: Readonly<Record<Section, MessageKey>> = {
   overview: "therapistSectionOverview",
-  responses: "therapistSectionResponses",
+  inbox: "therapistSectionInbox",
   clients: "therapistSectionClients",
   questions: "therapistSectionQuestions",
   place: "therapistSectionPlace",

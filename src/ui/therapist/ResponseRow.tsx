@@ -60,6 +60,7 @@ function WhatWasSaid({ response }: { readonly response: ReceivedResponse }) {
           <Sentence of="therapistUnknownInstrument" name={response.instrumentName} />
         </p>
       )}
+      {response.signed === false && <p class={styles.words}>{t("therapistNotSigned")}</p>}
       {sentences.length > 0 && <p class={styles.words}>{joinSentences(sentences.map((key) => t(key)))}</p>}
       {instrument !== null && <MoreScores instrument={instrument} answers={answers} />}
       {wish && <p class={wish === "raise" ? styles.wish : styles.words}>{t(WISH_WORDS[wish])}</p>}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { expectsAnswers } from "../../protocol/client-standing.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
@@ -11,6 +12,7 @@ import page from "./page.module.css";
 import { ResponseRow } from "./ResponseRow.tsx";
 import styles from "./responses.module.css";
 import { SetAsideList } from "./SetAsideList.tsx";
+import { StillSealed } from "./StillSealed.tsx";
 import type { Look, Opening } from "./therapist-state.ts";
 import { READING_WORDS } from "./words.ts";
 
@@ -29,10 +31,15 @@ export interface ResponsesProps {
   readonly onClient: (client: string) => void;
   readonly onRefresh: () => void;
   readonly onFiles: (files: readonly File[]) => void;
+  /** Opens what is still sealed because it was stopped. */
+  readonly onOpenRest: () => void;
+  /** How often the browser looks by itself. */
+  readonly check: ComponentChildren;
 }
 
 export function Responses(props: ResponsesProps) {
   const { inbox, opening, look, clients, hasMailbox, isCovered, onShow, onClient, onRefresh, onFiles } = props;
+  const { onOpenRest, check } = props;
   const t = useStrings();
   const labelOf = (id: string): string =>
     clients.find((one) => one.client === id)?.label || t("therapistClientUnknown");
@@ -51,15 +58,21 @@ export function Responses(props: ResponsesProps) {
           <FileButton multiple onFiles={onFiles}>
             {t("therapistResponsesImport")}
           </FileButton>
+          <FileButton folder onFiles={onFiles}>
+            {t("therapistInboxFolder")}
+          </FileButton>
         </div>
       </header>
       {look.kind === "failed" && <Notice look="note">{t(READING_WORDS[look.reason])}</Notice>}
+      {inbox !== null && opening === null && <StillSealed count={inbox.unopened ?? 0} onOpenRest={onOpenRest} />}
+      {inbox?.responses.some(({ signed }) => signed === false) && <Notice>{t("therapistInboxPlain")}</Notice>}
       {inbox === null && <p class={page.calm}>{t("therapistLoading")}</p>}
       {empty && (
         <p class={page.calm}>{t(clients.length === 0 ? "therapistResponsesEmptyInvite" : "therapistResponsesEmpty")}</p>
       )}
       {inbox !== null && !empty && <ResponseList inbox={inbox} {...{ labelOf, isCovered, onShow, onClient }} />}
       {inbox !== null && <SetAsideList files={inbox.setAside} labelOf={labelOf} />}
+      {hasMailbox && check}
     </div>
   );
 }

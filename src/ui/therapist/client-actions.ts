@@ -1,7 +1,7 @@
 import type { ClientChange } from "../../protocol/client-standing.ts";
 import type { ClientRecord, Practice } from "../../protocol/therapist-records.ts";
+import type { InboxActions } from "./inbox-actions.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
-import type { TakenFiles } from "./therapist-actions.ts";
 
 /** What the page can do with a client that is on the list. */
 export interface ClientActions {
@@ -10,7 +10,7 @@ export interface ClientActions {
   /** A new invite for the same person; null where the last one is not here, or nobody could accept it any more. */
   readonly inviteAgain: (client: string) => Promise<ClientRecord | null>;
   /** Sealed answers and lists of clients, however they are mixed. */
-  readonly takeFiles: (files: readonly File[]) => Promise<TakenFiles>;
+  readonly takeFiles: InboxActions["takeFiles"];
 }
 
 interface ClientActionsDeps {
@@ -22,7 +22,7 @@ interface ClientActionsDeps {
   /** Who reads beside the therapist. */
   readonly practice: () => Promise<Practice | null>;
   readonly follow: (record: ClientRecord, practice: Practice | null, expiresAt: number) => Promise<ClientRecord | null>;
-  readonly takeSealed: (files: readonly File[]) => Promise<TakenFiles>;
+  readonly takeSealed: InboxActions["takeFiles"];
   /** All clients afterwards; null where the text is no list of clients. */
   readonly takeClientsFile: (text: string) => Promise<readonly ClientRecord[] | null>;
   readonly now: () => number;

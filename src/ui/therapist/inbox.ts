@@ -22,6 +22,8 @@ export interface ReceivedResponse {
   readonly wish: Wish | null;
   readonly scores: FacetScores;
   readonly allianceScore: number | null;
+  /** False: it came plain from a server, and nothing but that server says who wrote it. */
+  readonly signed?: boolean;
 }
 
 /** Why a file could not be opened or proven: the sealing's own list. */
@@ -51,7 +53,7 @@ export type OpenedFile = {
       readonly id: string;
       readonly client: string;
       readonly seq: number;
-      /** Fingerprint of the recipients it was sealed for. */
+      /** Fingerprint of the recipients it was sealed for; "" where it was not sealed. */
       readonly to: string;
       readonly content: EnvelopeContent;
     }
@@ -78,6 +80,8 @@ export interface Inbox {
   readonly sameNumber: SortedOut<never>["sameNumber"];
   /** `client|to` of all that was opened: for which keys each client is known to seal. */
   readonly sealedFor: ReadonlySet<string>;
+  /** Files that are still sealed because opening was stopped. While there are any, no gap is told. */
+  readonly unopened?: number;
 }
 
 /** By `name|version`, what ships and what was brought here. */
@@ -127,14 +131,14 @@ function placeOf({ name, arrivedAt }: OpenedFile): { readonly name: string; read
 }
 
 function receivedResponse(
-  { seq }: { readonly seq: number },
+  { seq, to }: Pick<Opened, "seq" | "to">,
   response: CheckInResponse,
   find: FindInstrument,
 ): ReceivedResponse {
   const { id, client, wish, endedAt, submittedAt, instrument: instrumentName } = response;
   const instrument = find(instrumentName);
   const checked = instrument === null ? null : validateAnswers(instrument, response.answers);
-  const frame = { id, client, seq, at: endedAt ?? submittedAt, instrumentName, wish };
+  const frame = { id, client, seq, at: endedAt ?? submittedAt, instrumentName, wish, signed: to !== "" };
   // Answers that do not fit their questions are shown as they came, and never scored.
   if (instrument === null || checked === null) {
     return { ...frame, instrument: null, answers: response.answers, scores: EMPTY_SCORES, allianceScore: null };

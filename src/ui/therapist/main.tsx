@@ -5,12 +5,14 @@ import { readManagedPolicy } from "../../adapters/browser/managed-values.ts";
 import { ensureOriginRule } from "../../adapters/browser/origin-rule.ts";
 import { readPackagedTemplate } from "../../adapters/browser/packaged-templates.ts";
 import { languageCode, speak, translate } from "../../adapters/browser/page-locale.ts";
-import { requestHosts } from "../../adapters/browser/permission-request.ts";
+import { requestHosts, requestNotifications } from "../../adapters/browser/permission-request.ts";
 import { hasHosts } from "../../adapters/browser/permissions.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { translatorFor } from "../../adapters/browser/translator.ts";
 import { createPlaceReading } from "../../adapters/endpoint/place-reading.ts";
 import { createPlaceTest } from "../../adapters/endpoint/place-test.ts";
+import { createOpeningSide } from "../../adapters/opening/opening-side.ts";
+import { startOpeningWorker } from "../../adapters/opening/start-opening-worker.ts";
 import { sha256Text } from "../../adapters/sealing/bytes.ts";
 import { suggestPassphrase } from "../../adapters/sealing/locked-key.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
@@ -28,16 +30,19 @@ import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
 import { createClientActions } from "./client-actions.ts";
 import { clientsFileText, newClientsIn } from "./clients-list.ts";
-import { questionsFor } from "./definitions.ts";
+import { askedInstruments, questionsFor } from "./definitions.ts";
 import { LanguageContext } from "./formats.ts";
+import { createInboxCheckActions } from "./inbox-check-actions.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
 import { createKeyActions } from "./key-actions.ts";
 import { createLetterActions } from "./letter-actions.ts";
+import { createOpeningInbox } from "./opening-inbox.ts";
 import { createOverviewActions } from "./overview-actions.ts";
 import { sendsElsewhere } from "./place-actions.ts";
 import { createReceiving } from "./receiving.ts";
 import { copyText, saveTextFile } from "./save-file.ts";
 import { TherapistPage } from "./TherapistPage.tsx";
+import { createTakingFiles } from "./taking-files.ts";
 import type { TherapistActions } from "./therapist-actions.ts";
 
 const CLIENTS_FILE = "aftersession-clients.json";
@@ -51,14 +56,16 @@ async function open(): Promise<TherapistActions> {
   const managed = parseManagedValues(await readManagedPolicy(), rules);
   const practice = async () => managed.practice ?? (await archive.practice());
   const keyring = createTherapistKeyring({ store: archive, now, rules });
+  // Opening is sums, and nothing but sums: as many workers as processors, and no more than four to leave some alone.
+  const workers = Math.min(4, navigator.hardwareConcurrency);
+  const instruments = async () => askedInstruments(await archive.instruments());
+  const side = createOpeningSide({ archive, keyring, instruments, startWorker: startOpeningWorker, workers, pause });
   const reading = createPlaceReading({
-    fetch: (input, init) => fetch(input, init),
+    fetch: (url, init) => fetch(url, init),
     isPermitted: (origin) => hasHosts([origin]),
-    instruments: async () =>
-      [...INSTRUMENTS, ...(await archive.instruments()).map(({ instrument }) => instrument)].map(instrumentKey),
+    instruments: side.askedInstruments,
     now,
   });
-  const receiving = createReceiving({ archive, reading, opener: keyring.opener, pause, now });
   const takeClientsFile = async (text: string) => {
     const fresh = newClientsIn(text, await archive.clients(), now());
     if (fresh === null) return null;
@@ -66,13 +73,15 @@ async function open(): Promise<TherapistActions> {
     return archive.clients();
   };
   return {
-    ...receiving,
+    ...createReceiving({ archive, reading, ...side }),
+    openInbox: createOpeningInbox({ archive, ...side }),
+    ...createInboxCheckActions({ ask, requestNotifications }),
     ...createKeyActions({ keyring, suggestPassphrase, saveTextFile, printPage: () => print(), pause: drawn }),
     ...createLetterActions({ languages: LOCALES, translatorFor, openVault: () => openVault(archive), saveTextFile }),
     ...createClientActions({
       ...{ archive, practice, takeClientsFile, now },
       follow: keyring.follow,
-      takeSealed: receiving.takeFiles,
+      takeSealed: createTakingFiles({ keepFiles: archive.keepFiles, pause, now }),
     }),
     ...createOverviewActions({ vault: await openVault(archive), now, print: () => window.print() }),
     load: async () => ({

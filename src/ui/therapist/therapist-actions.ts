@@ -2,15 +2,9 @@ import type { Instrument } from "../../core/alliance/instrument.ts";
 import type { OwnKey } from "../../core/invite/own-key.ts";
 import type { ManagedValues } from "../../protocol/managed-values.ts";
 import type { Place } from "../../protocol/place.ts";
-import type {
-  ClientRecord,
-  KeptInstrument,
-  KeySummary,
-  Practice,
-  ReadingFailure,
-} from "../../protocol/therapist-records.ts";
+import type { ClientRecord, KeptInstrument, KeySummary, Practice } from "../../protocol/therapist-records.ts";
 import type { ClientActions } from "./client-actions.ts";
-import type { Inbox } from "./inbox.ts";
+import type { InboxActions } from "./inbox-actions.ts";
 import type { InviteFacts } from "./invite-form.ts";
 import type { KeyActions } from "./key-actions.ts";
 import type { LetterActions } from "./letter-actions.ts";
@@ -32,21 +26,14 @@ export interface TherapistDesk {
   readonly instruments: readonly KeptInstrument[];
 }
 
-export type LookReply =
-  | { readonly kind: "looked"; readonly fresh: number }
-  | { readonly kind: "failed"; readonly reason: ReadingFailure; readonly fresh: number };
-
-export interface TakenFiles {
-  readonly fresh: number;
-  readonly known: number;
-  /** Names of files that cannot be a sealed answer: too large to be one. */
-  readonly tooLarge: readonly string[];
-  /** Clients that came with lists among the files. */
-  readonly clients?: number;
-}
-
 /** Everything the page can do to the world around it. main.tsx builds it from the browser, a test from constants. */
-export interface TherapistActions extends KeyActions, ClientActions, LetterActions, OverviewActions, PlaceActions {
+export interface TherapistActions
+  extends KeyActions,
+    ClientActions,
+    LetterActions,
+    InboxActions,
+    OverviewActions,
+    PlaceActions {
   readonly load: () => Promise<TherapistDesk>;
   readonly makeKey: (name: string) => Promise<KeySummary>;
   /** A new key in the place of the one that is there; null where it could not be kept. */
@@ -69,10 +56,6 @@ export interface TherapistActions extends KeyActions, ClientActions, LetterActio
   readonly inviteLink: (record: ClientRecord) => string;
   readonly saveInvite: (record: ClientRecord) => void;
   readonly copyText: (text: string) => Promise<boolean>;
-  /** Opens all that is kept. `onProgress` hears of it when there is enough to wait for. */
-  readonly openInbox: (onProgress: (done: number, total: number) => void) => Promise<Inbox>;
-  /** Fetches what is new in the mailbox and keeps it, sealed. */
-  readonly look: () => Promise<LookReply>;
   /** Where the therapist's own calls are followed. */
   readonly ownView: OwnViewSitesProps["ownView"];
   readonly now: () => number;

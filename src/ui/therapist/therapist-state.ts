@@ -7,9 +7,10 @@ import type {
   ReadingFailure,
 } from "../../protocol/therapist-records.ts";
 import type { Inbox } from "./inbox.ts";
-import type { TakenFiles, TherapistDesk } from "./therapist-actions.ts";
+import type { TakenFiles } from "./inbox-actions.ts";
+import type { TherapistDesk } from "./therapist-actions.ts";
 
-export const SECTIONS = ["overview", "responses", "clients", "questions", "place", "key"] as const;
+export const SECTIONS = ["overview", "inbox", "clients", "questions", "place", "key"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** A desk whose key has a proven backup: the only one from which anybody is invited. */

@@ -4,6 +4,7 @@ import type { Answers, Wish } from "../../../src/core/alliance/answers.ts";
 import { DEFAULT_INSTRUMENT } from "../../../src/core/alliance/instruments/index.ts";
 import { OVERVIEW_SETTINGS } from "../../../src/protocol/client-marks.ts";
 import { changeClient } from "../../../src/protocol/client-standing.ts";
+import { NO_CHECK } from "../../../src/protocol/inbox-check.ts";
 import { type KeySheet, OPENING_START, SIGNING_START } from "../../../src/protocol/key-sheet.ts";
 import { NOTHING_MANAGED } from "../../../src/protocol/managed-values.ts";
 import type { ClientRecord, KeySummary } from "../../../src/protocol/therapist-records.ts";
@@ -155,6 +156,9 @@ export async function openTherapist({
     },
     inviteAgain: async (client) => ({ ...INVITED, client: "c9", label: "A. M.", follows: client }),
     takeFiles: async (taken) => ({ fresh: taken.length, known: 0, tooLarge: [] }),
+    readInboxCheck: async () => NO_CHECK,
+    setInboxCheck: async (everyMinutes, notify) => ({ ...NO_CHECK, everyMinutes, notify }),
+    markInboxSeen: async () => {},
     now: () => NOW,
     languages: ["de", "en", "pt_BR"],
     allowLocalhost: false,
