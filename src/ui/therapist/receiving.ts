@@ -1,4 +1,4 @@
-import { MAX_ENVELOPE_BYTES } from "../../protocol/envelope.ts";
+import { type EnvelopePayload, MAX_ENVELOPE_BYTES } from "../../protocol/envelope.ts";
 import type { EnvelopeContent } from "../../protocol/envelope-content.ts";
 import type {
   ClientRecord,
@@ -23,6 +23,7 @@ type Opening =
         readonly seq: number;
         readonly key: string;
         readonly to: string;
+        readonly consent: EnvelopePayload["consent"];
       };
       readonly content: EnvelopeContent;
       readonly firstKey: boolean;
@@ -138,9 +139,9 @@ export function createReceiving(deps: ReceivingDeps) {
         if (outcome.kind === "refused") {
           return { name, arrivedAt, kind: "refused", reason: outcome.reason, client: outcome.claimed?.client ?? null };
         }
-        const { id, client, seq, key, to } = outcome.payload;
+        const { id, client, seq, key, to, consent } = outcome.payload;
         if (outcome.firstKey) await archive.pinKey(client, key);
-        return { name, arrivedAt, kind: "opened", id, client, seq, to, content: outcome.content };
+        return { name, arrivedAt, kind: "opened", id, client, seq, to, consent, content: outcome.content };
       }
     },
   };
