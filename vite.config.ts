@@ -233,7 +233,7 @@ export default defineConfig({
     sourcemap: false,
     target: "es2023",
     rollupOptions: {
-      input: { therapist: "src/ui/therapist/index.html" },
+      input: { therapist: "src/ui/therapist/index.html", practice: "src/ui/practice/index.html" },
       output: { codeSplitting: { groups: SHARED_CHUNKS } },
     },
   },

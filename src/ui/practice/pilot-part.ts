@@ -3,6 +3,7 @@ import { type DipEnd, dipOutcomes } from "../../core/alliance/flags/dip-outcomes
 import { flagHistory } from "../../core/alliance/flags/flag-history.ts";
 import { baselineKey, flagSessionOf } from "../../core/alliance/flags/flag-session.ts";
 import { flagSettingsFor } from "../../core/alliance/flags/flag-settings.ts";
+import { asksAboutHarm } from "../../core/alliance/outside-route.ts";
 import { isTense, tensionOf } from "../../core/alliance/tension.ts";
 import { type PilotCheckIn, type PilotPart, weekOf } from "../../core/practice/pilot.ts";
 import { platformOfHost } from "../../platforms/index.ts";
@@ -18,7 +19,9 @@ export interface PilotFacts {
 }
 
 /** What may be pooled of one therapist's responses, under codes that are new each time. */
-export function pilotPartOf({ responses, hostsOf, heldOf, randomCode }: PilotFacts): PilotPart {
+export function pilotPartOf({ responses: all, hostsOf, heldOf, randomCode }: PilotFacts): PilotPart {
+  // Questions about harm by the therapist are no matter of figures, not even of how many there were.
+  const responses = all.filter(({ instrumentName }) => !asksAboutHarm(instrumentName));
   const clients = [...new Set(responses.map(({ client }) => client))];
   return {
     therapist: randomCode(),

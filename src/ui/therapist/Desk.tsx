@@ -1,6 +1,7 @@
 import { useCallback, useEffect } from "preact/hooks";
 import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
+import { Export } from "./Export.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { KeySection } from "./KeySection.tsx";
 import { MailboxForm } from "./MailboxForm.tsx";
@@ -72,6 +73,18 @@ export function Desk({ state, tell, actions }: DeskProps) {
     case "mailbox":
       return (
         <MailboxForm {...actions} mailbox={desk.mailbox} onKept={(mailbox) => tell({ kind: "mailboxKept", mailbox })} />
+      );
+    case "export":
+      return (
+        <Export
+          {...actions}
+          clients={desk.clients}
+          inbox={inbox}
+          onClients={(clients) => {
+            tell({ kind: "clientsChanged", clients });
+            run(reopen());
+          }}
+        />
       );
     case "key":
       return (

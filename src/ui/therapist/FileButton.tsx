@@ -4,19 +4,22 @@ import styles from "./form.module.css";
 export interface FileButtonProps {
   readonly accept?: string;
   readonly multiple?: boolean;
+  /** A folder with all that lies in it, instead of files. */
+  readonly folder?: boolean;
   readonly children: ComponentChildren;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** The browser's own file picker under a name of ours. */
-export function FileButton({ accept, multiple = false, children, onFiles }: FileButtonProps) {
+export function FileButton({ accept, multiple = false, folder = false, children, onFiles }: FileButtonProps) {
   return (
     <label class={styles.fileButton}>
       <input
         type="file"
         class={styles.fileInput}
         accept={accept}
-        multiple={multiple}
+        multiple={multiple || folder}
+        {...(folder && { webkitdirectory: true })}
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
           // The same file chosen again is a new try.

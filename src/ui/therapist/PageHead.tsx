@@ -9,6 +9,7 @@ const SECTION_WORDS: Readonly<Record<Section, MessageKey>> = {
   clients: "therapistSectionClients",
   questions: "therapistSectionQuestions",
   mailbox: "therapistSectionMailbox",
+  export: "therapistSectionExport",
   key: "therapistSectionKey",
 };
 

@@ -3,11 +3,13 @@ import { createAskBackground } from "../../adapters/browser/ask-background.ts";
 import { languageCode, speak, translate } from "../../adapters/browser/locale.ts";
 import { LOCALES } from "../../adapters/browser/locales.ts";
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
-import { hasHosts } from "../../adapters/browser/permissions.ts";
+import { hasHosts, mayCollect } from "../../adapters/browser/permissions.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
+import { createFhirPush } from "../../adapters/endpoint/fhir-push.ts";
 import { createMailboxReading } from "../../adapters/endpoint/mailbox-reading.ts";
 import { sha256Text } from "../../adapters/sealing/bytes.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
+import { openVault } from "../../adapters/sealing/vault.ts";
 import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { inviteLink } from "../../protocol/invite-text.ts";
@@ -17,6 +19,7 @@ import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
 import { clientsFileText, newClientsIn } from "./clients-list.ts";
+import { createExportActions } from "./create-export-actions.ts";
 import { questionsFor } from "./definitions.ts";
 import { LanguageContext } from "./formats.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
@@ -39,9 +42,32 @@ async function open(): Promise<TherapistActions> {
     fetch: (input, init) => fetch(input, init),
     isPermitted: (origin) => hasHosts([origin]),
   });
-  const receiving = createReceiving({ archive, reading, opener: keyring.opener, pause, now });
+  const exporting = createExportActions({
+    archive,
+    vault: await openVault(archive),
+    opener: keyring.opener,
+    pause,
+    randomCode: () => crypto.randomUUID(),
+    saveText: saveTextFile,
+    readAddress: (text) => readMailboxAddress(text, rules),
+    requestAnswersHost: (origin) => requestHosts([origin]),
+    sendTransaction: createFhirPush({
+      fetch: (input, init) => fetch(input, init),
+      isPermitted: async (origin) => (await hasHosts([origin])) && (await mayCollect()),
+    }),
+  });
+  // What was deleted here still lies in the mailbox, and is not fetched again.
+  const knownNames = async () => new Set([...(await archive.knownNames()), ...(await exporting.removedNames())]);
+  const receiving = createReceiving({
+    archive: { ...archive, knownNames },
+    reading,
+    opener: keyring.opener,
+    pause,
+    now,
+  });
   return {
     ...receiving,
+    ...exporting.actions,
     load: async () => ({
       key: await keyring.summary(),
       mailbox: await archive.mailbox(),

@@ -8,6 +8,7 @@ import type {
   Practice,
   ReadingFailure,
 } from "../../protocol/therapist-records.ts";
+import type { ExportActions } from "./export-actions.ts";
 import type { Inbox } from "./inbox.ts";
 import type { InviteFacts } from "./invite-form.ts";
 import type { MailboxAddress } from "./mailbox-address.ts";
@@ -48,7 +49,7 @@ export interface TakenFiles {
 }
 
 /** Everything the page can do to the world around it. main.tsx builds it from the browser, a test from constants. */
-export interface TherapistActions {
+export interface TherapistActions extends ExportActions {
   readonly load: () => Promise<TherapistDesk>;
   readonly makeKey: (name: string) => Promise<KeySummary>;
   /** A new key in the place of the one that is there; null where it could not be kept. */

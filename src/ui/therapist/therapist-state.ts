@@ -9,7 +9,7 @@ import type {
 import type { Inbox } from "./inbox.ts";
 import type { TakenFiles, TherapistDesk } from "./therapist-actions.ts";
 
-export const SECTIONS = ["responses", "clients", "questions", "mailbox", "key"] as const;
+export const SECTIONS = ["responses", "clients", "questions", "mailbox", "export", "key"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** A desk whose key has a proven backup: the only one from which anybody is invited. */

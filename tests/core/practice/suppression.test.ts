@@ -136,7 +136,7 @@ describe("whatever the table", () => {
         const small: Cell = (cells[0] ?? []).map((_, n) =>
           n === 0 ? part(FEWEST_CLIENTS - 1, { from: 900 }) : part(0),
         );
-        const table = cells.toSpliced(at, 0, small);
+        const table = (cells as readonly Cell[]).toSpliced(at, 0, small);
         const result = hideCells([table], totalOf(table));
         expect(result?.[0]?.has(Math.min(at, cells.length)) ?? true).toBe(true);
       }),

@@ -77,7 +77,7 @@ async function everything(): Promise<string> {
 test("nothing of a deleted client is left in the database, and everything of the others is", async () => {
   const gone = [await receive(leaving, 1), await receive(leaving, 2)];
   const kept = await receive(staying, 3);
-  const [{ digest }] = (await archive.files()) as [{ digest: string }];
+  const { digest } = (await archive.files())[0]!;
   await vault.keep(`note:${leaving.client}:1`, { text: "private" });
   await vault.keep(`opened:${digest}|${id(1)}`, { answers: { B1: 3 } });
   await vault.keep(`note:${staying.client}:1`, { text: "stays" });
