@@ -8,6 +8,7 @@ import form from "../therapist/form.module.css";
 import block from "../therapist/key.module.css";
 import { useOneAtATime } from "../therapist/use-one-at-a-time.ts";
 import { KEY_FILE_WORDS } from "../therapist/words.ts";
+import styles from "./practice.module.css";
 import type { PracticeActions, SealedReply } from "./practice-actions.ts";
 import type { PracticeEvent } from "./practice-state.ts";
 
@@ -42,7 +43,7 @@ export function BringSealed({ openSealed, tell }: BringSealedProps) {
     <Card>
       <details>
         <summary>{t("practiceSealedTitle")}</summary>
-        <div class={block.block}>
+        <div class={`${block.block} ${styles.more}`}>
           <p>{t("practiceSealedBody")}</p>
           <div class={form.actions}>
             <FileButton accept=".txt,text/plain" onFiles={([file]) => setKey(file ?? null)}>

@@ -23,7 +23,7 @@ export interface FiguresProps extends Pick<PracticeActions, "saveText" | "print"
 }
 
 /** So many weeks fit on the one page that is printed. */
-const PRINTED_WEEKS = 16;
+const PRINTED_WEEKS = 12;
 
 /** The pooled figures: on the screen all of them, on paper one page. */
 export function Figures({ figures, verdicts, onStartOver, saveText, print, now }: FiguresProps) {
@@ -83,7 +83,9 @@ export function Figures({ figures, verdicts, onStartOver, saveText, print, now }
           printedFrom={weeks.length - PRINTED_WEEKS}
           rows={weeks.map((row) => ({ ...row, label: row.week }))}
         />
-        {weeks.length > PRINTED_WEEKS && <p class={`${form.hint} ${styles.printOnly}`}>{t("practiceLastWeeks")}</p>}
+        {weeks.length > PRINTED_WEEKS && (
+          <p class={`${form.hint} ${styles.printOnly}`}>{t("practiceLastWeeks", String(PRINTED_WEEKS))}</p>
+        )}
       </Card>
       <div class={styles.notes}>
         <p>{t("practicePrompts")}</p>

@@ -20,7 +20,7 @@ export function PracticePage({ actions, language }: PracticePageProps) {
   const [state, tell] = useReducer(nextPracticeState, NOTHING_BROUGHT);
   const main = useArrival<HTMLElement>(state.phase === "shown" ? "shown" : null);
   return (
-    <div class={page.page}>
+    <div class={`${page.page} ${styles.sheet}`}>
       <header class={`${page.head} ${styles.screenOnly}`}>
         <p class={page.brand}>
           <img src="/icons/32.png" alt="" width="24" height="24" />
@@ -28,7 +28,7 @@ export function PracticePage({ actions, language }: PracticePageProps) {
         </p>
         <LanguageChoice {...language} />
       </header>
-      <main class={page.main} ref={main} tabIndex={-1}>
+      <main class={`${page.main} ${styles.sheet}`} ref={main} tabIndex={-1}>
         {state.phase === "bringing" ? (
           <BringFiles state={state} tell={tell} openSealed={actions.openSealed} />
         ) : (

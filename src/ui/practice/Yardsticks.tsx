@@ -31,16 +31,16 @@ const VERDICT_WORDS: Readonly<Record<Verdict, MessageKey>> = {
   notKnown: "practiceNotKnown",
 };
 /** Clinical paper, 7.2. */
-const LOOKED_AT_SHARE = "80 %";
+const LOOKED_AT_SHARE = 0.8;
 
 /** What the pilot is judged by, each with its answer in words and the figure beside it. */
 export function Yardsticks({ verdicts, total }: YardsticksProps) {
   const t = useStrings();
-  const { share, seconds } = useFigureWords();
+  const { share, seconds, percent } = useFigureWords();
   const limits: Readonly<Record<Yardstick, string>> = {
-    answered: `${ANSWERED_SHARE * 100} %`,
+    answered: percent(ANSWERED_SHARE),
     seconds: String(MEDIAN_SECONDS),
-    lookedAt: LOOKED_AT_SHARE,
+    lookedAt: percent(LOOKED_AT_SHARE),
     rules: "",
   };
   const found: Partial<Readonly<Record<Yardstick, string>>> = {
@@ -60,7 +60,7 @@ export function Yardsticks({ verdicts, total }: YardsticksProps) {
               <p>{t(aim, limits[yardstick])}</p>
               <p class={styles.verdict}>
                 <strong>{t(VERDICT_WORDS[verdict])}</strong>
-                {isCounted && <span> ({found[yardstick]})</span>}
+                {isCounted && <span> · {found[yardstick]}</span>}
               </p>
               {note !== null && <p class={form.hint}>{t(note)}</p>}
             </li>

@@ -12,6 +12,7 @@ export function useFigureWords() {
   const percent = new Intl.NumberFormat(language, { style: "percent" });
   const unit = new Intl.NumberFormat(language, { style: "unit", unit: "second" });
   return {
+    percent: (part: number): string => percent.format(part),
     count: (value: number | null): string => (value === null ? HIDDEN : number.format(value)),
     seconds: (value: number | null): string => (value === null ? HIDDEN : unit.format(value)),
     share: (share: Share | null): string =>

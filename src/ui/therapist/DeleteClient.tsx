@@ -6,10 +6,12 @@ import { Sentence } from "../controls/Sentence.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { ClientSelect } from "./ClientSelect.tsx";
 import { labelsOf } from "./Export.tsx";
+import styles from "./export.module.css";
 import type { ExportActions } from "./export-actions.ts";
 import { writeFiles } from "./export-files.ts";
 import form from "./form.module.css";
 import type { ReceivedResponse } from "./inbox.ts";
+import block from "./key.module.css";
 import type { ClientHolding } from "./removing.ts";
 import { useArrival } from "./use-arrival.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
@@ -64,7 +66,7 @@ export function DeleteClient({ clients, responses, day, onRemoved, ...actions }:
   return (
     <Card aria-labelledby="delete-client">
       <div class={form.form}>
-        <div class={form.field}>
+        <div class={block.block}>
           <h2 id="delete-client">{t("therapistDeleteTitle")}</h2>
           <p>{t("therapistDeleteBody")}</p>
         </div>
@@ -124,7 +126,7 @@ function Question({ label, holding, busy, onSave, onYes, onNo }: QuestionProps) 
       <h3 id="delete-sure" ref={heading} tabIndex={-1}>
         <Sentence of="therapistDeleteSure" name={label} />
       </h3>
-      <ul>
+      <ul class={styles.list}>
         <li>{t("therapistDeleteFiles", String(holding.files.length))}</li>
         <li>{t("therapistDeleteRecords", String(holding.records))}</li>
       </ul>

@@ -96,7 +96,7 @@ export function PilotFile({ clients, responses, day, saveText, randomCode }: Pil
           ) : (
             <span class={form.hint}>{t("therapistExportNone")}</span>
           )}
-          <a href={PRACTICE_PAGE} target="_blank" rel="noopener">
+          <a class={styles.link} href={PRACTICE_PAGE} target="_blank" rel="noopener">
             {t("therapistPilotOpen")}
           </a>
         </div>

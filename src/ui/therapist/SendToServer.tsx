@@ -9,6 +9,7 @@ import styles from "./export.module.css";
 import type { ExportActions } from "./export-actions.ts";
 import { Field } from "./Field.tsx";
 import form from "./form.module.css";
+import block from "./key.module.css";
 import { FAILURE_WORDS, NOTHING_SENT, type Sent, sendAll } from "./sending-to-server.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 import { ADDRESS_WORDS } from "./words.ts";
@@ -54,7 +55,7 @@ export function SendToServer({ responses, withWords, ...actions }: SendToServerP
   return (
     <Card aria-labelledby="send-to-server">
       <form class={form.form} onSubmit={(event) => event.preventDefault()}>
-        <div class={form.field}>
+        <div class={block.block}>
           <h2 id="send-to-server">{t("therapistServerTitle")}</h2>
           <p>{t("therapistServerBody")}</p>
         </div>
