@@ -2,9 +2,9 @@
  * The file a therapist gives to a practice: what a pilot is counted from, and nothing else. The rule that must not break:
  * what is not named here is refused on reading and cannot be written, so that no score and no text slips in.
  */
-import { ANSWER_TIMES_SECONDS, type AnswerSeconds } from "../core/alliance/answer-time.ts";
+import type { AnswerSeconds } from "../core/alliance/answer-time.ts";
 import { DIP_ENDS } from "../core/alliance/flags/dip-outcomes.ts";
-import type { PilotCheckIn, PilotClient, PilotPart } from "../core/practice/pilot.ts";
+import { type PilotCheckIn, type PilotClient, type PilotPart, TIME_STEPS_SECONDS } from "../core/practice/pilot.ts";
 import { isRecord, type JsonRecord, parseJson } from "./json.ts";
 
 const KIND = "aftersession-practice-export";
@@ -82,5 +82,5 @@ function isCount(input: unknown): input is number {
 }
 
 function isStep(input: unknown): input is AnswerSeconds {
-  return ANSWER_TIMES_SECONDS.some((step) => step === input);
+  return TIME_STEPS_SECONDS.some((step) => step === input);
 }

@@ -5,6 +5,12 @@
 import type { AnswerSeconds } from "../alliance/answer-time.ts";
 import type { DipEnd } from "../alliance/flags/dip-outcomes.ts";
 
+/**
+ * The steps of core/alliance/answer-time.ts, which a test holds this to: shared as a value they would become a file of their
+ * own in the build, and the check-in page, which has a budget, would carry the seam.
+ */
+export const TIME_STEPS_SECONDS: readonly AnswerSeconds[] = [15, 30, 45, 60, 120];
+
 export interface PilotCheckIn {
   /** ISO 8601, e.g. `2026-W31`. */
   readonly week: string;

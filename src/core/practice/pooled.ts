@@ -2,8 +2,8 @@
  * The figures of a pilot, pooled over all clients of all therapists, by week and by video service. Who asks gets a number
  * or null, never a cell of few. The rule that must not break: nothing here can be asked for one therapist.
  */
-import { ANSWER_TIMES_SECONDS, type AnswerSeconds } from "../alliance/answer-time.ts";
-import type { PilotCheckIn, PilotClient, PilotPart } from "./pilot.ts";
+import type { AnswerSeconds } from "../alliance/answer-time.ts";
+import { type PilotCheckIn, type PilotClient, type PilotPart, TIME_STEPS_SECONDS } from "./pilot.ts";
 import { type Cell, type Hidden, hideCells, isSmall, join, type Part } from "./suppression.ts";
 
 /** `of` is what `value` is a share of. */
@@ -171,7 +171,7 @@ function medianOf(seen: readonly Seen[]): AnswerSeconds | null {
   const timed = partOf(seen, ({ checkIns }) => checkIns.filter(({ seconds }) => seconds !== null).length);
   if (timed.value === 0 || isSmall(timed)) return null;
   let left = Math.floor(timed.value / 2);
-  for (const step of ANSWER_TIMES_SECONDS) {
+  for (const step of TIME_STEPS_SECONDS) {
     left -= seen.reduce((sum, { checkIns }) => sum + checkIns.filter(({ seconds }) => seconds === step).length, 0);
     if (left < 0) return step;
   }

@@ -1,11 +1,11 @@
-import { ANSWER_TIMES_SECONDS, type AnswerSeconds } from "../../core/alliance/answer-time.ts";
+import type { AnswerSeconds } from "../../core/alliance/answer-time.ts";
 import { type DipEnd, dipOutcomes } from "../../core/alliance/flags/dip-outcomes.ts";
 import { flagHistory } from "../../core/alliance/flags/flag-history.ts";
 import { baselineKey, flagSessionOf } from "../../core/alliance/flags/flag-session.ts";
 import { flagSettingsFor } from "../../core/alliance/flags/flag-settings.ts";
 import { asksAboutHarm } from "../../core/alliance/outside-route.ts";
 import { isTense, tensionOf } from "../../core/alliance/tension.ts";
-import { type PilotCheckIn, type PilotPart, weekOf } from "../../core/practice/pilot.ts";
+import { type PilotCheckIn, type PilotPart, TIME_STEPS_SECONDS, weekOf } from "../../core/practice/pilot.ts";
 import { platformOfHost } from "../../platforms/index.ts";
 import type { ReceivedResponse } from "../therapist/inbox.ts";
 
@@ -70,5 +70,5 @@ function dipsOf(responses: readonly ReceivedResponse[]): ReadonlyMap<string, Dip
 }
 
 function stepOf(seconds: number | null): AnswerSeconds | null {
-  return ANSWER_TIMES_SECONDS.find((step) => step === seconds) ?? null;
+  return TIME_STEPS_SECONDS.find((step) => step === seconds) ?? null;
 }

@@ -1,9 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type PilotPart, weekOf } from "../../../src/core/practice/pilot.ts";
+import { ANSWER_TIMES_SECONDS } from "../../../src/core/alliance/answer-time.ts";
+import { type PilotPart, TIME_STEPS_SECONDS, weekOf } from "../../../src/core/practice/pilot.ts";
 import { type PooledRow, poolFigures, type Share } from "../../../src/core/practice/pooled.ts";
 import { judge } from "../../../src/core/practice/yardsticks.ts";
 import { anyPilot, pilot, pilotCheckIn } from "./pilots.ts";
+
+test("times are counted in the steps in which they are sent", () => {
+  expect(TIME_STEPS_SECONDS).toEqual(ANSWER_TIMES_SECONDS);
+});
 
 test.each([
   ["2026-01-01T00:00:00Z", "2026-W01"],
