@@ -21,6 +21,8 @@ export interface ExportedResponse {
   readonly seconds: number | null;
   readonly skipped: number;
   readonly consent: EnvelopePayload["consent"] | null;
+  /** False where nothing but a server says who wrote it; not said: it was proven. */
+  readonly signed?: boolean;
 }
 
 export interface ExportChoice {

@@ -11,7 +11,7 @@ export function toJsonLines(responses: readonly ExportedResponse[], choice: Expo
 }
 
 function lineOf(response: ExportedResponse, choice: ExportChoice): Readonly<Record<string, unknown>> {
-  const { id, seq, client, submittedAt, endedAt, instrumentName, wish, seconds, skipped } = response;
+  const { id, seq, client, submittedAt, endedAt, instrumentName, wish, seconds, skipped, signed = true } = response;
   const label = choice.labels?.get(client);
   return {
     id,
@@ -25,7 +25,6 @@ function lineOf(response: ExportedResponse, choice: ExportChoice): Readonly<Reco
     wish,
     seconds,
     skipped,
-    // Nothing else is listed on the therapist page.
-    verified: true,
+    verified: signed,
   };
 }

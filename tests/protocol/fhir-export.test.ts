@@ -92,3 +92,8 @@ test("a line of JSON has what the command prints, but for the file", () => {
     verified: true,
   });
 });
+
+test("a response that nobody signed is not called verified", () => {
+  const line = toJsonLines([exported({ signed: false })], { withWords: false, labels: null });
+  expect(JSON.parse(line)).toMatchObject({ verified: false });
+});

@@ -4,7 +4,7 @@
  */
 import type { AnswerSeconds } from "../alliance/answer-time.ts";
 import { type PilotCheckIn, type PilotClient, type PilotPart, TIME_STEPS_SECONDS } from "./pilot.ts";
-import { type Cell, type Hidden, hideCells, isSmall, join, type Part } from "./suppression.ts";
+import { type Cell, type Hidden, hideCells, isSmall, type Part } from "./suppression.ts";
 
 /** `of` is what `value` is a share of. */
 export interface Share {
@@ -127,30 +127,31 @@ function seenOf({ therapist, clients }: PilotPart): readonly Seen[] {
 
 function byWeek(seen: Seen): readonly (Seen & { readonly week: string })[] {
   const weeks = new Map<string, PilotCheckIn[]>();
-  for (const checkIn of seen.checkIns) weeks.set(checkIn.week, [...(weeks.get(checkIn.week) ?? []), checkIn]);
+  for (const checkIn of seen.checkIns) addTo(weeks, checkIn.week, checkIn);
   return [...weeks].map(([week, checkIns]) => ({ ...seen, checkIns, week }));
 }
 
 /** By name; what has none comes last. */
 function groupBy<S extends Seen>(all: readonly S[], nameOf: (seen: S) => string, emptyLast: boolean): readonly Group[] {
   const groups = new Map<string, S[]>();
-  for (const seen of all) groups.set(nameOf(seen), [...(groups.get(nameOf(seen)) ?? []), seen]);
+  for (const seen of all) addTo(groups, nameOf(seen), seen);
   const rank = (name: string): string => (emptyLast && name === "" ? "\uffff" : name);
   return [...groups].sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1));
 }
 
+function addTo<T>(groups: Map<string, T[]>, name: string, one: T): void {
+  const group = groups.get(name);
+  if (group === undefined) groups.set(name, [one]);
+  else group.push(one);
+}
+
 function partOf(all: readonly Seen[], count: (seen: Seen) => number): Part {
-  return join(
-    all.map((seen) => {
-      const value = count(seen);
-      const counted = value > 0;
-      return {
-        value,
-        clients: new Set(counted ? [seen.who] : []),
-        therapists: new Set(counted ? [seen.therapist] : []),
-      };
-    }),
-  );
+  const counted = all.map((seen) => ({ seen, value: count(seen) })).filter(({ value }) => value > 0);
+  return {
+    value: counted.reduce((sum, { value }) => sum + value, 0),
+    clients: new Set(counted.map(({ seen }) => seen.who)),
+    therapists: new Set(counted.map(({ seen }) => seen.therapist)),
+  };
 }
 
 /** More answers than sessions is a slip of the pen: never more than all. */

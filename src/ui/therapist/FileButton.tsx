@@ -4,11 +4,14 @@ import styles from "./form.module.css";
 export interface FileButtonProps {
   readonly accept?: string;
   readonly multiple?: boolean;
-  /** A folder with all that lies in it, instead of files. */
+  /** A folder with all that is in it. */
   readonly folder?: boolean;
   readonly children: ComponentChildren;
   readonly onFiles: (files: readonly File[]) => void;
 }
+
+/** Both browsers know it; the types do not. */
+const WHOLE_FOLDER = { webkitdirectory: true };
 
 /** The browser's own file picker under a name of ours. */
 export function FileButton({ accept, multiple = false, folder = false, children, onFiles }: FileButtonProps) {
@@ -18,8 +21,8 @@ export function FileButton({ accept, multiple = false, folder = false, children,
         type="file"
         class={styles.fileInput}
         accept={accept}
-        multiple={multiple || folder}
-        {...(folder && { webkitdirectory: true })}
+        multiple={multiple}
+        {...(folder && WHOLE_FOLDER)}
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
           // The same file chosen again is a new try.

@@ -15,6 +15,7 @@ export interface ExportDeps
   readonly archive: RemovingDeps["archive"] & { readonly clients: () => Promise<readonly ClientRecord[]> };
   readonly vault: VaultDeps;
   readonly opener: RemovingDeps["opener"];
+  readonly forgetOpened?: RemovingDeps["forgetOpened"];
   readonly pause: () => Promise<void>;
   readonly randomCode: () => string;
 }
@@ -26,7 +27,8 @@ const SERVER = "export:server";
 export function createExportActions(deps: ExportDeps) {
   const { archive, vault, opener, pause, randomCode, saveText, readAddress, requestAnswersHost, sendTransaction } =
     deps;
-  const removing = createRemoving({ archive, vault, opener, pause, randomCode });
+  const { forgetOpened } = deps;
+  const removing = createRemoving({ archive, vault, opener, forgetOpened, pause, randomCode });
   const actions: ExportActions = {
     saveText,
     readAddress,

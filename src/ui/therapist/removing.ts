@@ -20,6 +20,8 @@ export interface RemovingDeps {
     readonly names: (prefix: string) => Promise<readonly string[]>;
   };
   readonly opener: (clients: readonly ClientRecord[]) => Promise<(file: SealedFile) => Promise<Whose>>;
+  /** What was opened of a client and kept under names that do not say whose it is. */
+  readonly forgetOpened?: ((client: string) => Promise<void>) | undefined;
   readonly pause: () => Promise<void>;
   readonly randomCode: () => string;
 }
@@ -38,7 +40,7 @@ const STEP = 25;
 const REMOVED = "removed:";
 
 /** Finds and deletes what there is of one client. */
-export function createRemoving({ archive, vault, opener, pause, randomCode }: RemovingDeps) {
+export function createRemoving({ archive, vault, opener, forgetOpened, pause, randomCode }: RemovingDeps) {
   return {
     /** Opens every file once more: whose a file is stands nowhere but inside it. */
     async findClient(client: string, onProgress: (done: number, total: number) => void): Promise<ClientHolding> {
@@ -59,6 +61,7 @@ export function createRemoving({ archive, vault, opener, pause, randomCode }: Re
     async removeClient({ client, files }: ClientHolding): Promise<void> {
       // First: whatever stops in between, nothing that was deleted comes back by itself.
       if (files.length > 0) await vault.keep(REMOVED + randomCode(), [...new Set(files.map(([name]) => name))]);
+      await forgetOpened?.(client);
       await archive.removeClient(client, files);
     },
 

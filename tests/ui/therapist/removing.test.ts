@@ -121,6 +121,18 @@ test("a file that only says it is theirs goes, too; one that nobody can open sta
   expect((await archive.files()).map((file) => file.name)).toEqual(["altered"]);
 });
 
+test("what is kept of the opened under names that do not say whose it is goes before the client's record", async () => {
+  const forgotten: [client: string, stillThere: boolean][] = [];
+  const forgetOpened = async (client: string): Promise<void> => {
+    forgotten.push([client, (await archive.clients()).some((record) => record.client === client)]);
+  };
+  const { opener } = keyring;
+  const deps = { archive, vault, opener, forgetOpened, pause: async () => {}, randomCode: () => crypto.randomUUID() };
+  await createRemoving(deps).removeClient({ client: leaving.client, files: [], records: 0 });
+  expect(forgotten).toEqual([[leaving.client, true]]);
+  expect((await archive.clients()).map(({ client }) => client)).toEqual([staying.client]);
+});
+
 test("a client of whom the name of another is a part stays", async () => {
   await vault.keep(`note:${leaving.client}x:1`, { text: "another" });
   expect(await removing().findClient(leaving.client, () => {})).toMatchObject({ records: 0, files: [] });
