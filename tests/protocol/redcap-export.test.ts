@@ -61,6 +61,26 @@ test("variables are what REDCap takes, each once, for every set that ships", () 
   expect(new Set(variables).size).toBe(variables.length);
 });
 
+test("each item is called by set and id, each answer to choose by its code, with the limits of its scale", () => {
+  const dictionary = toRedcapDictionary(MIXED, WORDS);
+  const fieldOf = (variable: string) => {
+    const [head = [], ...rows] = readCsv(dictionary);
+    const row = rows.find(([name]) => name === variable)!;
+    return Object.fromEntries(head.map((name, at) => [name, row[at]]));
+  };
+  expect(fieldOf("wai_sr_v2_i2")).toMatchObject({
+    "Field Label": "wai-sr 2, item i2",
+    "Field Type": "radio",
+    "Choices, Calculations, OR Slider Labels": "0, 0 | 1, 1",
+  });
+  expect(fieldOf("afs_core_v1_b1")).toMatchObject({
+    "Text Validation Type OR Show Slider Number": "integer",
+    "Text Validation Min": "0",
+    "Text Validation Max": "10",
+  });
+  expect(fieldOf("afs_core_v1_n1")).toMatchObject({ "Field Type": "notes", "Identifier?": "y" });
+});
+
 test("instruments that would have one name in REDCap keep apart", () => {
   const twin = { ...IMPORTED, id: "wai.sr" };
   const { csv } = toRedcapExport(

@@ -3,11 +3,9 @@ import { createAskBackground } from "../../adapters/browser/ask-background.ts";
 import { languageCode, speak, translate } from "../../adapters/browser/locale.ts";
 import { LOCALES } from "../../adapters/browser/locales.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
-import { openEnvelope } from "../../adapters/sealing/open-envelope.ts";
-import { readUnproven } from "../../adapters/sealing/open-unproven.ts";
+import { createPracticeOpener } from "../../adapters/sealing/practice-opening.ts";
 import { identitiesOf, readKeyFile } from "../../adapters/sealing/therapist-key.ts";
-import { type KnownClient, readClientsFile, recipientSetsOf } from "../../protocol/clients-file.ts";
-import { isEnvelopeId } from "../../protocol/envelope.ts";
+import { readClientsFile } from "../../protocol/clients-file.ts";
 import { InLanguage } from "../controls/InLanguage.tsx";
 import type { LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { setPageLanguage } from "../controls/page-language.ts";
@@ -17,7 +15,7 @@ import { LanguageContext } from "../therapist/formats.ts";
 import { saveTextFile } from "../therapist/save-file.ts";
 import { PracticePage } from "./PracticePage.tsx";
 import type { PracticeActions } from "./practice-actions.ts";
-import { readSealed, type SealedOpening } from "./sealed-reading.ts";
+import { readSealed } from "./sealed-reading.ts";
 
 const actions: PracticeActions = {
   openSealed: async ({ key, lists, files }, onProgress, stop) => {
@@ -26,7 +24,7 @@ const actions: PracticeActions = {
     const clients = lists.map(readClientsFile);
     if (clients.includes(null)) return { kind: "badList" };
     const identities = read.kind === "ok" ? identitiesOf(read.key) : [read.identity];
-    const open = opener(
+    const open = createPracticeOpener(
       identities,
       clients.flatMap((list) => list ?? []),
     );
@@ -37,27 +35,6 @@ const actions: PracticeActions = {
   print: () => window.print(),
   now: Date.now,
 };
-
-/** Proven by a client list where there is one for this client; else as it says of itself. */
-function opener(identities: readonly string[], clients: readonly KnownClient[]) {
-  const known = new Map(clients.map((client) => [client.client, client]));
-  const facts = {
-    identities,
-    ourRecipientSets: clients.flatMap(recipientSetsOf),
-    knownClients: (client: string) => known.get(client) ?? null,
-  };
-  return async (bytes: Uint8Array<ArrayBuffer>, name: string): Promise<SealedOpening> => {
-    const fileName = isEnvelopeId(name.slice(0, 36)) ? name : null;
-    const outcome = await openEnvelope(bytes, { ...facts, fileName });
-    if (outcome.kind === "opened") {
-      const { id, client, seq } = outcome.payload;
-      return { kind: "opened", id, client, seq, content: outcome.content, proven: true };
-    }
-    const isUnlisted = outcome.claimed !== null && !known.has(outcome.claimed.client);
-    const unproven = isUnlisted ? await readUnproven(bytes, identities) : null;
-    return unproven === null ? { kind: "refused" } : { kind: "opened", ...unproven, proven: false };
-  };
-}
 
 /** Until the browser has had a chance to draw. */
 function pause(): Promise<void> {

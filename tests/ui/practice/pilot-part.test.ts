@@ -30,6 +30,14 @@ test("a file says nothing but what may be pooled: no score, no word, no name, no
   expect(Object.keys(JSON.parse(text).clients[0].checkIns[0]).sort()).toEqual(["dip", "seconds", "tense", "week"]);
 });
 
+test("answers about harm by the therapist are no matter of figures, not even of how many there were", () => {
+  const responses = sortInbox([...files, responseFile(6, LOW)]).responses;
+  const about = responses.map((response, at) => (at === 0 ? { ...response, instrumentName: "risq|1" } : response));
+  const part = pilotPartOf({ responses: about, hostsOf: () => [], heldOf: () => null, randomCode: codes() });
+  expect(part.clients[0]!.checkIns).toHaveLength(5);
+  expect(part.clients[0]!.checkIns.map(({ tense }) => tense)).not.toContain(true);
+});
+
 test.each([
   [["app.zoom.us"], "zoom-web"],
   [["app.zoom.us", "doxy.me"], null],
