@@ -244,7 +244,11 @@ export default defineConfig({
     target: "es2023",
     rollupOptions: {
       // The worker shares its chunks with the page that starts it, and has a name the page knows.
-      input: { therapist: "src/ui/therapist/index.html", "opening-worker": "src/adapters/opening/opening-worker.ts" },
+      input: {
+        therapist: "src/ui/therapist/index.html",
+        practice: "src/ui/practice/index.html",
+        "opening-worker": "src/adapters/opening/opening-worker.ts",
+      },
       output: {
         codeSplitting: { groups: SHARED_CHUNKS },
         entryFileNames: ({ name }) => (name === "opening-worker" ? "assets/[name].js" : "assets/[name]-[hash].js"),

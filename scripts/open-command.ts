@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { identityToRecipient } from "age-encryption";
 import { type Opened, openEnvelope, type Refused } from "../src/adapters/sealing/open-envelope.ts";
+import { readUnproven } from "../src/adapters/sealing/open-unproven.ts";
 import { identitiesOf, readKeyFile } from "../src/adapters/sealing/therapist-key.ts";
 import { type KnownClient, readClientsFile, recipientSetsOf } from "../src/protocol/clients-file.ts";
 import { isEnvelopeId, isFileNameOf } from "../src/protocol/envelope.ts";
@@ -11,7 +12,6 @@ import { readText } from "./invite-files.ts";
 import { Mistake, Refusal } from "./invite-problems.ts";
 import { HELP, type OpenArguments, readOpenArguments } from "./open-arguments.ts";
 import { type Source, sourcesInFolder, sourcesInMailbox } from "./open-sources.ts";
-import { readUnproven } from "./open-unproven.ts";
 
 /** Runs `npm run open -- …`; gives back the exit code. */
 export async function runOpenCommand(args: readonly string[], voice: Voice): Promise<0 | 1 | 2> {

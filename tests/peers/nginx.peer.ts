@@ -62,7 +62,7 @@ describe.skipIf(NGINX === null)(NGINX === null ? howToGet("nginx") : "nginx with
     await send(createSender(), endpoint(), answer);
     const reading = {
       kind: "webdav",
-      url: `${nginx().url}/answers`,
+      url: `${nginx().url}/read`,
       user: THERAPIST.user,
       password: THERAPIST.token,
     } as const;

@@ -52,6 +52,7 @@ function draw(language: LanguageChoiceProps) {
         now={Date.now}
         onChanged={watchForChanges}
         openTherapist={openTherapist}
+        openPractice={openPractice}
       />
     </StringsContext.Provider>
   );
@@ -68,6 +69,10 @@ function watchForChanges(handle: () => void, signal: AbortSignal): void {
     if (news.kind === "changed") handle();
   }, signal);
   window.addEventListener("focus", handle, { signal });
+}
+
+function openPractice(): void {
+  location.assign(new URL("../practice/index.html", location.href));
 }
 
 function openTherapist(): void {

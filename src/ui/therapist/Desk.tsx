@@ -3,6 +3,7 @@ import { newestInvites } from "../../protocol/client-standing.ts";
 import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
 import { isResponseCovered } from "./client-summary.ts";
+import { Export } from "./Export.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { InboxCheckForm } from "./InboxCheckForm.tsx";
 import { joinInvites } from "./joined-inbox.ts";
@@ -122,6 +123,18 @@ function DeskSection({ state, tell, actions, run, refresh, takeFiles, reopen }: 
           clients={desk.clients}
           onKept={(place) => tell({ kind: "placeKept", place })}
           onClients={() => tell({ kind: "sectionChosen", section: "clients" })}
+        />
+      );
+    case "export":
+      return (
+        <Export
+          {...actions}
+          clients={desk.clients}
+          inbox={inbox}
+          onClients={(clients) => {
+            tell({ kind: "clientsChanged", clients });
+            run(reopen());
+          }}
         />
       );
     case "key":

@@ -10,6 +10,7 @@ const SECTION_WORDS: Readonly<Record<Section, MessageKey>> = {
   clients: "therapistSectionClients",
   questions: "therapistSectionQuestions",
   place: "therapistSectionPlace",
+  export: "therapistSectionExport",
   key: "therapistSectionKey",
 };
 

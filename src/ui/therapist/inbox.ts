@@ -4,6 +4,7 @@ import type { Instrument } from "../../core/alliance/instrument.ts";
 import { findInstrument } from "../../core/alliance/instruments/index.ts";
 import { scoreAlliance } from "../../core/alliance/score.ts";
 import { validateAnswers } from "../../core/alliance/validate-answers.ts";
+import type { EnvelopePayload } from "../../protocol/envelope.ts";
 import type { EnvelopeContent } from "../../protocol/envelope-content.ts";
 import type { CheckInResponse } from "../../protocol/questionnaire-response.ts";
 import { listWithdrawn, type SortedOut, sortOutReceived } from "../../protocol/received.ts";
@@ -15,6 +16,15 @@ export interface ReceivedResponse {
   readonly seq: number;
   /** When the session ended, or the check-in was submitted where that is all that is known. */
   readonly at: number;
+  readonly submittedAt: number;
+  /** Null for a check-in by hand. */
+  readonly endedAt: number | null;
+  /** Rounded up to a step; null where it was not timed. */
+  readonly seconds: number | null;
+  /** Skipped and kept private alike. */
+  readonly skipped: number;
+  /** Which text was agreed to, and when; null where nobody passed it on. */
+  readonly consent: EnvelopePayload["consent"] | null;
   /** Null where this version does not know it: nothing is scored then. */
   readonly instrument: Instrument | null;
   readonly instrumentName: string;
@@ -55,6 +65,7 @@ export type OpenedFile = {
       readonly seq: number;
       /** Fingerprint of the recipients it was sealed for; "" where it was not sealed. */
       readonly to: string;
+      readonly consent?: EnvelopePayload["consent"];
       readonly content: EnvelopeContent;
     }
   /** `client` is what the file claims; nothing of it was proven. */
@@ -131,14 +142,15 @@ function placeOf({ name, arrivedAt }: OpenedFile): { readonly name: string; read
 }
 
 function receivedResponse(
-  { seq, to }: Pick<Opened, "seq" | "to">,
+  { seq, to, consent = null }: Pick<Opened, "seq" | "to"> & { readonly consent?: ReceivedResponse["consent"] },
   response: CheckInResponse,
   find: FindInstrument,
 ): ReceivedResponse {
-  const { id, client, wish, endedAt, submittedAt, instrument: instrumentName } = response;
+  const { id, client, wish, endedAt, submittedAt, seconds, skipped, instrument: instrumentName } = response;
   const instrument = find(instrumentName);
   const checked = instrument === null ? null : validateAnswers(instrument, response.answers);
-  const frame = { id, client, seq, at: endedAt ?? submittedAt, instrumentName, wish, signed: to !== "" };
+  const sent = { submittedAt, endedAt, seconds, skipped, consent, signed: to !== "" };
+  const frame = { id, client, seq, at: endedAt ?? submittedAt, ...sent, instrumentName, wish };
   // Answers that do not fit their questions are shown as they came, and never scored.
   if (instrument === null || checked === null) {
     return { ...frame, instrument: null, answers: response.answers, scores: EMPTY_SCORES, allianceScore: null };

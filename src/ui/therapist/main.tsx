@@ -6,9 +6,10 @@ import { ensureOriginRule } from "../../adapters/browser/origin-rule.ts";
 import { readPackagedTemplate } from "../../adapters/browser/packaged-templates.ts";
 import { languageCode, speak, translate } from "../../adapters/browser/page-locale.ts";
 import { requestHosts, requestNotifications } from "../../adapters/browser/permission-request.ts";
-import { hasHosts } from "../../adapters/browser/permissions.ts";
+import { hasHosts, mayCollect } from "../../adapters/browser/permissions.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { translatorFor } from "../../adapters/browser/translator.ts";
+import { createFhirPush } from "../../adapters/endpoint/fhir-push.ts";
 import { createPlaceReading } from "../../adapters/endpoint/place-reading.ts";
 import { createPlaceTest } from "../../adapters/endpoint/place-test.ts";
 import { createOpeningSide } from "../../adapters/opening/opening-side.ts";
@@ -30,12 +31,14 @@ import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
 import { createClientActions } from "./client-actions.ts";
 import { clientsFileText, newClientsIn } from "./clients-list.ts";
+import { createExportActions } from "./create-export-actions.ts";
 import { askedInstruments, questionsFor } from "./definitions.ts";
 import { LanguageContext } from "./formats.ts";
 import { createInboxCheckActions } from "./inbox-check-actions.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
 import { createKeyActions } from "./key-actions.ts";
 import { createLetterActions } from "./letter-actions.ts";
+import { readMailboxAddress } from "./mailbox-address.ts";
 import { createOpeningInbox } from "./opening-inbox.ts";
 import { createOverviewActions } from "./overview-actions.ts";
 import { sendsElsewhere } from "./place-actions.ts";
@@ -66,6 +69,22 @@ async function open(): Promise<TherapistActions> {
     instruments: side.askedInstruments,
     now,
   });
+  const vault = await openVault(archive);
+  const exporting = createExportActions({
+    archive,
+    vault,
+    opener: keyring.opener,
+    forgetOpened: side.forgetOpened,
+    pause,
+    randomCode: () => crypto.randomUUID(),
+    saveText: saveTextFile,
+    readAddress: (text) => readMailboxAddress(text, rules),
+    requestAnswersHost: (origin) => requestHosts([origin]),
+    sendTransaction: createFhirPush({
+      fetch: (url, init) => fetch(url, init),
+      isPermitted: async (origin) => (await hasHosts([origin])) && (await mayCollect()),
+    }),
+  });
   const takeClientsFile = async (text: string) => {
     const fresh = newClientsIn(text, await archive.clients(), now());
     if (fresh === null) return null;
@@ -77,13 +96,14 @@ async function open(): Promise<TherapistActions> {
     openInbox: createOpeningInbox({ archive, ...side }),
     ...createInboxCheckActions({ ask, requestNotifications }),
     ...createKeyActions({ keyring, suggestPassphrase, saveTextFile, printPage: () => print(), pause: drawn }),
-    ...createLetterActions({ languages: LOCALES, translatorFor, openVault: () => openVault(archive), saveTextFile }),
+    ...createLetterActions({ languages: LOCALES, translatorFor, openVault: async () => vault, saveTextFile }),
     ...createClientActions({
       ...{ archive, practice, takeClientsFile, now },
       follow: keyring.follow,
       takeSealed: createTakingFiles({ keepFiles: archive.keepFiles, pause, now }),
     }),
-    ...createOverviewActions({ vault: await openVault(archive), now, print: () => window.print() }),
+    ...createOverviewActions({ vault, now, print: () => window.print() }),
+    ...exporting.actions,
     load: async () => ({
       key: await keyring.summary(),
       place: await archive.place(),
@@ -127,7 +147,6 @@ async function open(): Promise<TherapistActions> {
     }),
     keepPlace: archive.keepPlace,
     readTemplate: readPackagedTemplate,
-    saveText: saveTextFile,
     inviteClient: async (facts) => {
       const place = await archive.place();
       const expiresAt = now() + INVITE_DAYS * DAY_MS;

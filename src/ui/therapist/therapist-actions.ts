@@ -4,6 +4,7 @@ import type { ManagedValues } from "../../protocol/managed-values.ts";
 import type { Place } from "../../protocol/place.ts";
 import type { ClientRecord, KeptInstrument, KeySummary, Practice } from "../../protocol/therapist-records.ts";
 import type { ClientActions } from "./client-actions.ts";
+import type { ExportActions } from "./export-actions.ts";
 import type { InboxActions } from "./inbox-actions.ts";
 import type { InviteFacts } from "./invite-form.ts";
 import type { KeyActions } from "./key-actions.ts";
@@ -30,6 +31,7 @@ export interface TherapistDesk {
 export interface TherapistActions
   extends KeyActions,
     ClientActions,
+    ExportActions,
     LetterActions,
     InboxActions,
     OverviewActions,

@@ -10,7 +10,7 @@ import type { Inbox } from "./inbox.ts";
 import type { TakenFiles } from "./inbox-actions.ts";
 import type { TherapistDesk } from "./therapist-actions.ts";
 
-export const SECTIONS = ["overview", "inbox", "clients", "questions", "place", "key"] as const;
+export const SECTIONS = ["overview", "inbox", "clients", "questions", "place", "export", "key"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** A desk whose key has a proven backup: the only one from which anybody is invited. */

@@ -6,6 +6,7 @@ import type { MessageKey } from "../../protocol/strings.ts";
 import type { ReadingFailure } from "../../protocol/therapist-records.ts";
 import type { SetAsideReason } from "./inbox.ts";
 import type { KeyFileRefusal } from "./key-actions.ts";
+import type { AddressRefusal } from "./mailbox-address.ts";
 
 export const FACET_WORDS: Readonly<Record<Facet, MessageKey>> = {
   bond: "therapistFacetBond",
@@ -84,6 +85,12 @@ export const READING_WORDS: Readonly<Record<ReadingFailure, MessageKey>> = {
   mailboxTrouble: "therapistReadMailboxTrouble",
   notAMailbox: "therapistReadNotAMailbox",
   tooLarge: "therapistReadTooLarge",
+};
+
+export const ADDRESS_WORDS: Readonly<Record<AddressRefusal, MessageKey>> = {
+  notAnAddress: "therapistFaultAddress",
+  notHttps: "therapistFaultNotHttps",
+  notAllowed: "therapistFaultNotAllowed",
 };
 
 export const KEY_FILE_WORDS: Readonly<Record<KeyFileRefusal, MessageKey>> = {

@@ -12,6 +12,7 @@ import { StringsContext } from "../../../src/ui/controls/strings.ts";
 import { finderFor } from "../../../src/ui/therapist/definitions.ts";
 import { LanguageContext } from "../../../src/ui/therapist/formats.ts";
 import { type OpenedFile, sortInbox } from "../../../src/ui/therapist/inbox.ts";
+import { readMailboxAddress } from "../../../src/ui/therapist/mailbox-address.ts";
 import { createOverviewActions } from "../../../src/ui/therapist/overview-actions.ts";
 import { TherapistPage } from "../../../src/ui/therapist/TherapistPage.tsx";
 import type { TherapistActions, TherapistDesk } from "../../../src/ui/therapist/therapist-actions.ts";
@@ -159,6 +160,14 @@ export async function openTherapist({
     readInboxCheck: async () => NO_CHECK,
     setInboxCheck: async (everyMinutes, notify) => ({ ...NO_CHECK, everyMinutes, notify }),
     markInboxSeen: async () => {},
+    readAddress: (text) => readMailboxAddress(text, { allowLocalhost: false }),
+    requestAnswersHost: async () => true,
+    keptServer: async () => null,
+    keepServer: async () => {},
+    sendTransaction: async () => ({ kind: "stored", created: 5, there: 0 }),
+    findClient: async (client) => ({ client, files: [], records: 0 }),
+    removeClient: async () => [INVITED],
+    randomCode: () => crypto.randomUUID(),
     now: () => NOW,
     languages: ["de", "en", "pt_BR"],
     allowLocalhost: false,

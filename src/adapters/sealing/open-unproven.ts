@@ -1,7 +1,7 @@
 import { armor, Decrypter } from "age-encryption";
-import { parseEnvelopePayload, parseSignedText } from "../src/protocol/envelope.ts";
-import { type EnvelopeContent, readEnvelopeContent } from "../src/protocol/envelope-content.ts";
-import { parseJson } from "../src/protocol/json.ts";
+import { parseEnvelopePayload, parseSignedText } from "../../protocol/envelope.ts";
+import { type EnvelopeContent, readEnvelopeContent } from "../../protocol/envelope-content.ts";
+import { parseJson } from "../../protocol/json.ts";
 
 export interface Unproven {
   readonly id: string;
@@ -11,8 +11,7 @@ export interface Unproven {
 }
 
 /**
- * What an envelope says, with nothing proven of who wrote it: for a person at a command line who has the key but no client
- * list. `openEnvelope` has opened it before and found it whole.
+ * What an envelope says, with nothing proven of who wrote it: for a person who has the key but no client list. `openEnvelope` has opened it before and found it whole.
  */
 export async function readUnproven(bytes: Uint8Array, identities: readonly string[]): Promise<Unproven | null> {
   const decrypter = new Decrypter();
