@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 import { instrumentKey } from "../../core/alliance/instrument.ts";
+import type { Place } from "../../protocol/place.ts";
 import type {
   ClientRecord,
   KeptInstrument,
@@ -10,9 +11,12 @@ import type {
 } from "../../protocol/therapist-records.ts";
 import { toBase64Url } from "../sealing/bytes.ts";
 import type { KeptKey } from "../sealing/therapist-keyring.ts";
+import type { VaultRecord } from "../sealing/vault.ts";
 
 const ARCHIVE_NAME = "aftersession-therapist";
-const ARCHIVE_VERSION = 1;
+/** 2: the vault; nothing else changed its shape. */
+const ARCHIVE_VERSION = 2;
+const VAULT_KEY = "key";
 
 interface ArchiveSchema extends DBSchema {
   keyring: { key: string; value: KeptKey };
@@ -20,12 +24,15 @@ interface ArchiveSchema extends DBSchema {
   /** Sealed as they came, one per name and content. Nothing opened is ever written here. */
   files: { key: [name: string, digest: string]; value: SealedFile; indexes: { name: string } };
   settings: {
-    key: "mailbox" | "practice" | "instruments";
-    value: MailboxAccess | Practice | { readonly instruments: readonly KeptInstrument[] };
+    key: "mailbox" | "practice" | "instruments" | "place";
+    value: MailboxAccess | Practice | { readonly instruments: readonly KeptInstrument[] } | { readonly place: Place };
   };
+  /** What is encrypted with the key below: notes, guesses, what was opened. */
+  vault: { key: string; value: VaultRecord };
+  vaultKey: { key: string; value: CryptoKey };
 }
 
-type StoreName = "keyring" | "clients" | "files" | "settings";
+type StoreName = "keyring" | "clients" | "files" | "settings" | "vault" | "vaultKey";
 export type TherapistArchive = Awaited<ReturnType<typeof openTherapistArchive>>;
 
 /**
@@ -34,11 +41,15 @@ export type TherapistArchive = Awaited<ReturnType<typeof openTherapistArchive>>;
  */
 export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
   const database = await openDB<ArchiveSchema>(name, ARCHIVE_VERSION, {
-    upgrade(fresh) {
-      fresh.createObjectStore("keyring", { keyPath: "recipient" });
-      fresh.createObjectStore("clients", { keyPath: "client" });
-      fresh.createObjectStore("files", { keyPath: ["name", "digest"] }).createIndex("name", "name");
-      fresh.createObjectStore("settings");
+    upgrade(opened, before) {
+      if (before < 1) {
+        opened.createObjectStore("keyring", { keyPath: "recipient" });
+        opened.createObjectStore("clients", { keyPath: "client" });
+        opened.createObjectStore("files", { keyPath: ["name", "digest"] }).createIndex("name", "name");
+        opened.createObjectStore("settings");
+      }
+      opened.createObjectStore("vault", { keyPath: "name" });
+      opened.createObjectStore("vaultKey");
     },
     // A newer page wants to upgrade: let it, this one is stale.
     blocking: () => database.close(),
@@ -129,6 +140,40 @@ export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
     async keepMailbox(access: MailboxAccess): Promise<void> {
       await change(database, "settings", (store) => store.put(access, "mailbox"));
     },
+    /** Where clients send; a mailbox that an earlier version kept is one. Null before anything was chosen. */
+    async place(): Promise<Place | null> {
+      const kept = await database.get("settings", "place");
+      if (kept !== undefined && "place" in kept) return kept.place;
+      const mailbox = await database.get("settings", "mailbox");
+      return mailbox !== undefined && "url" in mailbox ? placeOfMailbox(mailbox) : null;
+    },
+    async keepPlace(place: Place): Promise<void> {
+      await change(database, "settings", (store) => store.put({ place }, "place"));
+    },
+    async vaultKey(): Promise<CryptoKey | null> {
+      return (await database.get("vaultKey", VAULT_KEY)) ?? null;
+    },
+    async keepVaultKey(key: CryptoKey): Promise<CryptoKey> {
+      let kept = key;
+      await change(database, "vaultKey", async (store) => {
+        const before = await store.get(VAULT_KEY);
+        if (before === undefined) await store.put(key, VAULT_KEY);
+        else kept = before;
+      });
+      return kept;
+    },
+    async vaultRecord(name: string): Promise<VaultRecord | null> {
+      return (await database.get("vault", name)) ?? null;
+    },
+    async keepVaultRecord(record: VaultRecord): Promise<void> {
+      await change(database, "vault", (store) => store.put(record));
+    },
+    async vaultNames(prefix: string): Promise<readonly string[]> {
+      return database.getAllKeys("vault", IDBKeyRange.bound(prefix, `${prefix}\uffff`));
+    },
+    async removeVaultRecords(names: readonly string[]): Promise<void> {
+      await change(database, "vault", (store) => Promise.all(names.map((name) => store.delete(name))));
+    },
     close(): void {
       database.close();
     },
@@ -144,6 +189,15 @@ async function change<Name extends StoreName>(
   const transaction = database.transaction(name, "readwrite", { durability: "strict" });
   await apply(transaction.store);
   await transaction.done;
+}
+
+/** Each client of a mailbox has a token of their own. */
+function placeOfMailbox({ url, box, token }: MailboxAccess): Place {
+  return {
+    endpoint: { adapter: "put", profile: "mailbox", url, box, token: "" },
+    mode: "sealed",
+    reading: { kind: "mailbox", url, box, token },
+  };
 }
 
 async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

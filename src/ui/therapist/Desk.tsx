@@ -4,6 +4,7 @@ import { Clients } from "./Clients.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { KeySection } from "./KeySection.tsx";
 import { MailboxForm } from "./MailboxForm.tsx";
+import { ManagedNote } from "./ManagedNote.tsx";
 import { Questions } from "./Questions.tsx";
 import { Responses } from "./Responses.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
@@ -16,7 +17,16 @@ export interface DeskProps {
 }
 
 /** The page once there is a key: opens what is kept, looks for what is new, and shows one section. */
-export function Desk({ state, tell, actions }: DeskProps) {
+export function Desk(props: DeskProps) {
+  return (
+    <>
+      <ManagedNote managed={props.state.desk.managed} />
+      <SectionInView {...props} />
+    </>
+  );
+}
+
+function SectionInView({ state, tell, actions }: DeskProps) {
   const { desk, section, inbox, opening, look, client } = state;
   const { refresh, takeFiles, reopen } = useInbox(actions, tell);
   // Only the archive can fail here: what a mailbox does comes as an answer.
@@ -50,6 +60,7 @@ export function Desk({ state, tell, actions }: DeskProps) {
           mailbox={desk.mailbox}
           inbox={inbox}
           instruments={desk.instruments}
+          managed={desk.managed}
           present={presentRecipients(desk.key, desk.practice)}
           onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
           onUpdated={(record) => tell({ kind: "clientUpdated", record })}
@@ -79,6 +90,7 @@ export function Desk({ state, tell, actions }: DeskProps) {
           {...actions}
           keySummary={desk.key}
           practice={desk.practice}
+          practiceLocked={desk.managed.practice !== null}
           onPractice={(practice) => tell({ kind: "practiceKept", practice })}
           onKey={(key) => tell({ kind: "keyChanged", key })}
           onClients={(clients) => {
