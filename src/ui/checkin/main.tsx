@@ -8,10 +8,11 @@ import type { Ask, AskBackground } from "../../protocol/page-requests.ts";
 import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
+import { askAhead } from "./ask-ahead.ts";
 import { CheckIn } from "./CheckIn.tsx";
 import "./page.css";
 
-const ask = createAsk();
+const ask = askAhead({ ask: createAsk(), onNews: onBackgroundNews });
 await speakChosen(ask);
 render(<Page />, document.getElementById("root")!);
 
