@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -7,6 +8,7 @@ import { CHECK_IN_PAGE } from "../tests/e2e/harness/client.ts";
 import { bringUp, CHECK_IN_LOOKS } from "../tests/e2e/looks/check-in-states.ts";
 import { type Language, longWords, rightToLeft, shippedLanguages } from "../tests/e2e/looks/languages.ts";
 import { pretend } from "../tests/e2e/looks/pretend.ts";
+import { installDebianPackages } from "./browsers.ts";
 import { build } from "./build.ts";
 import { ROOT } from "./run-command.ts";
 
@@ -93,6 +95,13 @@ async function drawAll(languages: readonly Language[], options: Options): Promis
   console.log(`${files} pictures, ${Math.round(bytes / 1_000)} kB, in ${options.out}`);
 }
 
+/** Without a font that has them, Chinese letters are boxes. Where that can be asked and changed it is; elsewhere one looks. */
+function needChineseFont(): void {
+  const { status, stdout } = spawnSync("fc-list", [":lang=zh-cn"], { encoding: "utf8" });
+  if (status === 0 && stdout === "" && !installDebianPackages(["fonts-noto-cjk"]))
+    console.error("No font here has Chinese letters: the pictures in Chinese show boxes.");
+}
+
 function wanted(only: string | undefined): readonly Language[] {
   return shippedLanguages().filter(({ name }) => only === undefined || only.split(",").includes(name));
 }
@@ -112,6 +121,7 @@ if (values.help) {
 } else if (!build("chrome", "demo")) {
   process.exit(1);
 } else {
+  needChineseFont();
   await drawAll(values.pseudo ? [longWords(), rightToLeft()] : wanted(values.only), {
     out: values.out,
     type: values.png ? "png" : "webp",

@@ -3,7 +3,7 @@ import { type Submission, submissionOf } from "../../core/alliance/submission.ts
 import type { AskBackground, CheckInView, RoomAnswer, WaitingEnvelope } from "../../protocol/page-requests.ts";
 import type { CheckInEvent, FormState, FormStatus, NotSavedReason, WayOut } from "./check-in-state.ts";
 import type { CheckInStore } from "./check-in-store.ts";
-import { loadFor, loadIdle } from "./later.ts";
+import { loadFor, loadIdle, soonComes } from "./later.ts";
 
 export interface FormActionsDeps {
   readonly ask: AskBackground;
@@ -78,6 +78,7 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     if (isEmpty(submission) && form.status.kind === "open") return setStatus({ kind: "nothingToSend" });
     setStatus({ kind: "saving" });
     const answer = await submit(form, submission);
+    await soonComes;
     if (answer.kind === "notSaved") setStatus(answer);
     else dispatch({ kind: "saved", answer });
   }
@@ -105,6 +106,7 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     if (form.phase !== "form") return;
     try {
       await tell(form.view.checkInId);
+      await soonComes;
       dispatch(event);
     } catch {
       setStatus({ kind: "notPutOff" });

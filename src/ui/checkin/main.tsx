@@ -8,11 +8,15 @@ import type { Ask, AskBackground } from "../../protocol/page-requests.ts";
 import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
+import { askAhead } from "./ask-ahead.ts";
 import { CheckIn } from "./CheckIn.tsx";
 import "./page.css";
 
 // In a frame it is a preview: nothing of it may reach the background.
-const ask = parent === window ? createAsk() : (await import("./framed-ask.ts")).createFramedAsk();
+const ask =
+  parent === window
+    ? askAhead({ ask: createAsk(), onNews: onBackgroundNews })
+    : (await import("./framed-ask.ts")).createFramedAsk();
 await speakChosen(ask);
 render(<Page />, document.getElementById("root")!);
 
