@@ -24,7 +24,7 @@ export function PlaceSection({ place, clients, onKept, onClients, ...actions }: 
   const inUse = place === null ? null : placeKindOf(place);
   const [chosen, setChosen] = useState<PlaceKind | "none" | null>(null);
   const shown = chosen ?? inUse ?? "none";
-  const heading = useArrival<HTMLHeadingElement>(chosen);
+  const heading = useArrival<HTMLHeadingElement>(chosen === "none" ? chosen : null);
   const behind = clients.filter((record) => sendsElsewhere(record, place)).length;
 
   return (
