@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { OwnKey } from "../../core/invite/own-key.ts";
+import type { ManagedValues } from "../../protocol/managed-values.ts";
 import type { Place } from "../../protocol/place.ts";
 import type { ClientRecord, KeptInstrument } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
@@ -21,6 +22,7 @@ export interface ClientsProps extends Pick<TherapistActions, Needed> {
   readonly place: Place | null;
   readonly inbox: Inbox | null;
   readonly instruments: readonly KeptInstrument[];
+  readonly managed: ManagedValues;
   /** Recipients that read now. */
   readonly present: readonly string[];
   readonly onInvited: (record: ClientRecord) => void;
@@ -30,7 +32,8 @@ export interface ClientsProps extends Pick<TherapistActions, Needed> {
 }
 
 export function Clients(props: ClientsProps) {
-  const { clients, place, inbox, instruments, present, onInvited, onUpdated, onClient, onPlace, ...actions } = props;
+  const { clients, place, inbox, instruments, managed, present, onInvited, onUpdated, onClient, onPlace, ...actions } =
+    props;
   const t = useStrings();
   const [inviting, setInviting] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
@@ -80,6 +83,7 @@ export function Clients(props: ClientsProps) {
           {...actions}
           place={place}
           choices={choicesOf(instruments, actions.now())}
+          managed={managed}
           onMade={finish}
           onCancel={() => setInviting(false)}
         />

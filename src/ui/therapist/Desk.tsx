@@ -3,6 +3,7 @@ import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { KeySection } from "./KeySection.tsx";
+import { ManagedNote } from "./ManagedNote.tsx";
 import { PlaceSection } from "./PlaceSection.tsx";
 import { fetchesFrom } from "./place-actions.ts";
 import { Questions } from "./Questions.tsx";
@@ -17,7 +18,16 @@ export interface DeskProps {
 }
 
 /** The page once there is a key: opens what is kept, looks for what is new, and shows one section. */
-export function Desk({ state, tell, actions }: DeskProps) {
+export function Desk(props: DeskProps) {
+  return (
+    <>
+      <ManagedNote managed={props.state.desk.managed} />
+      <SectionInView {...props} />
+    </>
+  );
+}
+
+function SectionInView({ state, tell, actions }: DeskProps) {
   const { desk, section, inbox, opening, look, client } = state;
   const { refresh, takeFiles, reopen } = useInbox(actions, tell);
   // Only the archive can fail here: what a place does comes as an answer.
@@ -51,6 +61,7 @@ export function Desk({ state, tell, actions }: DeskProps) {
           place={desk.place}
           inbox={inbox}
           instruments={desk.instruments}
+          managed={desk.managed}
           present={presentRecipients(desk.key, desk.practice)}
           onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
           onUpdated={(record) => tell({ kind: "clientUpdated", record })}
@@ -76,6 +87,7 @@ export function Desk({ state, tell, actions }: DeskProps) {
           {...actions}
           place={desk.place}
           clients={desk.clients}
+          managed={desk.managed.endpoint}
           onKept={(place) => tell({ kind: "placeKept", place })}
           onClients={() => tell({ kind: "sectionChosen", section: "clients" })}
         />
@@ -86,6 +98,7 @@ export function Desk({ state, tell, actions }: DeskProps) {
           {...actions}
           keySummary={desk.key}
           practice={desk.practice}
+          practiceLocked={desk.managed.practice !== null}
           onPractice={(practice) => tell({ kind: "practiceKept", practice })}
           onKey={(key) => tell({ kind: "keyChanged", key })}
           onClients={(clients) => {

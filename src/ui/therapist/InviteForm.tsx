@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Instrument } from "../../core/alliance/instrument.ts";
 import { REVIEWED_TRANSLATIONS } from "../../core/alliance/reviewed-translations.ts";
+import type { ManagedValues } from "../../protocol/managed-values.ts";
 import type { Place } from "../../protocol/place.ts";
 import type { MessageKey, Translate } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
@@ -13,11 +14,11 @@ import form from "./form.module.css";
 import { InviteQuestions } from "./InviteQuestions.tsx";
 import { InviteSites } from "./InviteSites.tsx";
 import {
-  EMPTY_INVITE,
   type InviteForm as Form,
   type InviteFaults,
   type InviteField,
   readInviteForm,
+  startInvite,
 } from "./invite-form.ts";
 import { OwnKeyFields } from "./OwnKeyFields.tsx";
 import { PlaceLine } from "./PlaceLine.tsx";
@@ -31,6 +32,7 @@ export interface InviteFormProps extends Pick<TherapistActions, "inviteClient" |
   /** Where this client will send. */
   readonly place: Place;
   readonly choices: readonly Instrument[];
+  readonly managed: ManagedValues;
   readonly onMade: (record: ClientRecord) => void;
   readonly onCancel: () => void;
 }
@@ -46,10 +48,18 @@ const LINES: readonly Line[] = [
   { name: "crisisLine", label: "therapistClientsCrisisLine", hint: "therapistClientsCrisisLineHint" },
 ];
 
-export function InviteForm({ inviteClient, allowLocalhost, place, choices, onMade, onCancel }: InviteFormProps) {
+export function InviteForm({
+  inviteClient,
+  allowLocalhost,
+  place,
+  choices,
+  managed,
+  onMade,
+  onCancel,
+}: InviteFormProps) {
   const t = useStrings();
   const heading = useArrival<HTMLHeadingElement>("here");
-  const [typed, setTyped] = useState<Form>(EMPTY_INVITE);
+  const [typed, setTyped] = useState<Form>(() => startInvite(managed, choices));
   const [room, setRoom] = useState(EMPTY_ROOM);
   const [faults, setFaults] = useState<InviteFaults>({});
   const [roomFault, setRoomFault] = useState<MessageKey | null>(null);
@@ -120,7 +130,8 @@ export function InviteForm({ inviteClient, allowLocalhost, place, choices, onMad
       <Field
         key={name}
         label={label}
-        hint={hint}
+        hint={name === "crisisLine" && managed.crisisLine !== null ? "therapistManagedCrisisLine" : hint}
+        readOnly={name === "crisisLine" && managed.crisisLine !== null}
         fault={faults[name]}
         value={typed[name]}
         onChange={(text) => setTyped({ ...typed, [name]: text })}

@@ -2,6 +2,7 @@ import { render } from "preact";
 import { createAskBackground } from "../../adapters/browser/ask-background.ts";
 import { languageCode, speak, translate } from "../../adapters/browser/locale.ts";
 import { LOCALES } from "../../adapters/browser/locales.ts";
+import { readManagedPolicy } from "../../adapters/browser/managed-values.ts";
 import { ensureOriginRule } from "../../adapters/browser/origin-rule.ts";
 import { readPackagedTemplate } from "../../adapters/browser/packaged-templates.ts";
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
@@ -16,6 +17,7 @@ import { instrumentKey } from "../../core/alliance/instrument.ts";
 import { INSTRUMENTS } from "../../core/alliance/instruments/index.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { inviteLink } from "../../protocol/invite-text.ts";
+import { parseManagedValues } from "../../protocol/managed-values.ts";
 import { InLanguage } from "../controls/InLanguage.tsx";
 import type { LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { setPageLanguage } from "../controls/page-language.ts";
@@ -39,6 +41,8 @@ const now = Date.now;
 
 async function open(): Promise<TherapistActions> {
   const archive = await openTherapistArchive();
+  const managed = parseManagedValues(await readManagedPolicy(), rules);
+  const practice = async () => managed.practice ?? (await archive.practice());
   const keyring = createTherapistKeyring({ store: archive, now, rules });
   const reading = createPlaceReading({
     fetch: (input, init) => fetch(input, init),
@@ -53,7 +57,8 @@ async function open(): Promise<TherapistActions> {
     load: async () => ({
       key: await keyring.summary(),
       place: await archive.place(),
-      practice: await archive.practice(),
+      practice: await practice(),
+      managed,
       clients: await keyring.withPlaces(await archive.clients(), archive.keepClient),
       instruments: await archive.instruments(),
     }),
@@ -109,7 +114,7 @@ async function open(): Promise<TherapistActions> {
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
       const questions = questionsFor(facts.instrument, await archive.instruments());
       const client = { ...facts, questions, expiresAt };
-      const record = place && (await keyring.invite(client, place, await archive.practice()));
+      const record = place && (await keyring.invite(client, place, await practice()));
       if (record !== null) await archive.keepClient(record);
       return record;
     },
@@ -117,9 +122,9 @@ async function open(): Promise<TherapistActions> {
       // As it is kept, not as it was drawn: the client's key may have been pinned meanwhile.
       const before = (await archive.clients()).find((one) => one.client === client);
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
-      const [practice, place] = [await archive.practice(), await archive.place()];
+      const place = await archive.place();
       const moved = place && before && sendsElsewhere(before, place) ? { place, own } : null;
-      const record = before ? await keyring.update(before, practice, expiresAt, moved) : null;
+      const record = before ? await keyring.update(before, await practice(), expiresAt, moved) : null;
       if (record !== null) await archive.keepClient(record);
       return record;
     },

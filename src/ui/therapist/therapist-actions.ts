@@ -1,5 +1,6 @@
 import type { Instrument } from "../../core/alliance/instrument.ts";
 import type { OwnKey } from "../../core/invite/own-key.ts";
+import type { ManagedValues } from "../../protocol/managed-values.ts";
 import type { Place } from "../../protocol/place.ts";
 import type {
   ClientRecord,
@@ -17,8 +18,10 @@ export interface TherapistDesk {
   readonly key: KeySummary | null;
   /** Where clients send; null before anything was chosen. */
   readonly place: Place | null;
-  /** Reads beside the therapist; null where nobody does. */
+  /** Reads beside the therapist; null where nobody does. What a policy says of it is the one that counts. */
   readonly practice: Practice | null;
+  /** What the practice has set on this computer. */
+  readonly managed: ManagedValues;
   readonly clients: readonly ClientRecord[];
   /** Questions beside those that ship. */
   readonly instruments: readonly KeptInstrument[];

@@ -2,6 +2,7 @@ import { render, screen } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import type { Answers, Wish } from "../../../src/core/alliance/answers.ts";
 import { DEFAULT_INSTRUMENT } from "../../../src/core/alliance/instruments/index.ts";
+import { NOTHING_MANAGED } from "../../../src/protocol/managed-values.ts";
 import type { ClientRecord, KeySummary } from "../../../src/protocol/therapist-records.ts";
 import { StringsContext } from "../../../src/ui/controls/strings.ts";
 import { finderFor } from "../../../src/ui/therapist/definitions.ts";
@@ -73,6 +74,7 @@ export async function openTherapist({ desk = {}, files = [], actions = {} }: Sit
       key: KEY,
       place: PLACE,
       practice: null,
+      managed: NOTHING_MANAGED,
       clients: [clientRecord(), INVITED],
       instruments: [],
       ...desk,
