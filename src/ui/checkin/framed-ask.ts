@@ -6,7 +6,8 @@ export function createFramedAsk(): AskBackground {
     new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
       // Only our own pages may put ours into a frame (content security policy), and they answer as the background does.
-      port1.onmessage = ({ data }) => resolve(data as Answer<typeof kind>);
+      port1.addEventListener("message", ({ data }) => resolve(data as Answer<typeof kind>));
+      port1.start();
       parent.postMessage({ kind, ask }, location.origin, [port2]);
     });
 }

@@ -121,6 +121,7 @@ function DeskSection({ state, tell, actions, run, refresh, takeFiles, reopen }: 
           {...actions}
           place={desk.place}
           clients={desk.clients}
+          managed={desk.managed.endpoint}
           onKept={(place) => tell({ kind: "placeKept", place })}
           onClients={() => tell({ kind: "sectionChosen", section: "clients" })}
         />

@@ -13,6 +13,8 @@ import { Tick } from "./Tick.tsx";
 
 export interface PlaceFieldsProps {
   readonly kind: PlaceKind;
+  /** Address and box were set by the practice. */
+  readonly locked: boolean;
   readonly typed: PlaceForm;
   readonly faults: PlaceFaults;
   readonly onChange: (typed: PlaceForm) => void;
@@ -26,7 +28,7 @@ const URL_HINTS: Partial<Readonly<Record<PlaceKind, MessageKey>>> = {
 };
 
 /** What a kind of place has to be told: first what clients need, then what this page needs to read. */
-export function PlaceFields({ kind, typed, faults, onChange, onLeave }: PlaceFieldsProps) {
+export function PlaceFields({ kind, locked, typed, faults, onChange, onLeave }: PlaceFieldsProps) {
   const t = useStrings();
   const lines = PLACE_LINES[kind];
   const host = URL.canParse(typed.url) ? hostOfAddress(typed.url) : null;
@@ -55,8 +57,13 @@ export function PlaceFields({ kind, typed, faults, onChange, onLeave }: PlaceFie
     <>
       <fieldset class={styles.part}>
         <legend>{t("therapistPlaceForClients")}</legend>
-        {line("url", "therapistMailboxAddress", { ...hinted(URL_HINTS[kind]), inputMode: "url", onLeave })}
-        {lines.box && line("box", "therapistMailboxBox")}
+        {line("url", "therapistMailboxAddress", {
+          ...hinted(locked ? "therapistManagedPlace" : URL_HINTS[kind]),
+          inputMode: "url",
+          readOnly: locked,
+          onLeave,
+        })}
+        {lines.box && line("box", "therapistMailboxBox", { readOnly: locked })}
         {lines.user && line("user", "therapistPlaceUser")}
         {lines.token &&
           line("token", kind === "sheet" ? "therapistPlaceScriptKey" : "therapistPlaceToken", {

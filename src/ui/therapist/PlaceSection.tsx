@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { ManagedEndpoint } from "../../protocol/managed-values.ts";
 import type { Place } from "../../protocol/place.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
@@ -8,23 +9,26 @@ import { PlaceCards } from "./PlaceCards.tsx";
 import { PlaceSetup, type PlaceSetupActions } from "./PlaceSetup.tsx";
 import page from "./page.module.css";
 import { sendsElsewhere } from "./place-actions.ts";
-import { type PlaceKind, placeKindOf } from "./place-kinds.ts";
+import { kindOfProfile, type PlaceKind, placeKindOf } from "./place-kinds.ts";
 import { useArrival } from "./use-arrival.ts";
 
 export interface PlaceSectionProps extends PlaceSetupActions {
   readonly place: Place | null;
   readonly clients: readonly ClientRecord[];
+  /** Where the practice wants answers to go; null where the therapist chooses. */
+  readonly managed: ManagedEndpoint | null;
   readonly onKept: (place: Place) => void;
   readonly onClients: () => void;
 }
 
 /** Where answers go: chosen from cards, set up step by step, tested before it is kept. */
-export function PlaceSection({ place, clients, onKept, onClients, ...actions }: PlaceSectionProps) {
+export function PlaceSection({ place, clients, managed, onKept, onClients, ...actions }: PlaceSectionProps) {
   const t = useStrings();
   const inUse = place === null ? null : placeKindOf(place);
   const [chosen, setChosen] = useState<PlaceKind | "none" | null>(null);
-  const shown = chosen ?? inUse ?? "none";
-  const heading = useArrival<HTMLHeadingElement>(chosen);
+  const set = managed === null ? null : kindOfProfile(managed.profile);
+  const shown = set ?? chosen ?? inUse ?? "none";
+  const heading = useArrival<HTMLHeadingElement>(chosen === "none" ? chosen : null);
   const behind = clients.filter((record) => sendsElsewhere(record, place)).length;
 
   return (
@@ -49,8 +53,9 @@ export function PlaceSection({ place, clients, onKept, onClients, ...actions }: 
           key={shown}
           kind={shown}
           kept={shown === inUse ? place : null}
+          managed={managed}
           onKept={onKept}
-          onOthers={() => setChosen("none")}
+          onOthers={managed === null ? () => setChosen("none") : null}
         />
       )}
     </div>

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { ManagedEndpoint } from "../../protocol/managed-values.ts";
 import type { Place } from "../../protocol/place.ts";
 import { type PlaceTest, type PlaceToTest, worksAsTested } from "../../protocol/place-test.ts";
 import { Button } from "../controls/Button.tsx";
@@ -9,7 +10,7 @@ import { PlaceFields } from "./PlaceFields.tsx";
 import { PlaceGuide } from "./PlaceGuide.tsx";
 import { PlaceOutcome, type TestOutcome } from "./PlaceOutcome.tsx";
 import styles from "./place.module.css";
-import { emptyPlaceForm, type PlaceFaults, placeFormOf, readPlaceForm, tidyPlaceForm } from "./place-form.ts";
+import { type PlaceFaults, readPlaceForm, startPlaceForm, tidyPlaceForm } from "./place-form.ts";
 import { PLACE_CARDS, type PlaceKind } from "./place-kinds.ts";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { useArrival } from "./use-arrival.ts";
@@ -23,15 +24,17 @@ export interface PlaceSetupProps extends PlaceSetupActions {
   /** This very place, where it is the one in use. */
   readonly kept: Place | null;
   readonly onKept: (place: Place) => void;
-  readonly onOthers: () => void;
+  readonly managed: ManagedEndpoint | null;
+  /** Null where there is no other to choose. */
+  readonly onOthers: (() => void) | null;
 }
 
 /** One kind of place: its guide, what to fill in, and the test. Nothing typed is lost, whatever comes back. */
 export function PlaceSetup(props: PlaceSetupProps) {
-  const { kind, kept, testPlace, keepPlace, requestHosts, allowLocalhost, onKept, onOthers } = props;
+  const { kind, kept, managed, testPlace, keepPlace, requestHosts, allowLocalhost, onKept, onOthers } = props;
   const t = useStrings();
   const heading = useArrival<HTMLHeadingElement>(kept === null ? kind : null);
-  const [typed, setTyped] = useState(() => (kept === null ? emptyPlaceForm(kind) : placeFormOf(kept, kind)));
+  const [typed, setTyped] = useState(() => startPlaceForm(kind, kept, managed));
   const [faults, setFaults] = useState<PlaceFaults>({});
   const [outcome, setOutcome] = useState<TestOutcome>({ kind: "notYet" });
   const [busy, run] = useOneAtATime();
@@ -70,15 +73,18 @@ export function PlaceSetup(props: PlaceSetupProps) {
             {t(PLACE_CARDS[kind].title)}
             {kept !== null && <span class={styles.inUse}>{t("therapistPlaceNow")}</span>}
           </h2>
-          <Button look="quiet" small onClick={onOthers}>
-            {t("therapistPlaceOthers")}
-          </Button>
+          {onOthers !== null && (
+            <Button look="quiet" small onClick={onOthers}>
+              {t("therapistPlaceOthers")}
+            </Button>
+          )}
         </header>
         <PlaceGuide {...props} kind={kind} />
         <form class={form.form} onSubmit={(event) => event.preventDefault()}>
           {!isHand && (
             <PlaceFields
               kind={kind}
+              locked={managed !== null}
               typed={typed}
               faults={faults}
               onChange={setTyped}

@@ -3,6 +3,7 @@ import { isShareLink } from "../../core/invite/given-address.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
 import { endpointOriginsOf } from "../../core/invite/origins.ts";
 import { ownKeyNeedsOf } from "../../core/invite/own-key.ts";
+import type { ManagedEndpoint } from "../../protocol/managed-values.ts";
 import type { Place, PlaceReading } from "../../protocol/place.ts";
 import type { PlaceToTest } from "../../protocol/place-test.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
@@ -50,6 +51,12 @@ const EMPTY: PlaceForm = {
   readUser: "",
   readToken: "",
 };
+
+/** The form as it opens: what is kept of this kind, and over it what the practice has set. */
+export function startPlaceForm(kind: PlaceKind, kept: Place | null, managed: ManagedEndpoint | null): PlaceForm {
+  const form = kept === null ? emptyPlaceForm(kind) : placeFormOf(kept, kind);
+  return managed === null ? form : { ...form, url: managed.url, box: managed.box };
+}
 
 /** Which lines a kind asks for, beside its address. */
 export interface PlaceLines {

@@ -117,6 +117,10 @@ const KIND_OF: Readonly<Record<InviteEndpoint["profile"], PlaceKind>> = {
   r4: "fhir",
 };
 
+export function kindOfProfile(profile: InviteEndpoint["profile"]): PlaceKind {
+  return KIND_OF[profile];
+}
+
 export function placeKindOf({ endpoint }: Place): PlaceKind {
   return KIND_OF[endpoint.profile];
 }

@@ -1,10 +1,22 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test } from "vitest";
+import type { OwnKey } from "../../../src/core/invite/own-key.ts";
+import { type Place, placeMarkOf } from "../../../src/protocol/place.ts";
 import type { InviteFacts } from "../../../src/ui/therapist/invite-form.ts";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
-import { button, clientRecord, INVITED, NOW, openTherapist, responseFile, type Situation } from "./open-therapist.tsx";
+import {
+  button,
+  clientRecord,
+  INVITED,
+  NOW,
+  openTherapist,
+  PLACE,
+  responseFile,
+  type Situation,
+} from "./open-therapist.tsx";
+import { BY_HAND, PLAIN_WEBHOOK, SHARE } from "./places.ts";
 
 afterEach(cleanup);
 
@@ -218,3 +230,73 @@ describe("inviting", () => {
     expect(asked).toEqual([]);
   });
 });
+
+describe("another place", () => {
+  test("of each kind says in the invite where answers go and who can read them there", async () => {
+    for (const [place, words] of [
+      [PLACE, "Answers go to box.example, sealed for you."],
+      [BY_HAND, "This client saves each sealed answer and hands it to you."],
+      [PLAIN_WEBHOOK, /Answers go to n8n\.example and are not sealed: whoever runs it can read them/],
+    ] as const) {
+      const { user } = await openClients({ desk: { place } });
+      await user.click(button("Invite a client"));
+      const form = screen.getByRole("region", { name: "Invite a client" });
+      expect(
+        within(form).getByText((_, element) => element?.tagName === "P" && matches(element.textContent, words)),
+      ).toBeTruthy();
+      cleanup();
+    }
+  });
+
+  test("asks for what each client has of their own there, and for nothing more", async () => {
+    const asked = async (place: Place) => {
+      const { user } = await openClients({ desk: { place } });
+      await user.click(button("Invite a client"));
+      const found = [
+        "This client's own link",
+        "This client's user name",
+        "This client's password or token",
+        "This client's writing token",
+      ].filter((label) => screen.queryByLabelText(label) !== null);
+      cleanup();
+      return found;
+    };
+    expect(await asked(BY_HAND)).toEqual([]);
+    expect(await asked(PLACE)).toEqual(["This client's writing token"]);
+    expect(await asked(SHARE)).toEqual(["This client's own link", "This client's password or token"]);
+  });
+
+  test("leaves clients behind who were told of the old one, until they get an update with their own key", async () => {
+    const asked: (readonly [string, OwnKey])[] = [];
+    const behind = clientRecord({ place: placeMarkOf(SHARE) });
+    const updateInvite = async (client: string, own: OwnKey) => {
+      asked.push([client, own]);
+      return {
+        ...behind,
+        place: placeMarkOf(PLACE),
+        movedAt: NOW,
+        earlier: [behind.recipients],
+        to: "print",
+        update: 2,
+        expiresAt: NOW + 1,
+        invite: "A1.update.signature",
+      };
+    };
+    const { user } = await openClients({ desk: { clients: [behind] }, actions: { updateInvite } });
+    expect(rowOf("A. M.").textContent).toContain("still sends to another place");
+    await user.click(within(rowOf("A. M.")).getByRole("button", { name: "Make update" }));
+    expect(asked).toEqual([]);
+    await user.click(within(rowOf("A. M.")).getByRole("button", { name: "Make update" }));
+    expect(screen.getByText(/Paste the token/)).toBeTruthy();
+    await user.type(screen.getByLabelText("This client's writing token"), "w.theirs");
+    await expectAccessible(document.body);
+    await user.click(within(rowOf("A. M.")).getByRole("button", { name: "Make update" }));
+    expect(await screen.findByRole("heading", { name: "Update for A. M." })).toBeTruthy();
+    expect(asked).toEqual([["c1", { url: "", user: "", token: "w.theirs" }]]);
+    expect(rowOf("A. M.").textContent).toContain("An update was made");
+  });
+});
+
+function matches(text: string, words: string | RegExp): boolean {
+  return typeof words === "string" ? text === words : words.test(text);
+}
