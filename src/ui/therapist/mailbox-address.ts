@@ -1,6 +1,6 @@
 import { checkEndpointAddress, type HostRules, isThisMachine } from "../../core/invite/hosts.ts";
 
-type AddressRefusal = "notAnAddress" | "notHttps" | "notAllowed";
+export type AddressRefusal = "notAnAddress" | "notHttps" | "notAllowed";
 
 export type MailboxAddress =
   | {

@@ -51,8 +51,8 @@ export function createOpeningInbox(deps: OpeningInboxDeps) {
     const good = before.filter(isGood);
     if (good.length < before.length) await opened.retain(isGood);
 
-    const done = new Set(good.map(keyOfFile));
-    const wanted = files.filter((file) => !done.has(keyOfFile(file)));
+    const done = new Set(good.length === files.length ? [] : good.map(keyOfFile));
+    const wanted = good.length === files.length ? [] : files.filter((file) => !done.has(keyOfFile(file)));
     const fresh = wanted.length === 0 ? [] : await openWanted();
     const entries = [...good, ...fresh, ...(await plain.all()).map(ofKnownClient(known))];
     const unopened = wanted.length - fresh.length;
