@@ -93,11 +93,7 @@ export function ClientView(props: ClientViewProps) {
             ))}
             {asks.length > 0 && (
               <Notice look={open.length > 0 ? "note" : "calm"}>
-                <FlagCard
-                  {...{ summary, now }}
-                  withoutText
-                  onTalked={(keys, at) => actions.onTalked(client, keys, at)}
-                />
+                <FlagCard {...{ summary, now }} onTalked={(keys, at) => actions.onTalked(client, keys, at)} />
               </Notice>
             )}
           </div>

@@ -12,12 +12,10 @@ export interface FlagCardProps {
   /** Null takes it back. */
   readonly onTalked: (keys: readonly string[], at: number | null) => void;
   readonly now: () => number;
-  /** What the client wrote stands elsewhere on the page. */
-  readonly withoutText?: boolean;
 }
 
 /** The one thing to ask about next, a line to open with, and why it is shown; the rest below it. */
-export function FlagCard({ summary, onTalked, now, withoutText = false }: FlagCardProps) {
+export function FlagCard({ summary, onTalked, now }: FlagCardProps) {
   const t = useStrings();
   const formats = useFormats();
   const { asks, open, flags, responses, label, talkedAt } = summary;
@@ -31,11 +29,12 @@ export function FlagCard({ summary, onTalked, now, withoutText = false }: FlagCa
   }
   const prompt = flags?.newest.prompt ?? null;
   const facet = askFacet(open, flags, t, formats);
-  const texts = withoutText || newest.instrument === null ? [] : textsOf(newest.instrument, newest.answers);
+  const texts = newest.instrument === null ? [] : textsOf(newest.instrument, newest.answers);
   return (
     <div class={styles.card}>
-      <p class={styles.headline}>{askHeadline(first, t, formats)}</p>
-      {facet !== null && <p>{facet}</p>}
+      <p>
+        <strong>{askHeadline(first, t, formats)}</strong> {facet}
+      </p>
       <Line text={askLine(first, prompt, t)} />
       {rest.map((ask) => (
         <div
@@ -75,9 +74,8 @@ function Line({ text }: { readonly text: string | null }) {
   const t = useStrings();
   if (text === null) return null;
   return (
-    <div class={styles.opening}>
-      <p class={styles.lead}>{t("therapistFlagOpening")}</p>
-      <blockquote class={styles.line}>{text}</blockquote>
-    </div>
+    <p class={styles.line}>
+      <span class={styles.lead}>{t("therapistFlagOpening")}</span> <q>{text}</q>
+    </p>
   );
 }

@@ -38,15 +38,10 @@ export function OverviewList({ inbox, summaries, wanted, order, cameFrom, now, a
     return <p class={page.calm}>{t(isEmpty ? "therapistResponsesEmptyInvite" : "therapistOverviewNone")}</p>;
   }
   return (
-    <>
-      <p id="overview-keys" class={styles.keys}>
-        {t("therapistOverviewKeys")}
-      </p>
-      <ol class={styles.list} aria-describedby="overview-keys" {...list}>
-        {found.map((summary) => (
-          <ClientLine key={summary.client} {...{ summary, now, actions }} onClient={() => onClient(summary.client)} />
-        ))}
-      </ol>
-    </>
+    <ol class={styles.list} aria-describedby="overview-keys" {...list}>
+      {found.map((summary) => (
+        <ClientLine key={summary.client} {...{ summary, now, actions }} onClient={() => onClient(summary.client)} />
+      ))}
+    </ol>
   );
 }

@@ -3,6 +3,7 @@ import { useId } from "preact/hooks";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
+import { isToAsk } from "./asks.ts";
 import type { ClientSummary } from "./client-summary.ts";
 import form from "./form.module.css";
 import styles from "./overview.module.css";
@@ -33,12 +34,17 @@ export function OverviewTools(props: OverviewToolsProps) {
   const t = useStrings();
   const id = useId();
   const here = summaries.filter(({ endedAt }) => endedAt === null);
-  const worth = here.filter(({ open }) => open.length > 0).length;
+  const worth = here.filter(({ open }) => open.some(isToAsk)).length;
   const covered = here.filter((one) => one.covered.length > 0).length;
   return (
     <>
       <OverviewHead look={look}>
-        <p class={styles.soft}>{t("therapistOverviewCount", String(here.length), String(worth))}</p>
+        <p class={styles.soft}>
+          {t("therapistOverviewCount", String(here.length), String(worth))}{" "}
+          <span id="overview-keys" class={styles.keys}>
+            {t("therapistOverviewKeys")}
+          </span>
+        </p>
       </OverviewHead>
       <div class={styles.tools}>
         <div class={form.field}>

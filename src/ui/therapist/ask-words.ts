@@ -25,6 +25,8 @@ export function askHeadline(ask: Ask, t: Translate, formats: Formats): string {
       return t(headlineWords(ask.flag));
     case "wish":
       return t("therapistAskWish");
+    case "words":
+      return t(ask.toRead ? "therapistAskRead" : "therapistAskWords");
     case "gap":
       return t("therapistAskGap");
     case "silence":
@@ -42,6 +44,7 @@ export function askLine(ask: Ask, prompt: FacetPrompt | null, t: Translate): str
       return `${t(openingWords(ask.flag))} ${facet}`.trim();
     }
     case "wish":
+    case "words":
       return null;
     case "gap":
       return t("therapistLineGap");
@@ -89,6 +92,7 @@ function reasonsOf(ask: Ask, t: Translate, formats: Formats): readonly string[] 
     case "earlier":
       return [whyWords(ask.flag, t, formats)];
     case "wish":
+    case "words":
       return [t("therapistWhySaid")];
     case "gap":
       return ask.items.map((item) => gapWords(item, t, formats));

