@@ -30,8 +30,10 @@ export function Covered({ response, label, onShow, onGuess }: CoveredProps) {
           name={response.id}
           instrument={instrument}
           items={guessedItems(instrument)}
+          lock="therapistGuessLock"
+          leave="therapistGuessShow"
           onGuess={onGuess}
-          onShow={onShow}
+          onLeave={onShow}
         />
       ) : (
         <>

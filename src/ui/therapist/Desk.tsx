@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { newestInvites } from "../../protocol/client-standing.ts";
 import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
@@ -12,6 +12,7 @@ import { LookTools } from "./LookTools.tsx";
 import { ManagedNote } from "./ManagedNote.tsx";
 import { OpeningBar } from "./OpeningBar.tsx";
 import { Overview } from "./Overview.tsx";
+import { OwnView } from "./OwnView.tsx";
 import { PlaceSection } from "./PlaceSection.tsx";
 import { fetchesFrom } from "./place-actions.ts";
 import { Questions } from "./Questions.tsx";
@@ -50,108 +51,127 @@ function DeskSection({ state, tell, actions, run, refresh, takeFiles, reopen }: 
   const { desk, section, opening, look, client } = state;
   const inbox = useMemo(() => state.inbox && joinInvites(state.inbox, desk.clients), [state.inbox, desk.clients]);
   const kept = useKept(actions);
+  const [ownViewAt, setOwnViewAt] = useState(actions.ownViewAt);
   const onClient = useCallback((chosen: string | null) => tell({ kind: "clientChosen", client: chosen }), [tell]);
   const present = useMemo(() => newestInvites(desk.clients), [desk.clients]);
-  switch (section) {
-    case "overview":
-      return (
-        <Overview
-          {...{ inbox, client, onClient }}
-          {...kept}
+  return (
+    <>
+      {ownViewAt !== null && (
+        <OwnView
+          endedAt={ownViewAt}
           clients={present}
+          inbox={inbox}
           now={actions.now}
-          print={actions.print}
-          look={
-            <LookTools {...{ look, opening }} hasMailbox={fetchesFrom(desk.place)} onRefresh={() => run(refresh())} />
-          }
+          onGuess={kept.changes.onOwnView}
+          onClose={() => setOwnViewAt(null)}
         />
-      );
-    case "inbox":
-      return (
-        <FileDrop onFiles={(files) => run(takeFiles(files))}>
-          <Responses
-            inbox={inbox}
-            opening={opening}
-            look={look}
-            clients={desk.clients}
-            hasMailbox={fetchesFrom(desk.place)}
-            isCovered={(response) => kept.kept === null || isResponseCovered(response, kept.kept, actions.now())}
-            onShow={(response) => kept.changes.onShown([response], actions.now())}
-            onClient={onClient}
-            onRefresh={() => run(refresh())}
-            onFiles={(files) => run(takeFiles(files))}
-            onOpenRest={() => run(reopen())}
-            check={<InboxCheckForm {...actions} />}
+      )}
+      {sectionInView()}
+    </>
+  );
+
+  function sectionInView() {
+    switch (section) {
+      case "overview":
+        return (
+          <Overview
+            {...{ inbox, client, onClient }}
+            {...kept}
+            clients={present}
+            now={actions.now}
+            print={actions.print}
+            look={
+              <LookTools {...{ look, opening }} hasMailbox={fetchesFrom(desk.place)} onRefresh={() => run(refresh())} />
+            }
           />
-        </FileDrop>
-      );
-    case "clients":
-      return (
-        <Clients
-          {...actions}
-          clients={desk.clients}
-          place={desk.place}
-          inbox={inbox}
-          instruments={desk.instruments}
-          managed={desk.managed}
-          present={presentRecipients(desk.key, desk.practice)}
-          onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
-          onUpdated={(record) => tell({ kind: "clientUpdated", record })}
-          onClient={onClient}
-          name={desk.key.name}
-          onFiles={takeFiles}
-          onPlace={() => tell({ kind: "sectionChosen", section: "place" })}
-        />
-      );
-    case "questions":
-      return (
-        <Questions
-          {...actions}
-          kept={desk.instruments}
-          name={desk.key.name}
-          onKept={(instruments) => {
-            tell({ kind: "instrumentsKept", instruments });
-            run(reopen());
-          }}
-        />
-      );
-    case "place":
-      return (
-        <PlaceSection
-          {...actions}
-          place={desk.place}
-          clients={desk.clients}
-          managed={desk.managed.endpoint}
-          onKept={(place) => tell({ kind: "placeKept", place })}
-          onClients={() => tell({ kind: "sectionChosen", section: "clients" })}
-        />
-      );
-    case "export":
-      return (
-        <Export
-          {...actions}
-          clients={desk.clients}
-          inbox={inbox}
-          onClients={(clients) => {
-            tell({ kind: "clientsChanged", clients });
-            run(reopen());
-          }}
-        />
-      );
-    case "key":
-      return (
-        <KeySection
-          {...actions}
-          keySummary={desk.key}
-          practice={desk.practice}
-          practiceLocked={desk.managed.practice !== null}
-          onPractice={(practice) => tell({ kind: "practiceKept", practice })}
-          onKey={(key) => tell({ kind: "keyChanged", key })}
-          onClients={(clients) => {
-            tell({ kind: "clientsChanged", clients });
-            run(reopen());
-          }}
-        />
-      );
+        );
+      case "inbox":
+        return (
+          <FileDrop onFiles={(files) => run(takeFiles(files))}>
+            <Responses
+              inbox={inbox}
+              opening={opening}
+              look={look}
+              clients={desk.clients}
+              hasMailbox={fetchesFrom(desk.place)}
+              isCovered={(response) => kept.kept === null || isResponseCovered(response, kept.kept, actions.now())}
+              onShow={(response) => kept.changes.onShown([response], actions.now())}
+              onClient={onClient}
+              onRefresh={() => run(refresh())}
+              onFiles={(files) => run(takeFiles(files))}
+              onOpenRest={() => run(reopen())}
+              check={<InboxCheckForm {...actions} />}
+            />
+          </FileDrop>
+        );
+      case "clients":
+        return (
+          <Clients
+            {...actions}
+            clients={desk.clients}
+            place={desk.place}
+            inbox={inbox}
+            instruments={desk.instruments}
+            managed={desk.managed}
+            present={presentRecipients(desk.key, desk.practice)}
+            onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
+            onUpdated={(record) => tell({ kind: "clientUpdated", record })}
+            onClient={onClient}
+            name={desk.key.name}
+            onFiles={takeFiles}
+            onPlace={() => tell({ kind: "sectionChosen", section: "place" })}
+          />
+        );
+      case "questions":
+        return (
+          <Questions
+            {...actions}
+            kept={desk.instruments}
+            name={desk.key.name}
+            onKept={(instruments) => {
+              tell({ kind: "instrumentsKept", instruments });
+              run(reopen());
+            }}
+          />
+        );
+      case "place":
+        return (
+          <PlaceSection
+            {...actions}
+            place={desk.place}
+            clients={desk.clients}
+            managed={desk.managed.endpoint}
+            onKept={(place) => tell({ kind: "placeKept", place })}
+            onClients={() => tell({ kind: "sectionChosen", section: "clients" })}
+          />
+        );
+      case "export":
+        return (
+          <Export
+            {...actions}
+            clients={desk.clients}
+            inbox={inbox}
+            onClients={(clients) => {
+              tell({ kind: "clientsChanged", clients });
+              run(reopen());
+            }}
+          />
+        );
+      case "key":
+        return (
+          <KeySection
+            {...actions}
+            keySummary={desk.key}
+            practice={desk.practice}
+            practiceLocked={desk.managed.practice !== null}
+            onPractice={(practice) => tell({ kind: "practiceKept", practice })}
+            onKey={(key) => tell({ kind: "keyChanged", key })}
+            onClients={(clients) => {
+              tell({ kind: "clientsChanged", clients });
+              run(reopen());
+            }}
+          />
+        );
+    }
   }
 }

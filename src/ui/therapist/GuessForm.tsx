@@ -23,11 +23,14 @@ export interface GuessFormProps {
   /** The client's own questions that are guessed. */
   readonly items: readonly Item[];
   readonly onGuess: (answers: Answers) => void;
-  readonly onShow: () => void;
+  /** What locking it, and the way out, are called. */
+  readonly lock: MessageKey;
+  readonly leave: MessageKey;
+  readonly onLeave: () => void;
 }
 
 /** The mirror: which numbers will the client have given? */
-export function GuessForm({ name, instrument, items, onGuess, onShow }: GuessFormProps) {
+export function GuessForm({ name, instrument, items, lock: lockWords, leave, onGuess, onLeave }: GuessFormProps) {
   const t = useStrings();
   const [answers, setAnswers] = useState<Answers>({});
   const [empty, setEmpty] = useState(false);
@@ -80,10 +83,10 @@ export function GuessForm({ name, instrument, items, onGuess, onShow }: GuessFor
       )}
       <div class={styles.tools}>
         <Button look="primary" onClick={lock}>
-          {t("therapistGuessLock")}
+          {t(lockWords)}
         </Button>
-        <Button look="quiet" onClick={onShow}>
-          {t("therapistGuessShow")}
+        <Button look="quiet" onClick={onLeave}>
+          {t(leave)}
         </Button>
       </div>
     </div>

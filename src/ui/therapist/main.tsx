@@ -169,6 +169,7 @@ async function open(): Promise<TherapistActions> {
     inviteLink: ({ invite }) => inviteLink(invite ?? ""),
     saveInvite: ({ invite, client }) => saveTextFile(`${client.slice(0, 8)}.invite`, `${invite ?? ""}\n`),
     copyText,
+    ownViewAt: ownViewIn(location.hash),
     ownView: {
       list: async () => (await ask("readOwnView", null)).sites,
       isClient: async () => (await ask("readOwnView", null)).isClient,
@@ -181,6 +182,12 @@ async function open(): Promise<TherapistActions> {
     languages: LOCALES,
     ...rules,
   };
+}
+
+/** As the check-in page names it when it opens this one. */
+function ownViewIn(hash: string): number | null {
+  const at = Number(/^#own-view=(\d{1,15})$/.exec(hash)?.[1] ?? Number.NaN);
+  return Number.isFinite(at) && at > 0 ? at : null;
 }
 
 /** Until the browser has had a chance to draw. */

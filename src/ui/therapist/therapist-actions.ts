@@ -60,6 +60,8 @@ export interface TherapistActions
   readonly copyText: (text: string) => Promise<boolean>;
   /** Where the therapist's own calls are followed. */
   readonly ownView: OwnViewSitesProps["ownView"];
+  /** When a session of the therapist's ended that this page was opened for; null where it was not. */
+  readonly ownViewAt: number | null;
   readonly now: () => number;
   /** Those a client can choose from: folders of _locales. */
   readonly languages: readonly string[];

@@ -10,6 +10,8 @@ export interface KeptChanges {
   /** Answers came into view at this instant. */
   readonly onShown: (responses: readonly { readonly client: string; readonly id: string }[], at: number) => void;
   readonly onGuess: (guess: Guess, response: string) => void;
+  /** Before any answer of that session was in view; false where it could not be kept. */
+  readonly onOwnView: (guess: Guess) => Promise<boolean>;
   readonly onGuessFirst: (guessFirst: boolean) => void;
   readonly onGroup: (client: string, group: string) => void;
   readonly onNotes: (client: string, text: string, before: ClientNotes) => Promise<ClientNotes>;
@@ -81,6 +83,16 @@ function createChanges(
           await show(guess.client, [response], guess.madeAt);
         })(),
       ),
+    async onOwnView(guess) {
+      try {
+        const guesses = await actions.keepGuess(guess);
+        change((kept) => withKept(kept, guess.client, { guesses }));
+        return true;
+      } catch {
+        // The form stays, and says so.
+        return false;
+      }
+    },
     onGuessFirst: (guessFirst) =>
       run(actions.keepGuessFirst(guessFirst).then(() => change((kept) => ({ ...kept, guessFirst })))),
     onGroup: (client, group) => run(mark(client, (marks) => ({ ...marks, group }))),

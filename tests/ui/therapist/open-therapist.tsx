@@ -133,6 +133,7 @@ export async function openTherapist({
     inviteLink: ({ invite }) => `https://aftersession.example/join#${invite ?? ""}`,
     saveInvite: () => {},
     copyText: async () => true,
+    ownViewAt: null,
     ownView: {
       list: async () => [],
       isClient: async () => false,
