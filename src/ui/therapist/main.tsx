@@ -1,8 +1,9 @@
 import { render } from "preact";
 import { createAskBackground } from "../../adapters/browser/ask-background.ts";
+import { languageCode } from "../../adapters/browser/locale.ts";
 import { LOCALES } from "../../adapters/browser/locales.ts";
 import { readManagedPolicy } from "../../adapters/browser/managed-values.ts";
-import { languageCode, speak, translate } from "../../adapters/browser/page-locale.ts";
+import { speak, translate } from "../../adapters/browser/page-locale.ts";
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
 import { hasHosts } from "../../adapters/browser/permissions.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
@@ -120,7 +121,7 @@ function pause(): Promise<void> {
 }
 
 const ask = createAskBackground();
-const chosen = await speakChosen(ask);
+const chosen = await speakChosen(ask, speak);
 render(
   <InLanguage chosen={chosen} languages={LOCALES} onChoose={chooseLanguage} draw={draw} />,
   document.getElementById("root")!,
