@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { ManagedValues } from "../../protocol/managed-values.ts";
 import type { ClientRecord, KeptInstrument, MailboxAccess } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { Notice } from "../controls/Notice.tsx";
@@ -18,6 +19,7 @@ export interface ClientsProps extends Pick<TherapistActions, Needed> {
   readonly mailbox: MailboxAccess | null;
   readonly inbox: Inbox | null;
   readonly instruments: readonly KeptInstrument[];
+  readonly managed: ManagedValues;
   /** Recipients that read now. */
   readonly present: readonly string[];
   readonly onInvited: (record: ClientRecord) => void;
@@ -27,8 +29,19 @@ export interface ClientsProps extends Pick<TherapistActions, Needed> {
 }
 
 export function Clients(props: ClientsProps) {
-  const { clients, mailbox, inbox, instruments, present, onInvited, onUpdated, onClient, onMailbox, ...actions } =
-    props;
+  const {
+    clients,
+    mailbox,
+    inbox,
+    instruments,
+    managed,
+    present,
+    onInvited,
+    onUpdated,
+    onClient,
+    onMailbox,
+    ...actions
+  } = props;
   const t = useStrings();
   const [inviting, setInviting] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
@@ -77,6 +90,7 @@ export function Clients(props: ClientsProps) {
         <InviteForm
           {...actions}
           choices={choicesOf(instruments, actions.now())}
+          managed={managed}
           onMade={finish}
           onCancel={() => setInviting(false)}
         />

@@ -6,6 +6,7 @@ import { FileDrop } from "./FileDrop.tsx";
 import { KeySection } from "./KeySection.tsx";
 import { LookTools } from "./LookTools.tsx";
 import { MailboxForm } from "./MailboxForm.tsx";
+import { ManagedNote } from "./ManagedNote.tsx";
 import { Overview } from "./Overview.tsx";
 import { Questions } from "./Questions.tsx";
 import { Responses } from "./Responses.tsx";
@@ -20,7 +21,16 @@ export interface DeskProps {
 }
 
 /** The page once there is a key: opens what is kept, looks for what is new, and shows one section. */
-export function Desk({ state, tell, actions }: DeskProps) {
+export function Desk(props: DeskProps) {
+  return (
+    <>
+      <ManagedNote managed={props.state.desk.managed} />
+      <SectionInView {...props} />
+    </>
+  );
+}
+
+function SectionInView({ state, tell, actions }: DeskProps) {
   const { desk, section, inbox, opening, look, client } = state;
   const { refresh, takeFiles, reopen } = useInbox(actions, tell);
   const kept = useKept(actions);
@@ -69,6 +79,7 @@ export function Desk({ state, tell, actions }: DeskProps) {
           mailbox={desk.mailbox}
           inbox={inbox}
           instruments={desk.instruments}
+          managed={desk.managed}
           present={presentRecipients(desk.key, desk.practice)}
           onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
           onUpdated={(record) => tell({ kind: "clientUpdated", record })}
@@ -98,6 +109,7 @@ export function Desk({ state, tell, actions }: DeskProps) {
           {...actions}
           keySummary={desk.key}
           practice={desk.practice}
+          practiceLocked={desk.managed.practice !== null}
           onPractice={(practice) => tell({ kind: "practiceKept", practice })}
           onKey={(key) => tell({ kind: "keyChanged", key })}
           onClients={(clients) => {

@@ -11,6 +11,8 @@ export interface FieldProps {
   readonly autocomplete?: "name" | "off";
   readonly maxLength?: number;
   readonly spellcheck?: boolean;
+  /** Set elsewhere: shown, and not to be changed here. */
+  readonly readOnly?: boolean;
   readonly label: MessageKey;
   readonly hint?: MessageKey;
   readonly fault?: MessageKey | null | undefined;

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Instrument } from "../../core/alliance/instrument.ts";
 import { REVIEWED_TRANSLATIONS } from "../../core/alliance/reviewed-translations.ts";
+import type { ManagedValues } from "../../protocol/managed-values.ts";
 import type { MessageKey, Translate } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
@@ -12,11 +13,11 @@ import form from "./form.module.css";
 import { InviteQuestions } from "./InviteQuestions.tsx";
 import { InviteSites } from "./InviteSites.tsx";
 import {
-  EMPTY_INVITE,
   type InviteForm as Form,
   type InviteFaults,
   type InviteField,
   readInviteForm,
+  startInvite,
 } from "./invite-form.ts";
 import { RoomFields } from "./RoomFields.tsx";
 import { EMPTY_ROOM, readRoomForm } from "./room-form.ts";
@@ -26,6 +27,7 @@ import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 export interface InviteFormProps extends Pick<TherapistActions, "inviteClient" | "allowLocalhost"> {
   readonly choices: readonly Instrument[];
+  readonly managed: ManagedValues;
   readonly onMade: (record: ClientRecord) => void;
   readonly onCancel: () => void;
 }
@@ -42,10 +44,10 @@ const LINES: readonly Line[] = [
   { name: "crisisLine", label: "therapistClientsCrisisLine", hint: "therapistClientsCrisisLineHint" },
 ];
 
-export function InviteForm({ inviteClient, allowLocalhost, choices, onMade, onCancel }: InviteFormProps) {
+export function InviteForm({ inviteClient, allowLocalhost, choices, managed, onMade, onCancel }: InviteFormProps) {
   const t = useStrings();
   const heading = useArrival<HTMLHeadingElement>("here");
-  const [typed, setTyped] = useState<Form>(EMPTY_INVITE);
+  const [typed, setTyped] = useState<Form>(() => startInvite(managed, choices));
   const [room, setRoom] = useState(EMPTY_ROOM);
   const [faults, setFaults] = useState<InviteFaults>({});
   const [roomFault, setRoomFault] = useState<MessageKey | null>(null);
@@ -109,7 +111,8 @@ export function InviteForm({ inviteClient, allowLocalhost, choices, onMade, onCa
       <Field
         key={name}
         label={label}
-        hint={hint}
+        hint={name === "crisisLine" && managed.crisisLine !== null ? "therapistManagedCrisisLine" : hint}
+        readOnly={name === "crisisLine" && managed.crisisLine !== null}
         fault={faults[name]}
         value={typed[name]}
         onChange={(text) => setTyped({ ...typed, [name]: text })}

@@ -17,6 +17,7 @@ type Needed = "saveKeyFile" | "proveBackup" | "saveClientsFile" | "takeClientsFi
 export interface KeySectionProps extends Pick<TherapistActions, Needed> {
   readonly keySummary: KeySummary;
   readonly practice: Practice | null;
+  readonly practiceLocked: boolean;
   readonly onKey: (key: KeySummary) => void;
   readonly onPractice: (practice: Practice | null) => void;
   readonly onClients: (clients: readonly ClientRecord[]) => void;
@@ -82,6 +83,7 @@ export function KeySection(props: KeySectionProps) {
       <RenewKey renewKey={props.renewKey} onKey={onKey} />
       <PracticeKey
         practice={props.practice}
+        locked={props.practiceLocked}
         own={keySummary.recipient}
         keepPractice={props.keepPractice}
         onPractice={props.onPractice}

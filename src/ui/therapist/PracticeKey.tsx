@@ -14,6 +14,8 @@ import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 export interface PracticeKeyProps extends Pick<TherapistActions, "keepPractice"> {
   readonly practice: Practice | null;
+  /** Set by a policy: shown, and not to be changed here. */
+  readonly locked: boolean;
   /** The therapist's own public key: a second reader must be another. */
   readonly own: string;
   readonly onPractice: (practice: Practice | null) => void;
@@ -26,7 +28,28 @@ interface Faults {
 const NO_FAULTS: Faults = { name: null, recipient: null };
 
 /** A second reader, for all clients: they are told its name, and those who are invited already need an update. */
-export function PracticeKey({ practice, own, keepPractice, onPractice }: PracticeKeyProps) {
+export function PracticeKey(props: PracticeKeyProps) {
+  const { practice, locked } = props;
+  return locked && practice !== null ? <LockedPractice practice={practice} /> : <OwnPractice {...props} />;
+}
+
+function LockedPractice({ practice }: { readonly practice: Practice }) {
+  const t = useStrings();
+  return (
+    <Card aria-labelledby="practice-key">
+      <div class={styles.block}>
+        <h2 id="practice-key">{t("therapistPracticeTitle")}</h2>
+        <p>{t("therapistPracticeBody")}</p>
+        <p>{t("therapistPracticeManaged", practice.name)}</p>
+        <code class={styles.shown} dir="ltr">
+          {practice.recipient}
+        </code>
+      </div>
+    </Card>
+  );
+}
+
+function OwnPractice({ practice, own, keepPractice, onPractice }: PracticeKeyProps) {
   const t = useStrings();
   const [name, setName] = useState(practice?.name ?? "");
   const [recipient, setRecipient] = useState(practice?.recipient ?? "");

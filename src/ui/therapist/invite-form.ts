@@ -1,6 +1,8 @@
+import { type Instrument, instrumentKey } from "../../core/alliance/instrument.ts";
 import { DEFAULT_INSTRUMENT } from "../../core/alliance/instruments/index.ts";
 import { isCrisisLine } from "../../core/invite/checks.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
+import type { ManagedValues } from "../../protocol/managed-values.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import {
   NOTHING_PICKED,
@@ -35,6 +37,16 @@ export const EMPTY_INVITE: InviteForm = {
   takeBackMinutes: "10",
   crisisLine: "",
 };
+/** The form as it opens: what the practice has set stands in it. */
+export function startInvite({ crisisLine, questions }: ManagedValues, choices: readonly Instrument[]): InviteForm {
+  const isKnown = choices.some((instrument) => instrumentKey(instrument) === questions);
+  return {
+    ...EMPTY_INVITE,
+    crisisLine: crisisLine ?? "",
+    instrument: questions !== null && isKnown ? questions : EMPTY_INVITE.instrument,
+  };
+}
+
 /** The video chat may have logged the invite: it cannot be accepted for ever. */
 export const INVITE_DAYS = 7;
 const LONGEST_LABEL = 60;

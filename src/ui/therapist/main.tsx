@@ -2,6 +2,7 @@ import { render } from "preact";
 import { createAskBackground } from "../../adapters/browser/ask-background.ts";
 import { languageCode, speak, translate } from "../../adapters/browser/locale.ts";
 import { LOCALES } from "../../adapters/browser/locales.ts";
+import { readManagedPolicy } from "../../adapters/browser/managed-values.ts";
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
 import { hasHosts } from "../../adapters/browser/permissions.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
@@ -12,6 +13,7 @@ import { openVault } from "../../adapters/sealing/vault.ts";
 import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { inviteLink } from "../../protocol/invite-text.ts";
+import { parseManagedValues } from "../../protocol/managed-values.ts";
 import { InLanguage } from "../controls/InLanguage.tsx";
 import type { LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { setPageLanguage } from "../controls/page-language.ts";
@@ -36,6 +38,8 @@ const now = Date.now;
 
 async function open(): Promise<TherapistActions> {
   const archive = await openTherapistArchive();
+  const managed = parseManagedValues(await readManagedPolicy(), rules);
+  const practice = async () => managed.practice ?? (await archive.practice());
   const keyring = createTherapistKeyring({ store: archive, now, rules });
   const reading = createMailboxReading({
     fetch: (input, init) => fetch(input, init),
@@ -48,7 +52,8 @@ async function open(): Promise<TherapistActions> {
     load: async () => ({
       key: await keyring.summary(),
       mailbox: await archive.mailbox(),
-      practice: await archive.practice(),
+      practice: await practice(),
+      managed,
       clients: await archive.clients(),
       instruments: await archive.instruments(),
     }),
@@ -92,7 +97,7 @@ async function open(): Promise<TherapistActions> {
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
       const questions = questionsFor(facts.instrument, await archive.instruments());
       const client = { ...facts, questions, expiresAt };
-      const record = mailbox && (await keyring.invite(client, mailbox, await archive.practice()));
+      const record = mailbox && (await keyring.invite(client, mailbox, await practice()));
       if (record !== null) await archive.keepClient(record);
       return record;
     },
@@ -100,7 +105,7 @@ async function open(): Promise<TherapistActions> {
       // As it is kept, not as it was drawn: the client's key may have been pinned meanwhile.
       const before = (await archive.clients()).find((one) => one.client === client);
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
-      const record = before ? await keyring.update(before, await archive.practice(), expiresAt) : null;
+      const record = before ? await keyring.update(before, await practice(), expiresAt) : null;
       if (record !== null) await archive.keepClient(record);
       return record;
     },

@@ -1,4 +1,5 @@
 import type { Instrument } from "../../core/alliance/instrument.ts";
+import type { ManagedValues } from "../../protocol/managed-values.ts";
 import type {
   ClientRecord,
   KeptInstrument,
@@ -17,8 +18,10 @@ import type { OverviewActions } from "./overview-actions.ts";
 export interface TherapistDesk {
   readonly key: KeySummary | null;
   readonly mailbox: MailboxAccess | null;
-  /** Reads beside the therapist; null where nobody does. */
+  /** Reads beside the therapist; null where nobody does. What a policy says of it is the one that counts. */
   readonly practice: Practice | null;
+  /** What the practice has set on this computer. */
+  readonly managed: ManagedValues;
   readonly clients: readonly ClientRecord[];
   /** Questions beside those that ship. */
   readonly instruments: readonly KeptInstrument[];

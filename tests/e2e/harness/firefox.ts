@@ -21,6 +21,8 @@ export interface FirefoxOptions {
   /** The event page is stopped after this much idleness. */
   readonly idleMs?: number;
   readonly profile?: string;
+  /** Another than the one that is installed. */
+  readonly executable?: string;
   readonly extension?: string;
   readonly preferences?: Readonly<Record<string, string | number | boolean>>;
 }
@@ -32,7 +34,7 @@ export async function startFirefox({ idleMs = 30_000, preferences = {}, ...optio
   for (const file of ["user.js", "prefs.js"]) rmSync(join(profile, file), { force: true });
   const browser = await puppeteer.launch({
     browser: "firefox",
-    executablePath: needBrowser("firefox"),
+    executablePath: options.executable ?? needBrowser("firefox"),
     headless: true,
     userDataDir: profile,
     args: ["--remote-allow-system-access"],

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import type { Answers, Wish } from "../../../src/core/alliance/answers.ts";
 import { DEFAULT_INSTRUMENT } from "../../../src/core/alliance/instruments/index.ts";
 import { OVERVIEW_SETTINGS } from "../../../src/protocol/client-marks.ts";
+import { NOTHING_MANAGED } from "../../../src/protocol/managed-values.ts";
 import type { ClientRecord, KeySummary, MailboxAccess } from "../../../src/protocol/therapist-records.ts";
 import { StringsContext } from "../../../src/ui/controls/strings.ts";
 import { finderFor } from "../../../src/ui/therapist/definitions.ts";
@@ -94,6 +95,7 @@ export async function openTherapist({
       key: KEY,
       mailbox: MAILBOX,
       practice: null,
+      managed: NOTHING_MANAGED,
       clients: [clientRecord(), INVITED],
       instruments: [],
       ...desk,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { NOTHING_MANAGED } from "../../../src/protocol/managed-values.ts";
 import {
   nextTherapistState,
   type TherapistEvent,
@@ -7,7 +8,14 @@ import {
 import { clientRecord, KEY, MAILBOX } from "./open-therapist.tsx";
 
 const LOADING: TherapistState = { phase: "loading" };
-const desk = { key: KEY, mailbox: MAILBOX, practice: null, instruments: [], clients: [clientRecord()] };
+const desk = {
+  key: KEY,
+  mailbox: MAILBOX,
+  practice: null,
+  managed: NOTHING_MANAGED,
+  instruments: [],
+  clients: [clientRecord()],
+};
 const inbox = { responses: [], setAside: [], gaps: [], sameNumber: [], sealedFor: new Set<string>() };
 
 function after(...events: readonly TherapistEvent[]): TherapistState {
