@@ -29,7 +29,6 @@ describe("where a person comes in", () => {
     ["without a mailbox at the mailbox", { ...desk, mailbox: null, clients: [] }, { section: "mailbox" }],
     ["without clients at the clients", { ...desk, clients: [] }, { section: "clients" }],
     ["with clients at the overview", desk, { section: "overview" }],
-    ["with clients and files brought by hand at the overview", { ...desk, mailbox: null }, { section: "overview" }],
   ] as const)("%s", (_, loaded, expected) => {
     expect(after({ kind: "loaded", desk: loaded })).toMatchObject(expected);
   });
