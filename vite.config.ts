@@ -206,7 +206,7 @@ const SHARED_CHUNKS = [
   {
     name: "pages",
     priority: 1,
-    test: /node_modules\/preact\/|src\/(?:adapters\/browser\/(?:speak-chosen|ask-background)|ui\/controls\/(?:page-language|strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup)|protocol\/(?:item-words|background-news)|ui\/checkin\/(?:QuietLine|PutOff|Plain|FormTrouble|check-in\.module)|core\/alliance\/tension)/,
+    test: /node_modules\/preact\/|src\/(?:adapters\/browser\/(?:speak-chosen|ask-background)|ui\/controls\/(?:page-language|strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup|RadioScale|typed-number|TextBox)|protocol\/(?:item-words|background-news)|ui\/checkin\/(?:QuietLine|PutOff|Plain|FormTrouble|check-in\.module)|core\/alliance\/tension)/,
   },
   {
     name: "everywhere",
