@@ -112,10 +112,9 @@ test("the preview is the client's own page in a frame, to be tried: nothing of i
   await preview.waitForFunction(() => document.body.innerText.includes("Saved"), waiting);
 
   await page.select("main select", "de");
-  await page.waitForFunction(() => {
-    const inside = document.querySelector("iframe")?.contentDocument;
-    return inside?.documentElement.lang === "de" && inside.body.innerText.includes("Dr. Rivera");
-  }, waiting);
+  const inGerman = () =>
+    page.evaluate(() => document.querySelector("iframe")?.contentDocument?.body?.innerText.includes("Ihre Sitzung"));
+  await until(async () => (await inGerman()) === true, "the preview in German");
   const setup = await chromium.extensionPage("src/ui/setup/index.html");
   expect(await setup.evaluate(() => document.body.innerText)).not.toContain("preview");
 });
