@@ -12,11 +12,9 @@ import { askAhead } from "./ask-ahead.ts";
 import { CheckIn } from "./CheckIn.tsx";
 import "./page.css";
 
-// In a frame it is a preview: nothing of it may reach the background.
-const ask =
-  parent === window
-    ? askAhead({ ask: createAsk(), onNews: onBackgroundNews })
-    : (await import("./framed-ask.ts")).createFramedAsk();
+/** What our therapist page hangs on the frame that shows this page as a preview: nothing of it reaches the background. */
+type Framing = Element & { readonly ask?: AskBackground };
+const ask = (frameElement as Framing | null)?.ask ?? askAhead({ ask: createAsk(), onNews: onBackgroundNews });
 await speakChosen(ask, speak);
 render(<Page />, document.getElementById("root")!);
 
@@ -57,5 +55,5 @@ function everySecond(handle: () => void): () => void {
 }
 
 function openSetup(part = ""): void {
-  window.open(new URL(`../setup/index.html#${part}`, location.href));
+  window.open(`../setup/index.html#${part}`);
 }

@@ -1,11 +1,11 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { Instrument } from "../../core/alliance/instrument.ts";
 import { ownName } from "../controls/LanguageChoice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import form from "./form.module.css";
 import { useLanguage } from "./formats.ts";
 import styles from "./preview.module.css";
-import { answerFramed } from "./preview-answers.ts";
+import { createPreviewAsk } from "./preview-answers.ts";
 import type { TherapistActions } from "./therapist-actions.ts";
 
 export interface QuestionPreviewProps extends Pick<TherapistActions, "languages" | "now"> {
@@ -18,18 +18,8 @@ export interface QuestionPreviewProps extends Pick<TherapistActions, "languages"
 export function QuestionPreview({ instrument, name, languages, now }: QuestionPreviewProps) {
   const t = useStrings();
   const id = useId();
-  const frame = useRef<HTMLIFrameElement>(null);
   const [language, setLanguage] = useState(folderOf(useLanguage(), languages));
-
-  useEffect(() => {
-    const ended = new AbortController();
-    const hear = (heard: MessageEvent<unknown>): void => {
-      const ours = { window: frame.current?.contentWindow, origin: location.origin };
-      answerFramed(heard, ours, { instrument, therapist: name, language, now: now() });
-    };
-    window.addEventListener("message", hear, { signal: ended.signal });
-    return () => ended.abort();
-  }, [instrument, name, language, now]);
+  const ask = createPreviewAsk(() => ({ instrument, therapist: name, language, now: now() }));
 
   return (
     <div class={styles.preview}>
@@ -45,7 +35,8 @@ export function QuestionPreview({ instrument, name, languages, now }: QuestionPr
         </select>
       </div>
       <iframe
-        ref={frame}
+        // Before the page in it begins, and only ours can look there.
+        ref={(frame) => void (frame && Object.assign(frame, { ask }))}
         // Another language or other questions: the page begins anew.
         key={`${language} ${instrument.id} ${instrument.version}`}
         class={styles.frame}
