@@ -45,7 +45,7 @@ export function Responses(props: ResponsesProps) {
   const labelOf = (id: string): string =>
     clients.find((one) => one.client === id)?.label || t("therapistClientUnknown");
   const inView = client ?? inbox?.responses[0]?.client ?? null;
-  const empty = inbox !== null && inbox.responses.length === 0;
+  const empty = inbox !== null && inbox.responses.length === 0 && inbox.unopened === undefined;
 
   const [wentBack, setWentBack] = useState(0);
   const goBack = (): void => {
