@@ -60,6 +60,7 @@ DavLockDB "${folder}/locks"
   Require all denied
 </Location>
 <Location "/drop">
+  AuthzSendForbiddenOnFailure On
   <RequireAny>
     <RequireAll>
       Require user ${CLIENT.user}
