@@ -78,7 +78,7 @@ export function Responses(props: ResponsesProps) {
       {empty && (
         <p class={page.calm}>{t(clients.length === 0 ? "therapistResponsesEmptyInvite" : "therapistResponsesEmpty")}</p>
       )}
-      {inbox !== null && !empty && (
+      {inbox !== null && inbox.responses.length > 0 && (
         <div class={client === null ? styles.split : `${styles.split} ${styles.chosen}`}>
           <ResponseList inbox={inbox} {...{ inView, wentBack, labelOf, onClient }} />
           {inView !== null && (
