@@ -2,6 +2,7 @@ import type { Draft } from "../core/alliance/answers.ts";
 import { EMPTY_DRAFT } from "../core/alliance/answers.ts";
 import { type HighRun, runBefore } from "../core/alliance/high-run.ts";
 import { refusalOfLicence } from "../core/alliance/licence.ts";
+import { dueAddOnOf } from "../core/invite/asked-add-ons.ts";
 import type { Pairing } from "../core/outbox/pairing.ts";
 import type { ClientFact, SessionId } from "../core/session/events.ts";
 import type { DeviceUse } from "../core/session/world.ts";
@@ -66,7 +67,9 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
     const { invite } = pairing;
     await deps.drafts.keepClient(checkInId, invite.client);
     const instrument = await deps.instrumentOf(invite);
-    const licenceEnded = instrument !== null && refusalOfLicence(instrument.licence, deps.today()) !== null;
+    const [round, today] = [await deps.roundOf(invite.client), deps.today()];
+    const licenceEnded = instrument !== null && refusalOfLicence(instrument.licence, today) !== null;
+    const addOn = instrument && dueAddOnOf(invite, { main: instrument, round, today });
     return {
       checkInId,
       therapist: invite.issuer.name,
@@ -75,7 +78,7 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       // What a licence no longer lets be shown does not leave the background.
       instrument: licenceEnded ? null : instrument,
       licenceEnded,
-      round: await deps.roundOf(invite.client),
+      round,
       sealed: invite.mode === "sealed",
       draft: (await deps.drafts.read(checkInId)) ?? EMPTY_DRAFT,
       takeBackSeconds: takeBackSecondsOf(pairing),
@@ -84,6 +87,7 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       highRun: runBefore(await deps.highRun(), checkInId),
       behind,
       roomQuestion: await deps.rooms.isAsked(checkInId),
+      ...(addOn && { addOn }),
     };
   }
 

@@ -1,4 +1,5 @@
 import { DEFAULT_INSTRUMENT } from "../../core/alliance/instruments/index.ts";
+import type { OutsideContacts } from "../../core/alliance/outside-route.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
 import { recipientSetsOf } from "../../protocol/clients-file.ts";
 import { isEnvelopeId, recipientsText } from "../../protocol/envelope.ts";
@@ -12,7 +13,7 @@ import {
 } from "../../protocol/therapist-records.ts";
 import { opensTestFile } from "./backup-proof.ts";
 import { random256 } from "./bytes.ts";
-import { signInvite, updateClient } from "./client-invite.ts";
+import { besideFacts, signInvite, type UpdateFacts, updateClient } from "./client-invite.ts";
 import { type Opened, openEnvelope, type Refused } from "./open-envelope.ts";
 import { recipientFingerprint } from "./seal-envelope.ts";
 import {
@@ -49,6 +50,9 @@ export interface InvitedClient {
   readonly instrument?: string;
   /** Their definition, where they are none that ships. */
   readonly questions?: string | null;
+  /** Definitions of what is asked beside them. */
+  readonly addOns?: readonly string[];
+  readonly outside?: OutsideContacts | null;
   readonly videoHosts: readonly string[];
   readonly dedicatedHosts?: readonly string[];
   readonly rooms?: readonly string[];
@@ -150,6 +154,7 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       if (key === null || kept?.backedUpAt === null) return null;
       const { label, videoHosts, dedicatedHosts = [], rooms = [], token, takeBackSeconds, expiresAt } = client;
       const { crisisLine, instrument = DEFAULT_INSTRUMENT, questions = null } = client;
+      const { addOns = [], outside = null } = client;
       const secret = random256();
       const facts = {
         update: 1,
@@ -160,6 +165,7 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
         secret,
         instrument,
         ...(questions !== null && { questions }),
+        ...besideFacts({ addOns, outside }),
         mode: "sealed" as const,
         expiresAt,
         videoHosts,
@@ -173,14 +179,24 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       const { planned, invite, phrase } = signed;
       const to = await recipientFingerprint(recipients);
       const known = { client: facts.client, secret, label, recipients, update: 1, pinnedKey: null };
-      return { ...known, to, videoHosts, invitedAt: now(), expiresAt: planned.expiresAt, invite, phrase };
+      return { ...known, to, instrument, videoHosts, invitedAt: now(), expiresAt: planned.expiresAt, invite, phrase };
     },
 
     /** The same client's next invite, for the keys that read now. Null as `updateClient` says, or without a backup. */
-    async update(record: ClientRecord, practice: Practice | null, expiresAt: number): Promise<ClientRecord | null> {
+    async update(
+      record: ClientRecord,
+      practice: Practice | null,
+      expiresAt: number,
+      beside?: UpdateFacts["beside"],
+    ): Promise<ClientRecord | null> {
       const [kept, key] = [await newest(), await newestKey()];
       if (key === null || kept?.backedUpAt === null) return null;
-      const facts = { recipients: presentRecipients(key, practice), practice: practice?.name ?? null, expiresAt };
+      const facts = {
+        recipients: presentRecipients(key, practice),
+        practice: practice?.name ?? null,
+        expiresAt,
+        beside,
+      };
       return updateClient(record, facts, key, rules);
     },
 

@@ -6,41 +6,49 @@
 import type { Answers } from "./answers.ts";
 import type { Instrument, TherapySetting } from "./instrument.ts";
 
-/** Somebody outside this therapy, as the practice filled it in; never the therapist. */
+/** Somebody outside this therapy, as the practice filled it in; never the therapist. Empty where there is none. */
 export interface OutsideContacts {
   readonly practice: string;
   readonly board: string;
   readonly supportLine: string;
 }
+export const NO_CONTACTS: OutsideContacts = { practice: "", board: "", supportLine: "" };
 
-/**
- * Known instruments of such questions. No page shows the way outside so far, and without it a yes would go to the therapist
- * it is about: such a file is refused.
- */
+/** The form whose rules stand here; its ready scoring has this id. */
+const HARM_FORM = "risq";
+
+/** Known instruments of such questions. None of them is asked like any other form. */
 export function asksAboutHarm(id: string): boolean {
-  return id.startsWith("risq");
+  return id.startsWith(HARM_FORM);
 }
 
-/** Off by default, and asked at most this often. */
-export const HARM_EVERY_CHECK_INS = 4;
+/** The one of them that can stand beside a set: its scoring is here, so that a yes is known as one. */
+export function isHarmForm({ id }: Pick<Instrument, "id">): boolean {
+  return id === HARM_FORM;
+}
 
 export type HarmQuestionsDecision =
   | { readonly on: true }
-  | { readonly on: false; readonly reason: "noContact" | "notAlone" };
+  | { readonly on: false; readonly reason: "noContact" | "isTherapist" | "notAlone" };
 
-/** Whether the questions may be switched on at all: with somebody to turn to, and for a client alone. */
-export function decideHarmQuestions(
-  contacts: OutsideContacts,
-  settings: readonly TherapySetting[],
-): HarmQuestionsDecision {
-  if (settings.some((setting) => setting !== "individual")) return { on: false, reason: "notAlone" };
-  const filledIn = Object.values(contacts).filter((contact: string) => contact.trim() !== "");
-  return filledIn.length === 0 ? { on: false, reason: "noContact" } : { on: true };
+export interface HarmQuestionsFacts {
+  readonly contacts: OutsideContacts;
+  /** Of the set beside which they would stand. */
+  readonly settings: readonly TherapySetting[];
+  readonly therapist: string;
 }
 
-/** `round` counts a client's check-ins from 1. */
-export function isHarmAsked(round: number): boolean {
-  return round > 0 && round % HARM_EVERY_CHECK_INS === 0;
+/** Whether the questions may be switched on at all: with somebody else to turn to, and for a client alone. */
+export function decideHarmQuestions({ contacts, settings, therapist }: HarmQuestionsFacts): HarmQuestionsDecision {
+  if (settings.some((setting) => setting !== "individual")) return { on: false, reason: "notAlone" };
+  const filledIn = Object.values(contacts).filter((contact: string) => contact.trim() !== "");
+  if (filledIn.length === 0) return { on: false, reason: "noContact" };
+  const isNamed = filledIn.some((contact: string) => plain(contact).includes(plain(therapist)));
+  return isNamed ? { on: false, reason: "isTherapist" } : { on: true };
+}
+
+function plain(text: string): string {
+  return text.trim().toLowerCase();
 }
 
 /** Any yes: the way outside is shown before any button that sends. */
@@ -54,8 +62,17 @@ export function showsOutsideRoute(harm: Pick<Instrument, "items">, answers: Answ
 
 /** All of them or none: one left out would say what it hides. Without a choice they stay with the client. */
 export function sharedHarmAnswers(harm: Pick<Instrument, "items">, answers: Answers, share: boolean): Answers {
-  const ids = harm.items.map(({ id }) => id);
-  const isComplete = ids.every((id) => answers[id] !== undefined);
-  const kept = Object.entries(answers).filter(([id]) => !ids.includes(id) || (share && isComplete));
-  return Object.fromEntries(kept);
+  return share && isComplete(harm, answers) ? answers : {};
+}
+
+export function isComplete({ items }: Pick<Instrument, "items">, answers: Answers): boolean {
+  return items.every(({ id }) => answers[id] !== undefined);
+}
+
+/** The code that a ready scoring gives to the number 1. */
+const YES = "1";
+
+/** A yes that was sent, whether or not the words of the questions are here. `name`: `name|version`. */
+export function isWarning(name: string, answers: Answers): boolean {
+  return name.startsWith(`${HARM_FORM}|`) && Object.values(answers).includes(YES);
 }
