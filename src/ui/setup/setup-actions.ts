@@ -4,7 +4,7 @@ import type { Invite } from "../../core/invite/invite.ts";
 import { originsOf, originsOfHosts } from "../../core/invite/origins.ts";
 import type { AskBackground, SetupState, StorageHealth } from "../../protocol/page-requests.ts";
 import type { Translate } from "../../protocol/strings.ts";
-import { askedInstrument } from "./asked-instrument.ts";
+import { askedAddOns } from "./asked-instrument.ts";
 import { consentText } from "./consent-text.ts";
 import type { NoticedDeps } from "./noticed-actions.ts";
 import { type OutboxDeps, saidOfTrying } from "./outbox-actions.ts";
@@ -49,7 +49,7 @@ export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (eve
       invite,
       current: held && { invite: held },
       nowMs: deps.now(),
-      knowsInstrument: () => askedInstrument(invite, new Date(deps.now()).toISOString().slice(0, 10)) !== null,
+      knowsInstrument: () => askedAddOns(invite, new Date(deps.now()).toISOString().slice(0, 10)) !== null,
     });
   }
 

@@ -3,9 +3,11 @@ import type { MessageKey } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
+import { ClientAddOns } from "./ClientAddOns.tsx";
 import styles from "./clients.module.css";
 import form from "./form.module.css";
 import { type Formats, useFormats } from "./formats.ts";
+import type { Beside } from "./InviteAddOns.tsx";
 import { InviteCard } from "./InviteCard.tsx";
 import { type Inbox, responsesOf } from "./inbox.ts";
 import type { TherapistActions } from "./therapist-actions.ts";
@@ -17,7 +19,8 @@ export interface ClientRowProps extends Pick<TherapistActions, "inviteLink" | "c
   readonly inbox: Inbox | null;
   readonly update: UpdateStanding;
   /** False where the update could not be made. */
-  readonly onUpdate: () => Promise<boolean>;
+  readonly onUpdate: (addOnNames?: readonly string[]) => Promise<boolean>;
+  readonly beside: Beside;
   readonly open: boolean;
   /** Invited just now. */
   readonly fresh: boolean;
@@ -27,7 +30,7 @@ export interface ClientRowProps extends Pick<TherapistActions, "inviteLink" | "c
 
 /** One client: where things stand, and the way to the invite or to the responses. */
 export function ClientRow(props: ClientRowProps) {
-  const { record, inbox, update, onUpdate, open, fresh, onToggle, onResponses, now, ...actions } = props;
+  const { record, inbox, update, onUpdate, beside, open, fresh, onToggle, onResponses, now, ...actions } = props;
   const t = useStrings();
   const [busy, run] = useOneAtATime();
   const [failed, setFailed] = useState(false);
@@ -64,7 +67,8 @@ export function ClientRow(props: ClientRowProps) {
           </Button>
         )}
       </div>
-      {open && pending && <InviteCard {...actions} record={record} fresh={fresh} />}
+      <ClientAddOns record={record} beside={beside} onUpdate={onUpdate} />
+      {open && (pending || fresh) && <InviteCard {...actions} record={record} fresh={fresh} />}
     </li>
   );
 }

@@ -7,6 +7,7 @@ import { useStrings } from "../controls/strings.ts";
 import { ClientRow } from "./ClientRow.tsx";
 import styles from "./clients.module.css";
 import { choicesOf } from "./definitions.ts";
+import type { Beside } from "./InviteAddOns.tsx";
 import { InviteForm } from "./InviteForm.tsx";
 import type { Inbox } from "./inbox.ts";
 import page from "./page.module.css";
@@ -20,6 +21,7 @@ export interface ClientsProps extends Pick<TherapistActions, Needed> {
   readonly inbox: Inbox | null;
   readonly instruments: readonly KeptInstrument[];
   readonly managed: ManagedValues;
+  readonly beside: Beside;
   /** Recipients that read now. */
   readonly present: readonly string[];
   readonly onInvited: (record: ClientRecord) => void;
@@ -54,8 +56,8 @@ export function Clients(props: ClientsProps) {
     onInvited(record);
   };
 
-  const update = async (client: string): Promise<boolean> => {
-    const record = await actions.updateInvite(client);
+  const update = async (client: string, addOnNames?: readonly string[]): Promise<boolean> => {
+    const record = await actions.updateInvite(client, addOnNames);
     if (record === null) return false;
     setOpen(client);
     setMade(client);
@@ -104,7 +106,7 @@ export function Clients(props: ClientsProps) {
             record={record}
             inbox={inbox}
             update={updateStandingOf(record, facts)}
-            onUpdate={() => update(record.client)}
+            onUpdate={(addOnNames) => update(record.client, addOnNames)}
             open={open === record.client}
             fresh={made === record.client}
             onToggle={() => setOpen(open === record.client ? null : record.client)}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect } from "preact/hooks";
 import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
+import { besideOf } from "./definitions.ts";
 import { FileDrop } from "./FileDrop.tsx";
 import { KeySection } from "./KeySection.tsx";
 import { MailboxForm } from "./MailboxForm.tsx";
@@ -61,6 +62,7 @@ function SectionInView({ state, tell, actions }: DeskProps) {
           inbox={inbox}
           instruments={desk.instruments}
           managed={desk.managed}
+          beside={besideOf(desk, actions.now())}
           present={presentRecipients(desk.key, desk.practice)}
           onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
           onUpdated={(record) => tell({ kind: "clientUpdated", record })}
@@ -73,6 +75,8 @@ function SectionInView({ state, tell, actions }: DeskProps) {
         <Questions
           {...actions}
           kept={desk.instruments}
+          outside={desk.outside ?? null}
+          onOutside={(outside) => tell({ kind: "outsideKept", outside })}
           name={desk.key.name}
           onKept={(instruments) => {
             tell({ kind: "instrumentsKept", instruments });

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Instrument } from "../../core/alliance/instrument.ts";
+import { type Instrument, instrumentKey } from "../../core/alliance/instrument.ts";
 import { REVIEWED_TRANSLATIONS } from "../../core/alliance/reviewed-translations.ts";
 import type { ManagedValues } from "../../protocol/managed-values.ts";
 import type { MessageKey, Translate } from "../../protocol/strings.ts";
@@ -10,6 +10,7 @@ import { ownName } from "../controls/LanguageChoice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { Field } from "./Field.tsx";
 import form from "./form.module.css";
+import { type Beside, InviteAddOns, isAnyRefused } from "./InviteAddOns.tsx";
 import { InviteQuestions } from "./InviteQuestions.tsx";
 import { InviteSites } from "./InviteSites.tsx";
 import {
@@ -27,6 +28,7 @@ import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 export interface InviteFormProps extends Pick<TherapistActions, "inviteClient" | "allowLocalhost"> {
   readonly choices: readonly Instrument[];
+  readonly beside: Beside;
   readonly managed: ManagedValues;
   readonly onMade: (record: ClientRecord) => void;
   readonly onCancel: () => void;
@@ -44,7 +46,8 @@ const LINES: readonly Line[] = [
   { name: "crisisLine", label: "therapistClientsCrisisLine", hint: "therapistClientsCrisisLineHint" },
 ];
 
-export function InviteForm({ inviteClient, allowLocalhost, choices, managed, onMade, onCancel }: InviteFormProps) {
+export function InviteForm(props: InviteFormProps) {
+  const { inviteClient, allowLocalhost, choices, beside, managed, onMade, onCancel } = props;
   const t = useStrings();
   const heading = useArrival<HTMLHeadingElement>("here");
   const [typed, setTyped] = useState<Form>(() => startInvite(managed, choices));
@@ -54,6 +57,8 @@ export function InviteForm({ inviteClient, allowLocalhost, choices, managed, onM
   const [busy, run] = useOneAtATime();
   const [failed, setFailed] = useState(false);
 
+  const main = choices.find((one) => instrumentKey(one) === typed.instrument) ?? null;
+
   const make = async (): Promise<void> => {
     const reading = readInviteForm(typed, { allowLocalhost });
     setFaults(reading.kind === "faults" ? reading.faults : {});
@@ -61,7 +66,7 @@ export function InviteForm({ inviteClient, allowLocalhost, choices, managed, onM
     if (reading.kind === "faults") return;
     const rooms = readRoomForm(room, reading.facts.videoHosts);
     setRoomFault(rooms.kind === "fault" ? rooms.fault : null);
-    if (rooms.kind === "fault") return;
+    if (rooms.kind === "fault" || isAnyRefused(typed.addOnNames, { beside, main })) return;
     const record = await inviteClient({ ...reading.facts, ...rooms.facts });
     if (record === null) setFailed(true);
     else onMade(record);
@@ -78,6 +83,12 @@ export function InviteForm({ inviteClient, allowLocalhost, choices, managed, onM
           choices={choices}
           value={typed.instrument}
           onChange={(instrument) => setTyped({ ...typed, instrument })}
+        />
+        <InviteAddOns
+          beside={beside}
+          main={main}
+          value={typed.addOnNames}
+          onChange={(addOnNames) => setTyped({ ...typed, addOnNames })}
         />
         <InviteSites
           sites={typed.sites}

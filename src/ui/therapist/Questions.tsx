@@ -12,12 +12,13 @@ import { FileButton } from "./FileButton.tsx";
 import form from "./form.module.css";
 import { InstrumentPreview } from "./InstrumentPreview.tsx";
 import styles from "./key.module.css";
+import { OutsideRoute, type OutsideRouteProps } from "./OutsideRoute.tsx";
 import page from "./page.module.css";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 import { DEFINITION_WORDS } from "./words.ts";
 
-export interface QuestionsProps extends Pick<TherapistActions, "keepInstrument" | "now"> {
+export interface QuestionsProps extends Pick<TherapistActions, "keepInstrument" | "now">, OutsideRouteProps {
   readonly kept: readonly KeptInstrument[];
   /** The therapist, who vouches for a licence by the box. */
   readonly name: string;
@@ -30,7 +31,7 @@ type Chosen =
   | { readonly kind: "preview"; readonly instrument: Instrument; readonly text: string };
 
 /** Which questions there are, and a way to bring those of a licence of one's own: read, shown as text, then kept. */
-export function Questions({ kept, name, keepInstrument, now, onKept }: QuestionsProps) {
+export function Questions({ kept, name, keepInstrument, now, onKept, ...route }: QuestionsProps) {
   const t = useStrings();
   const [vouched, setVouched] = useState(false);
   const [chosen, setChosen] = useState<Chosen>({ kind: "nothing" });
@@ -97,6 +98,7 @@ export function Questions({ kept, name, keepInstrument, now, onKept }: Questions
           )}
         </div>
       </Card>
+      <OutsideRoute {...route} name={name} />
     </div>
   );
 }

@@ -18,6 +18,8 @@ export interface InviteForm {
   readonly label: string;
   /** `name|version`. */
   readonly instrument: string;
+  /** `name|version` of what is asked beside it. */
+  readonly addOnNames: readonly string[];
   readonly sites: readonly PickedSite[];
   readonly picking: Picking;
   readonly token: string;
@@ -31,6 +33,7 @@ export type InviteField = "label" | "token" | "takeBackMinutes" | "crisisLine";
 export const EMPTY_INVITE: InviteForm = {
   label: "",
   instrument: DEFAULT_INSTRUMENT,
+  addOnNames: [],
   sites: [],
   picking: NOTHING_PICKED,
   token: "",
@@ -59,6 +62,8 @@ export interface InviteFacts extends RoomFacts {
   readonly label: string;
   /** `name|version` of the questions. */
   readonly instrument: string;
+  /** `name|version` of what is asked beside it; absent where nothing is. */
+  readonly addOnNames?: readonly string[];
   readonly videoHosts: readonly string[];
   /** Lets this one client put sealed answers into the mailbox, and nothing else. */
   readonly token: string;
@@ -85,7 +90,8 @@ export function readInviteForm(form: InviteForm, rules: HostRules): InviteFormRe
   if (minutes === null || minutes > DAY_MINUTES) faults.takeBackMinutes = "therapistFaultMinutes";
   if (crisisLine !== "" && !isCrisisLine(crisisLine)) faults.crisisLine = "therapistFaultCrisisLine";
   if (Object.keys(faults).length > 0 || minutes === null || sites.kind === "fault") return { kind: "faults", faults };
-  const said = crisisLine === "" ? {} : { crisisLine };
+  const { addOnNames } = form;
+  const said = { ...(crisisLine !== "" && { crisisLine }), ...(addOnNames.length > 0 && { addOnNames }) };
   return {
     kind: "facts",
     facts: {

@@ -9,7 +9,7 @@ import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { createMailboxReading } from "../../adapters/endpoint/mailbox-reading.ts";
 import { sha256Text } from "../../adapters/sealing/bytes.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
-import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
+import { openTherapistArchive, type TherapistArchive } from "../../adapters/storage/therapist-archive.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { inviteLink } from "../../protocol/invite-text.ts";
 import { parseManagedValues } from "../../protocol/managed-values.ts";
@@ -19,7 +19,7 @@ import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
 import { clientsFileText, newClientsIn } from "./clients-list.ts";
-import { questionsFor } from "./definitions.ts";
+import { addOnsFor, questionsFor } from "./definitions.ts";
 import { LanguageContext } from "./formats.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
 import { readMailboxAddress } from "./mailbox-address.ts";
@@ -46,6 +46,7 @@ async function open(): Promise<TherapistActions> {
   const receiving = createReceiving({ archive, reading, opener: keyring.opener, pause, now });
   return {
     ...receiving,
+    keepOutside: archive.keepOutside,
     load: async () => ({
       key: await keyring.summary(),
       mailbox: await archive.mailbox(),
@@ -53,6 +54,7 @@ async function open(): Promise<TherapistActions> {
       managed,
       clients: await archive.clients(),
       instruments: await archive.instruments(),
+      ...(await outsideOf(archive)),
     }),
     keepInstrument: async (instrument, text) => {
       await archive.keepInstrument({ instrument, fileHash: await sha256Text(text), takenAt: now() });
@@ -90,19 +92,24 @@ async function open(): Promise<TherapistActions> {
     testMailbox: reading.list,
     keepMailbox: archive.keepMailbox,
     inviteClient: async (facts) => {
+      const { addOnNames = [] } = facts;
       const mailbox = await archive.mailbox();
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
       const questions = questionsFor(facts.instrument, await archive.instruments());
-      const client = { ...facts, questions, expiresAt };
-      const record = mailbox && (await keyring.invite(client, mailbox, await practice()));
+      const beside = addOnsFor(addOnNames, await archive.instruments(), await archive.outside());
+      const client = { ...facts, ...beside, questions, expiresAt };
+      const made = mailbox && (await keyring.invite(client, mailbox, await practice()));
+      const record = made && { ...made, addOnNames };
       if (record !== null) await archive.keepClient(record);
       return record;
     },
-    updateInvite: async (client) => {
+    updateInvite: async (client, addOnNames) => {
       // As it is kept, not as it was drawn: the client's key may have been pinned meanwhile.
       const before = (await archive.clients()).find((one) => one.client === client);
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
-      const record = before ? await keyring.update(before, await practice(), expiresAt) : null;
+      const beside = addOnNames && addOnsFor(addOnNames, await archive.instruments(), await archive.outside());
+      const made = before ? await keyring.update(before, await practice(), expiresAt, beside) : null;
+      const record = made && { ...made, ...(addOnNames && { addOnNames }) };
       if (record !== null) await archive.keepClient(record);
       return record;
     },
@@ -112,6 +119,11 @@ async function open(): Promise<TherapistActions> {
     now,
     ...rules,
   };
+}
+
+async function outsideOf({ outside }: TherapistArchive) {
+  const contacts = await outside();
+  return contacts === null ? {} : { outside: contacts };
 }
 
 /** Until the browser has had a chance to draw. */

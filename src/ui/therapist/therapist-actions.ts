@@ -1,4 +1,5 @@
 import type { Instrument } from "../../core/alliance/instrument.ts";
+import type { OutsideContacts } from "../../core/alliance/outside-route.ts";
 import type { ManagedValues } from "../../protocol/managed-values.ts";
 import type {
   ClientRecord,
@@ -24,6 +25,8 @@ export interface TherapistDesk {
   readonly clients: readonly ClientRecord[];
   /** Questions beside those that ship. */
   readonly instruments: readonly KeptInstrument[];
+  /** Whom clients can turn to outside this therapy; absent until it was filled in. */
+  readonly outside?: OutsideContacts;
 }
 
 type KeyFileReply =
@@ -57,8 +60,11 @@ export interface TherapistActions {
   /** A new key in the place of the one that is there; null where it could not be kept. */
   readonly renewKey: () => Promise<KeySummary | null>;
   readonly keepPractice: (practice: Practice | null) => Promise<void>;
-  /** The client's next invite, for the keys that read now; null where it could not be made. */
-  readonly updateInvite: (client: string) => Promise<ClientRecord | null>;
+  /**
+   * The client's next invite, for the keys that read now; null where it could not be made. `addOnNames`: what is asked
+   * beside its questions from now on, where that changes.
+   */
+  readonly updateInvite: (client: string, addOnNames?: readonly string[]) => Promise<ClientRecord | null>;
   /** Takes over a key that was made elsewhere; its file is the backup. `name` is for a file that has lost its own. */
   readonly takeKeyFile: (text: string, name: string) => Promise<KeyFileReply>;
   /** Name of the file it was saved as. */
@@ -73,6 +79,7 @@ export interface TherapistActions {
   readonly requestHosts: (origins: readonly string[]) => Promise<boolean>;
   readonly testMailbox: (access: MailboxAccess) => Promise<ListReply>;
   readonly keepMailbox: (access: MailboxAccess) => Promise<void>;
+  readonly keepOutside: (outside: OutsideContacts) => Promise<void>;
   /** `text` is the file it was read from. All of them afterwards. */
   readonly keepInstrument: (instrument: Instrument, text: string) => Promise<readonly KeptInstrument[]>;
   /** Null where the invite could not be made as asked. */

@@ -1,3 +1,4 @@
+import type { OutsideContacts } from "../../core/alliance/outside-route.ts";
 import type {
   ClientRecord,
   KeptInstrument,
@@ -57,6 +58,7 @@ export type TherapistEvent =
   /** An update was made for this client. */
   | { readonly kind: "clientUpdated"; readonly record: ClientRecord }
   | { readonly kind: "clientsChanged"; readonly clients: readonly ClientRecord[] }
+  | { readonly kind: "outsideKept"; readonly outside: OutsideContacts }
   | { readonly kind: "instrumentsKept"; readonly instruments: readonly KeptInstrument[] }
   | { readonly kind: "sectionChosen"; readonly section: Section }
   | { readonly kind: "clientChosen"; readonly client: string | null }
@@ -80,6 +82,8 @@ export function nextTherapistState(state: TherapistState, event: TherapistEvent)
       return withDesk(state, { mailbox: event.mailbox });
     case "clientsChanged":
       return withDesk(state, { clients: event.clients });
+    case "outsideKept":
+      return withDesk(state, { outside: event.outside });
     case "instrumentsKept":
       return withDesk(state, { instruments: event.instruments });
     case "sectionChosen":

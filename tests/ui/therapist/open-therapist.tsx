@@ -92,6 +92,7 @@ export async function openTherapist({ desk = {}, files = [], actions = {} }: Sit
     requestHosts: async () => true,
     testMailbox: async () => ({ kind: "listed", items: [] }),
     keepMailbox: async () => {},
+    keepOutside: async () => {},
     keepInstrument: async (instrument) => [{ instrument, fileHash: "hash", takenAt: NOW }],
     inviteClient: async ({ label, videoHosts }) => ({ ...INVITED, client: "c3", label, videoHosts }),
     inviteLink: ({ invite }) => `https://aftersession.example/join#${invite ?? ""}`,
