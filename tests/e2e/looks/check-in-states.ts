@@ -2,6 +2,7 @@ import type { Page } from "puppeteer-core";
 import { EMPTY_DRAFT } from "../../../src/core/alliance/answers.ts";
 import { afsCore } from "../../../src/core/alliance/instruments/afs-core.ts";
 import type { CheckInView, SetupState } from "../../../src/protocol/page-requests.ts";
+import { addOn, SOMEBODY } from "../../core/alliance/add-ons.ts";
 import { USUAL_SETUP } from "../../ui/setup/usual-setup.ts";
 import { type Language, textOf } from "./languages.ts";
 import type { Said } from "./pretend.ts";
@@ -50,6 +51,16 @@ const LATE: CheckInView = {
   highRun: 3,
   draft: { answers: { B1: 10, G1: 10, T1: 10 }, keptPrivate: [], wish: null },
 };
+/** Dummy words: the form's own are not in this repository. */
+const HARM: Partial<CheckInView> = {
+  round: 4,
+  addOn: { instrument: addOn("risq"), outside: { ...SOMEBODY, supportLine: "030 7654321, day and night" } },
+  draft: {
+    answers: { "risq:i1": "0", "risq:i2": "1", "risq:i3": "0", "risq:i4": "0", "risq:share": "keep" },
+    keptPrivate: [],
+    wish: null,
+  },
+};
 const form = (changes: Partial<CheckInView> = {}): Said => ({ openCheckIn: { ...VIEW, ...changes } });
 const sending = (said: Said): Said => ({ ...form(FILLED), submitAnswers: saved(), listWaiting: [WAITING], ...said });
 const nothing = (said: Said = {}): Said => ({ readSetup: SETUP, listWaiting: [], ...said });
@@ -60,6 +71,11 @@ export const CHECK_IN_LOOKS: readonly CheckInLook[] = [
   { name: "form by hand, not sealed", said: form({ endedAt: null, site: null, sealed: false }) },
   { name: "form, filled in", said: form(FILLED) },
   { name: "form, late and all high", said: form(LATE) },
+  { name: "form with questions about harm, one yes", said: form(HARM) },
+  {
+    name: "form with questions about reactions",
+    said: form({ round: 4, addOn: { instrument: addOn("sparq"), outside: null } }),
+  },
   { name: "nothing to send", said: form(), presses: ["checkinSend"] },
   {
     name: "not saved",
