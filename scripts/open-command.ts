@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { identityToRecipient } from "age-encryption";
 import { type Opened, openEnvelope, type Refused } from "../src/adapters/sealing/open-envelope.ts";
 import { identitiesOf, readKeyFile } from "../src/adapters/sealing/therapist-key.ts";
+import { findReady } from "../src/core/alliance/ready/index.ts";
 import { type KnownClient, readClientsFile, recipientSetsOf } from "../src/protocol/clients-file.ts";
 import { isEnvelopeId, isFileNameOf } from "../src/protocol/envelope.ts";
 import type { EnvelopeContent } from "../src/protocol/envelope-content.ts";
@@ -110,7 +111,7 @@ function inOrder(lines: readonly OpenedLine[]): readonly OpenedLine[] {
 
 function printed({ file, id, client, seq, content, verified }: OpenedLine, clients: readonly KnownClient[] | null) {
   if (content.kind !== "response") return null;
-  const { instrument, submittedAt, endedAt, answers, wish, seconds, skipped } = content.response;
+  const { instrument, submittedAt, endedAt, answers, wish, seconds, skipped, addOn } = content.response;
   const label = clients?.find((each) => each.client === client)?.label;
   return {
     id,
@@ -121,12 +122,19 @@ function printed({ file, id, client, seq, content, verified }: OpenedLine, clien
     endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
     instrument,
     answers,
+    ...(addOn && { addOn: { ...addOn, attribution: attributionOf(addOn.instrument) } }),
     wish,
     seconds,
     skipped,
     verified,
     file,
   };
+}
+
+/** Whose questions they are; their words are in no envelope. */
+function attributionOf(name: string): string {
+  const ready = findReady(name.split("|")[0] ?? "");
+  return ready === null ? name : `${ready.title}, ${ready.sources.join(", ")}`;
 }
 
 async function identitiesIn(file: string): Promise<readonly string[]> {

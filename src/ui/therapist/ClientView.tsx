@@ -2,6 +2,7 @@ import { countMissing } from "../../protocol/received.ts";
 import { Card } from "../controls/Card.tsx";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
+import { AddOnAnswers } from "./AddOnAnswers.tsx";
 import { AllianceChart } from "./AllianceChart.tsx";
 import { clientFlags, SESSIONS_FOR_A_LEVEL } from "./client-flags.ts";
 import { FlagCard } from "./FlagCard.tsx";
@@ -61,6 +62,7 @@ export function ClientView({ inbox, client, label, now, chosen }: ClientViewProp
         <NumberNotes inbox={inbox} client={client} />
         <AllianceChart sessions={responses.toReversed()} />
         <SessionTable responses={responses} />
+        <AddOnAnswers responses={responses} />
         {written.length > 0 && (
           <section aria-labelledby="client-words">
             <h3 id="client-words">{t("therapistTextsTitle")}</h3>

@@ -4,6 +4,7 @@ import { scoreRaw } from "../../core/alliance/raw-scores.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Sentence } from "../controls/Sentence.tsx";
 import { useStrings } from "../controls/strings.ts";
+import { AddOnSums } from "./AddOnAnswers.tsx";
 import { useFormats } from "./formats.ts";
 import type { ReceivedResponse } from "./inbox.ts";
 import styles from "./responses.module.css";
@@ -22,7 +23,7 @@ export interface ResponseRowProps {
 export function ResponseRow({ response, label, current, onClient }: ResponseRowProps) {
   const t = useStrings();
   const { instant } = useFormats();
-  const { instrument, answers, wish, scores, at } = response;
+  const { instrument, answers, wish, scores, at, addOn } = response;
   const sentences = instrument === null ? [] : choiceWords(instrument, answers, ["rupture", "repair"]).filter(isNews);
   return (
     <li class={current ? `${styles.response} ${styles.current}` : styles.response}>
@@ -32,6 +33,7 @@ export function ResponseRow({ response, label, current, onClient }: ResponseRowP
         </button>
         <time dateTime={new Date(at).toISOString()}>{instant(at)}</time>
       </div>
+      {addOn?.warned && <p class={styles.wish}>{t("therapistFlagRisq")}</p>}
       <ScoreRow scores={scores} />
       {instrument === null && (
         <p class={styles.words}>
@@ -40,6 +42,7 @@ export function ResponseRow({ response, label, current, onClient }: ResponseRowP
       )}
       {sentences.length > 0 && <p class={styles.words}>{sentences.map((key) => t(key)).join(" ")}</p>}
       {instrument !== null && <MoreScores instrument={instrument} answers={answers} />}
+      {addOn?.instrument && <AddOnSums instrument={addOn.instrument} answers={addOn.answers} />}
       {wish && <p class={wish === "raise" ? styles.wish : styles.words}>{t(WISH_WORDS[wish])}</p>}
       {instrument !== null &&
         textsOf(instrument, answers).map(({ id, text }) => (
