@@ -1,7 +1,7 @@
 /**
- * Questions about harm by the therapist (RISQ) have a way out of this therapy: what may be switched on, what is shown
- * after a yes, and what leaves the page (clinical paper, 3.6). The rule that must not break: unless the client chose to
- * send them, these answers look exactly like questions that were skipped.
+ * Questions about harm by the therapist (RISQ) have a way out of this therapy: which they are, and when they may be
+ * switched on (clinical paper, 3.6). The rule that must not break: without somebody outside to turn to none is asked, and
+ * the therapist is nobody outside. What becomes of answers: harm-answers.ts.
  */
 import type { Answers } from "./answers.ts";
 import type { Instrument, TherapySetting } from "./instrument.ts";
@@ -15,7 +15,7 @@ export interface OutsideContacts {
 export const NO_CONTACTS: OutsideContacts = { practice: "", board: "", supportLine: "" };
 
 /** The form whose rules stand here; its ready scoring has this id. */
-const HARM_FORM = "risq";
+export const HARM_FORM = "risq";
 
 /** Known instruments of such questions. None of them is asked like any other form. */
 export function asksAboutHarm(id: string): boolean {
@@ -51,28 +51,7 @@ function plain(text: string): string {
   return text.trim().toLowerCase();
 }
 
-/** Any yes: the way outside is shown before any button that sends. */
-export function showsOutsideRoute(harm: Pick<Instrument, "items">, answers: Answers): boolean {
-  return harm.items.some(({ id, responses }) => {
-    if (responses.type !== "choice") return false;
-    const value = responses.choices.find(({ code }) => code === answers[id])?.value;
-    return value !== undefined && value > 0;
-  });
-}
-
-/** All of them or none: one left out would say what it hides. Without a choice they stay with the client. */
-export function sharedHarmAnswers(harm: Pick<Instrument, "items">, answers: Answers, share: boolean): Answers {
-  return share && isComplete(harm, answers) ? answers : {};
-}
-
+/** Half of them is none: what was left out would say what it hides. */
 export function isComplete({ items }: Pick<Instrument, "items">, answers: Answers): boolean {
   return items.every(({ id }) => answers[id] !== undefined);
-}
-
-/** The code that a ready scoring gives to the number 1. */
-const YES = "1";
-
-/** A yes that was sent, whether or not the words of the questions are here. `name`: `name|version`. */
-export function isWarning(name: string, answers: Answers): boolean {
-  return name.startsWith(`${HARM_FORM}|`) && Object.values(answers).includes(YES);
 }

@@ -1,6 +1,7 @@
 import type { AnswerValue } from "../../core/alliance/answers.ts";
+import { showsOutsideRoute } from "../../core/alliance/harm-answers.ts";
 import type { Instrument, Item } from "../../core/alliance/instrument.ts";
-import { isComplete, isHarmForm, type OutsideContacts, showsOutsideRoute } from "../../core/alliance/outside-route.ts";
+import { isComplete, isHarmForm, type OutsideContacts } from "../../core/alliance/outside-route.ts";
 import { AnswerTools } from "../controls/AnswerTools.tsx";
 import { ChoiceGroup } from "../controls/ChoiceGroup.tsx";
 import { Notice } from "../controls/Notice.tsx";

@@ -1,6 +1,7 @@
 import type { Answers, AnswerValue, Draft } from "../../core/alliance/answers.ts";
+import { sharedHarmAnswers } from "../../core/alliance/harm-answers.ts";
 import { type Instrument, instrumentKey } from "../../core/alliance/instrument.ts";
-import { isHarmForm, sharedHarmAnswers } from "../../core/alliance/outside-route.ts";
+import { isHarmForm } from "../../core/alliance/outside-route.ts";
 import type { AddOnAnswers } from "../../protocol/page-requests.ts";
 import type { FormState } from "./check-in-state.ts";
 

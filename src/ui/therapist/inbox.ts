@@ -1,8 +1,8 @@
 import type { Answers, Wish } from "../../core/alliance/answers.ts";
 import { type FacetScores, scoreFacets } from "../../core/alliance/facet-scores.ts";
+import { isWarning } from "../../core/alliance/harm-answers.ts";
 import type { Instrument } from "../../core/alliance/instrument.ts";
 import { findInstrument } from "../../core/alliance/instruments/index.ts";
-import { isWarning } from "../../core/alliance/outside-route.ts";
 import { scoreAlliance } from "../../core/alliance/score.ts";
 import { validateAnswers } from "../../core/alliance/validate-answers.ts";
 import type { EnvelopeContent } from "../../protocol/envelope-content.ts";

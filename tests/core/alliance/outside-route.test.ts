@@ -1,14 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Answers } from "../../../src/core/alliance/answers.ts";
+import { isWarning, sharedHarmAnswers, showsOutsideRoute } from "../../../src/core/alliance/harm-answers.ts";
 import {
   asksAboutHarm,
   decideHarmQuestions,
   type HarmQuestionsFacts,
   isHarmForm,
-  isWarning,
   NO_CONTACTS,
-  sharedHarmAnswers,
-  showsOutsideRoute,
 } from "../../../src/core/alliance/outside-route.ts";
 import { scoreAlliance } from "../../../src/core/alliance/score.ts";
 import { answersTo, dummy } from "./dummy.ts";
