@@ -134,7 +134,8 @@ function writeInstruments(): Plugin {
  * (src/platforms/index.ts).
  */
 function leaveOutUnaskedFacts(): Plugin {
-  const UNASKED = /\n {2}(?:source:\s*(?:"[^"\n]*"|`[^`\n]*`)|endings: \[[^\]\n]*\]|evidence: "\w+"|(?:callHosts|frameHosts|lobbyPaths): \[\]|confidence: "(?!named)\w+"),/g;
+  const UNASKED =
+    /\n {2}(?:source:\s*(?:"[^"\n]*"|`[^`\n]*`)|endings: \[[^\]\n]*\]|evidence: "\w+"|(?:callHosts|frameHosts|lobbyPaths): \[\]|confidence: "(?!named)\w+"),/g;
   return {
     name: "leave-out-unasked-facts",
     enforce: "pre",
