@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { type CrxPlugin, crx } from "@crxjs/vite-plugin";
 import { preact } from "@preact/preset-vite";
 import { defineConfig, type Plugin } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
+import { numberStrings } from "./scripts/string-lists-plugin.ts";
 import { instrumentKey } from "./src/core/alliance/instrument.ts";
 import { INSTRUMENTS } from "./src/core/alliance/instruments/index.ts";
 
@@ -82,9 +84,13 @@ function leaveOutUnusedKeyKinds(): Plugin {
  * recipients only (core/invite/age-recipient.ts): passphrases, hardware tags and post-quantum keys have no part in it.
  */
 const SEALING = "?sealing";
+/** Of the rest, which is ciphers and hashes, opening uses no more than sealing does: one copy for both, 9 kB of the package. */
+const OWN_COPIES = /\/node_modules\/(?:age-encryption|@scure\/base)\//;
+const TEXT_CODES = JSON.stringify(resolve("src/adapters/sealing/text-codes.ts"));
 function giveSealingItsOwnCopy(): Plugin {
   const NO_PASSPHRASE = "\0no-passphrase";
   const ONE_KIND = "\0one-kind-of-recipient";
+  const TWO_CODES = "\0two-text-codes";
   let recipients = "";
   return {
     name: "give-sealing-its-own-copy",
@@ -94,8 +100,10 @@ function giveSealingItsOwnCopy(): Plugin {
       const enters = id === "age-encryption" && (importer?.endsWith("/seal-envelope.ts") ?? false);
       if (!inside && !enters) return null;
       if (id === "@noble/hashes/scrypt.js") return NO_PASSPHRASE;
+      // Of its many alphabets sealing uses two: 4 kB of the worker.
+      if (id === "@scure/base") return TWO_CODES;
       const found = await this.resolve(id, importer?.replace(SEALING, ""), { skipSelf: true });
-      if (found === null || found.id.startsWith("\0")) return found;
+      if (found === null || !OWN_COPIES.test(found.id)) return found;
       if (id !== "./recipients.js") return found.id + SEALING;
       recipients = found.id + SEALING;
       return ONE_KIND;
@@ -103,6 +111,7 @@ function giveSealingItsOwnCopy(): Plugin {
     load(id) {
       if (id === NO_PASSPHRASE) return "export const scrypt = null;";
       if (id === ONE_KIND) return oneKindOf(recipients);
+      if (id === TWO_CODES) return `export * from ${TEXT_CODES}; export const base64 = null;`;
       return id.endsWith(SEALING) ? readFileSync(id.slice(0, -SEALING.length), "utf8") : null;
     },
   };
@@ -199,13 +208,13 @@ const SHARED_CHUNKS = [
   {
     name: "pages",
     priority: 1,
-    test: /node_modules\/preact\/|src\/(?:adapters\/browser\/(?:speak-chosen|ask-background)|ui\/controls\/(?:page-language|strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup|AnswerTools|KeepPrivate|RadioScale|TextBox|fine\.)|protocol\/(?:item-words|background-news)|ui\/checkin\/(?:QuietLine|PutOff|Plain|FormTrouble|ItemField|LicenceLine|later|check-in\.module)|core\/alliance\/(?:tension|submission))/,
+    test: /node_modules\/preact\/|src\/(?:adapters\/browser\/(?:speak-chosen|page-locale|ask-background)|ui\/controls\/(?:page-language|strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup|AnswerTools|KeepPrivate|RadioScale|TextBox|fine\.)|protocol\/(?:item-words|background-news)|ui\/checkin\/(?:QuietLine|PutOff|Plain|FormTrouble|ItemField|LicenceLine|later|check-in\.module)|core\/alliance\/(?:tension|submission))/,
   },
   {
     name: "everywhere",
     // First: what the worker needs must not lie beside what draws.
     priority: 2,
-    test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument\.|score)|adapters\/browser\/(?:locale|check-in-line))/,
+    test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument\.|score|ceiling-count)|core\/session\/prompt-within|adapters\/browser\/check-in-line|protocol\/strings)/,
   },
 ];
 
@@ -223,6 +232,7 @@ export default defineConfig({
     leaveOutUnusedKeyKinds(),
     leaveOutUnaskedFacts(),
     writeInstruments(),
+    numberStrings(),
     inlineClassNames(),
     importLaterAsItIs(),
   ],
@@ -231,12 +241,21 @@ export default defineConfig({
   build: {
     outDir: `dist/${browser}${demo ? "-demo" : ""}`,
     emptyOutDir: true,
-    modulePreload: false,
+    // The page names all its scripts, so that none waits for another to be read. Our browsers need no help with that.
+    modulePreload: { polyfill: false },
     sourcemap: false,
     target: "es2023",
     rollupOptions: {
-      input: { therapist: "src/ui/therapist/index.html" },
-      output: { codeSplitting: { groups: SHARED_CHUNKS } },
+      // The worker shares its chunks with the page that starts it, and has a name the page knows.
+      input: {
+        therapist: "src/ui/therapist/index.html",
+        practice: "src/ui/practice/index.html",
+        "opening-worker": "src/adapters/opening/opening-worker.ts",
+      },
+      output: {
+        codeSplitting: { groups: SHARED_CHUNKS },
+        entryFileNames: ({ name }) => (name === "opening-worker" ? "assets/[name].js" : "assets/[name]-[hash].js"),
+      },
     },
   },
 });

@@ -3,18 +3,18 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { ROOT } from "../scripts/run-command.ts";
 import { type Chromium, startChromium } from "../tests/e2e/harness/chromium.ts";
+import { connectMailbox } from "../tests/e2e/harness/connect-mailbox.ts";
 import {
   acceptInvite,
   answerCheckIn,
   chooseFile,
   click,
-  fill,
   PATIENCE_MS,
   waitForState,
   waitForText,
 } from "../tests/e2e/harness/pages.ts";
 import { type Clinic, startClinic } from "./clinic/server.ts";
-import { BOX, type Practice, startPractice } from "./practice.ts";
+import { type Practice, startPractice } from "./practice.ts";
 import { createStage, type Stage } from "./stage.ts";
 
 const OUT = join(ROOT, "demo/out");
@@ -68,11 +68,7 @@ async function prepareTherapist(chromium: Chromium, practice: Practice, stage: S
   await waitForText(page, "Make your key");
   await stage.shot(page, "therapist-start");
   await chooseFile(page, ".txt", keyFile);
-  await click(page, "button", "Mailbox");
-  await fill(page, "Address", `${practice.mailboxOrigin}/m/${BOX}`);
-  await fill(page, "Your reading token", practice.readToken);
-  await click(page, "button", "Test connection and save");
-  await waitForText(page, "It works, and it is saved.");
+  await connectMailbox(page, practice);
   await click(page, "button", "Key");
   await chooseFile(page, ".json", clientsFile);
   await waitForText(page, "Clients added or already here: 1");
@@ -145,8 +141,11 @@ async function answer(checkIn: Page, stage: Stage, auto: boolean): Promise<void>
 /** What the therapist reads must be what the client chose; how many responses did so. */
 async function lookAsTherapist(chromium: Chromium, practice: Practice, stage: Stage): Promise<number> {
   const page = await chromium.extensionPage("src/ui/therapist/index.html");
-  await waitForText(page, "A. B.");
-  await stage.shot(page, "therapist-responses");
+  await waitForText(page, "New answers, about the session on");
+  await stage.shot(page, "therapist-covered");
+  await click(page, "button", "Show without guessing: A. B.");
+  await waitForText(page, "Last session:");
+  await stage.shot(page, "therapist-overview");
   await click(page, "button", "A. B.");
   await stage.shot(page, "therapist-client");
   stage.say("Dr. Rivera's page fetched, opened and verified them.");

@@ -1,20 +1,14 @@
 import { runSuites, type Suite } from "./suites.ts";
 
-/** Random stories and mutations by the ten thousand: arithmetic for minutes, with no clock, server or disk in it. */
-const STORIES = [
-  "tests/adapters/sealing/invite-fuzz.test.ts",
-  "tests/core/session/hostile.test.ts",
-  "tests/core/session/invariants.test.ts",
-  "tests/core/session/retellings.test.ts",
-];
-export const STORIES_SUITE = { name: "stories", vitest: "vitest.config.ts", args: STORIES };
+/** Random stories and mutations by the ten thousand (vitest.config.ts). */
+export const STORIES_SUITE = { name: "stories", vitest: "vitest.config.ts", args: ["--project=stories"] };
 
 /** Everything else that needs no browser and no build. */
 export const CHECK_SUITES: readonly Suite[] = [
   { name: "format", tool: "@biomejs/biome/bin/biome", args: ["check", "."] },
   { name: "lint", tool: "oxlint/bin/oxlint", args: ["--type-aware", "--deny-warnings"] },
   { name: "types", tool: "typescript/bin/tsc", args: ["-b"] },
-  { name: "unit", vitest: "vitest.config.ts", args: STORIES.map((file) => `--exclude=${file}`) },
+  { name: "unit", vitest: "vitest.config.ts", args: ["--project=together", "--project=apart"] },
 ];
 
 if (import.meta.filename === process.argv[1]) {

@@ -44,7 +44,8 @@ export const HELP = `Invites without a browser: the same keys and invites as the
                                   calls of a known service run on another host, that is added
       --room ADDRESS              the client's own room there; may be given several times
       --dedicated                 the client uses these sites for sessions only: every room there counts
-      --token-file FILE           instead of --token; --secret-file FILE instead of --secret
+      --token-file FILE           instead of --token; --secret-file FILE instead of --secret. A second line of the token's
+                                  file is the secret, as npm run mailbox -- add-client --sign writes it
       --client ID                 the client's pseudonym (made up if left out); with --clients a known ID makes an update
       --clients FILE              remember the client there, for: npm run open -- KEYFILE FOLDER --clients FILE
       --label TEXT                your own note in that file; never in the invite
@@ -112,13 +113,14 @@ export function readFacts(options: Options, key: TherapistKey, known: readonly K
   const before = known.find((each) => each.client === client);
   const instrument = options.instrument ?? DEFAULT_INSTRUMENT;
   if (findInstrument(instrument) === null) throw new Mistake(`--instrument: ${instrument} is not known here.`);
+  const inFile = readTokenFile(options["token-file"]);
   const endpoint = readEndpoint({
     profile: options.profile ?? "mailbox",
     endpoint: options.endpoint ?? "",
     box: options.box ?? "",
     user: options.user ?? "",
-    token: fromFile(options["token-file"]) ?? options.token ?? "",
-    secret: fromFile(options["secret-file"]) ?? options.secret ?? "",
+    token: inFile.token ?? options.token ?? "",
+    secret: fromFile(options["secret-file"]) ?? options.secret ?? inFile.secret ?? "",
   });
   return {
     update: (before?.update ?? 0) + 1,
@@ -134,6 +136,16 @@ export function readFacts(options: Options, key: TherapistKey, known: readonly K
     ...readSites(options),
     settings: readSettings(options),
   };
+}
+
+/** As `npm run mailbox -- add-client --token-file` writes it: the token, and below it the secret of who must sign. */
+function readTokenFile(file: string | undefined): { readonly token?: string; readonly secret?: string } {
+  if (file === undefined) return {};
+  const [token = "", secret, ...more] = readText(file)
+    .trim()
+    .split(/\s*\n\s*/);
+  if (more.length > 0) throw new Mistake(`${file} holds more than a token and a secret.`);
+  return { token, ...(secret !== undefined && { secret }) };
 }
 
 function fromFile(file: string | undefined): string | undefined {

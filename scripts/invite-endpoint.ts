@@ -1,6 +1,7 @@
 import type { CredentialWarning } from "../src/core/invite/credential-warning.ts";
 import { judgeCredential } from "../src/core/invite/credential-warning.ts";
 import type { InviteEndpoint } from "../src/core/invite/endpoint.ts";
+import { tidyGivenPlace } from "../src/core/invite/given-address.ts";
 import { POST_PROFILES, type PostProfileId } from "../src/core/outbox/post-profile.ts";
 import { PUT_PROFILES, type PutProfileId } from "../src/core/outbox/put-profile.ts";
 import { Mistake } from "./invite-problems.ts";
@@ -20,34 +21,21 @@ export function readEndpoint({ profile, endpoint, box, token, user, secret }: Ty
   if (profile === "file") return { adapter: "file", profile, url: endpoint, box, token };
   if (endpoint === "") throw new Mistake("--endpoint is missing.");
   if (profile === "mailbox" && box === "") throw new Mistake("--box is missing.");
+  if (profile === "mailbox" && secret !== "") throw new Mistake(SIGNS);
   if (profile === "fhir") return { adapter: "fhir", profile: "r4", ...place };
-  if (isPut(profile)) return { adapter: "put", profile, ...tidy(profile, place), ...(user !== "" && { user }) };
+  if (isPut(profile))
+    return { adapter: "put", profile, ...tidyGivenPlace(profile, place), ...(user !== "" && { user }) };
   if (!isPost(profile)) throw new Mistake(`--profile ${profile} is none of: ${KINDS.join(", ")}.`);
   // A webhook's address is called as it was given out, slash and all.
   const url = profile === "generic" ? asBrowsersWriteIt(endpoint) : place.url;
   return { adapter: "post", profile, ...place, url, ...(secret !== "" && { secret }) };
 }
 
+/** A mailbox checks signatures, and the extension signs what goes to webhooks. */
+const SIGNS =
+  "A client with a secret must sign, which is done for webhooks: --profile generic --endpoint https://HOST/m/BOX, without --box.";
+
 const KINDS = [...Object.keys(PUT_PROFILES), ...Object.keys(POST_PROFILES), "fhir", "file"];
-
-type Place = { readonly url: string; readonly box: string; readonly token: string };
-
-/** What the servers' own pages give out: a share link, an address with its signature behind it. */
-function tidy(profile: PutProfileId, place: Place): Place {
-  if (profile === "mailbox") {
-    // The whole address of the box, as the mailbox says it.
-    const end = `/m/${place.box}`;
-    return place.url.endsWith(end) ? { ...place, url: place.url.slice(0, -end.length) } : place;
-  }
-  if (profile === "nextcloud-drop") {
-    return {
-      ...place,
-      url: place.url.replace(/^(https:\/\/[^/]+)(?:\/index\.php)?\/s\/(\w+)$/, "$1/public.php/dav/files/$2"),
-    };
-  }
-  const [url = "", signature] = place.url.split("?");
-  return profile === "azure-sas" && signature !== undefined ? { ...place, url, token: signature } : place;
-}
 
 function asBrowsersWriteIt(address: string): string {
   return URL.canParse(address) && /^https:\/\/[^/]+:443\//.test(address) ? new URL(address).href : address;

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { answeringTimeSection } from "./answering-time.ts";
 import { ROOT } from "./run-command.ts";
 import {
   gapsOf,
@@ -10,7 +11,7 @@ import {
   withSection,
 } from "./translations.ts";
 
-/** For translators: what is missing where. `--write` brings the table of docs/items.md up to date. */
+/** For translators: what is missing where. `--write` brings the tables of docs/items.md up to date. */
 const translations = readTranslations();
 const english = readMessages("en");
 let complete = true;
@@ -24,5 +25,8 @@ for (const [folder, messages] of translations) {
 }
 console.log(complete ? `All strings are in ${["en", ...translations.keys()].join(", ")}.` : "Not complete.");
 if (process.argv.includes("--write"))
-  writeFileSync(join(ROOT, "docs/items.md"), withSection(readItemsPage(), translationsSection(translations)));
+  writeFileSync(
+    join(ROOT, "docs/items.md"),
+    [translationsSection(translations), answeringTimeSection()].reduce(withSection, readItemsPage()),
+  );
 process.exit(complete ? 0 : 1);

@@ -1,18 +1,18 @@
 import { existsSync } from "node:fs";
 import { identityToRecipient } from "age-encryption";
 import { type Opened, openEnvelope, type Refused } from "../src/adapters/sealing/open-envelope.ts";
+import { readUnproven } from "../src/adapters/sealing/open-unproven.ts";
 import { identitiesOf, readKeyFile } from "../src/adapters/sealing/therapist-key.ts";
-import { findReady } from "../src/core/alliance/ready/index.ts";
 import { type KnownClient, readClientsFile, recipientSetsOf } from "../src/protocol/clients-file.ts";
 import { isEnvelopeId, isFileNameOf } from "../src/protocol/envelope.ts";
 import type { EnvelopeContent } from "../src/protocol/envelope-content.ts";
+import { attributionOf } from "../src/protocol/json-lines-export.ts";
 import { listWithdrawn, sortOutReceived } from "../src/protocol/received.ts";
 import type { Voice } from "./invite-command.ts";
 import { readText } from "./invite-files.ts";
 import { Mistake, Refusal } from "./invite-problems.ts";
 import { HELP, type OpenArguments, readOpenArguments } from "./open-arguments.ts";
 import { type Source, sourcesInFolder, sourcesInMailbox } from "./open-sources.ts";
-import { readUnproven } from "./open-unproven.ts";
 
 /** Runs `npm run open -- …`; gives back the exit code. */
 export async function runOpenCommand(args: readonly string[], voice: Voice): Promise<0 | 1 | 2> {
@@ -50,7 +50,10 @@ async function openAll(args: OpenArguments, { say, note }: Voice): Promise<boole
   const tell = (facts: Readonly<Record<string, unknown>>): void => note(JSON.stringify(facts));
   const opened: OpenedLine[] = [];
   let refusals = 0;
-  for (const source of await sourcesOf(args)) {
+  const sources = await sourcesOf(args);
+  if (sources.length === 0)
+    note(`${args.source}: there is nothing in it to open${isAddress(args.source) ? "" : " (no .age file)"}.`);
+  for (const source of sources) {
     const line = await open(source);
     if (typeof line !== "string") opened.push(line);
     else {
@@ -131,12 +134,6 @@ function printed({ file, id, client, seq, content, verified }: OpenedLine, clien
   };
 }
 
-/** Whose questions they are; their words are in no envelope. */
-function attributionOf(name: string): string {
-  const ready = findReady(name.split("|")[0] ?? "");
-  return ready === null ? name : `${ready.title}, ${ready.sources.join(", ")}`;
-}
-
 async function identitiesIn(file: string): Promise<readonly string[]> {
   if (!existsSync(file)) throw new Mistake(`${file}: there is no such key file.`);
   const read = await readKeyFile(readText(file));
@@ -152,9 +149,13 @@ function clientsIn(file: string | null): readonly KnownClient[] | null {
 }
 
 async function sourcesOf({ source, token, tokenFile }: OpenArguments): Promise<readonly Source[]> {
-  if (/^https?:\/\//i.test(source)) {
+  if (isAddress(source)) {
     return sourcesInMailbox(source, tokenFile === null ? token : readText(tokenFile).trim());
   }
   if (!existsSync(source)) throw new Mistake(`${source}: there is no such folder.`);
   return sourcesInFolder(source);
+}
+
+function isAddress(source: string): boolean {
+  return /^https?:\/\//i.test(source);
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -7,10 +8,11 @@ import { CHECK_IN_PAGE } from "../tests/e2e/harness/client.ts";
 import { bringUp, CHECK_IN_LOOKS } from "../tests/e2e/looks/check-in-states.ts";
 import { type Language, longWords, rightToLeft, shippedLanguages } from "../tests/e2e/looks/languages.ts";
 import { pretend } from "../tests/e2e/looks/pretend.ts";
+import { installDebianPackages } from "./browsers.ts";
 import { build } from "./build.ts";
 import { ROOT } from "./run-command.ts";
 
-const HELP = `npm run screens -- [--out FOLDER] [--png] [--pseudo] [--all]
+const HELP = `npm run screens -- [--out FOLDER] [--png] [--pseudo | --only LANGUAGE,…] [--all]
 
 Pictures of the check-in, from the built extension in a real Chromium: docs/screens/, one for each language of
 public/_locales, light and dark, at 320 and at 420 pixels. Each shows the form, late and all high; saved; a pause.
@@ -18,6 +20,7 @@ public/_locales, light and dark, at 320 and at 420 pixels. Each shows the form, 
   --out FOLDER   somewhere else
   --png          as PNG instead of WebP
   --pseudo       English two fifths longer, and mirrored, instead of the languages
+  --only         some of the languages, by their folders: de,ar
   --all          every state of the page`;
 
 /** A phone, and the small window the check-in opens in. */
@@ -92,12 +95,24 @@ async function drawAll(languages: readonly Language[], options: Options): Promis
   console.log(`${files} pictures, ${Math.round(bytes / 1_000)} kB, in ${options.out}`);
 }
 
+/** Without a font that has them, Chinese letters are boxes. Where that can be asked and changed it is; elsewhere one looks. */
+function needChineseFont(): void {
+  const { status, stdout } = spawnSync("fc-list", [":lang=zh-cn"], { encoding: "utf8" });
+  if (status === 0 && stdout === "" && !installDebianPackages(["fonts-noto-cjk"]))
+    console.error("No font here has Chinese letters: the pictures in Chinese show boxes.");
+}
+
+function wanted(only: string | undefined): readonly Language[] {
+  return shippedLanguages().filter(({ name }) => only === undefined || only.split(",").includes(name));
+}
+
 const { values } = parseArgs({
   options: {
     help: { type: "boolean", short: "h" },
     out: { type: "string", default: join(ROOT, "docs/screens") },
     png: { type: "boolean", default: false },
     pseudo: { type: "boolean", default: false },
+    only: { type: "string" },
     all: { type: "boolean", default: false },
   },
 });
@@ -106,7 +121,8 @@ if (values.help) {
 } else if (!build("chrome", "demo")) {
   process.exit(1);
 } else {
-  await drawAll(values.pseudo ? [longWords(), rightToLeft()] : shippedLanguages(), {
+  needChineseFont();
+  await drawAll(values.pseudo ? [longWords(), rightToLeft()] : wanted(values.only), {
     out: values.out,
     type: values.png ? "png" : "webp",
     looks: CHECK_IN_LOOKS.filter(({ name }) => values.all || SHOWN.includes(name)),

@@ -104,12 +104,17 @@ export function translationsSection(translations: ReadonlyMap<string, Messages>)
 }
 
 function tableOf(instrument: Instrument, translations: ReadonlyMap<string, Messages>): readonly string[] {
-  const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const header = ["Item", ...translations.keys()];
   const rows = instrument.items.map((item) => [
     item.id,
     ...[...translations.values()].map((messages) => WORDS[standingOf(instrument, item, messages)]),
   ]);
+  return tableRows([header, ...rows]);
+}
+
+/** As the formatter of the documents would lay it out. */
+export function tableRows([header = [], ...rows]: readonly (readonly string[])[]): readonly string[] {
+  const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const widths = header.map((_, column) =>
     Math.max(3, ...[header, ...rows].map((cells) => cells[column]?.length ?? 0)),
   );
@@ -125,9 +130,9 @@ export function readItemsPage(): string {
   return existsSync(ITEMS_PAGE) ? readFileSync(ITEMS_PAGE, "utf8") : "";
 }
 
-/** The page with that section new; what stands before it and after it stays. */
+/** The page with that section new, found by its heading; what stands before it and after it stays. */
 export function withSection(page: string, section: string): string {
-  const start = page.indexOf(HEADING);
+  const start = page.indexOf(section.slice(0, section.indexOf("\n")));
   if (start === -1) return `${page.trimEnd()}\n\n${section}`;
   const end = page.indexOf("\n## ", start);
   return page.slice(0, start) + section + (end === -1 ? "" : page.slice(end));

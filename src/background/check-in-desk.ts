@@ -65,28 +65,37 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
     const pairing = await deps.pairing();
     if (pairing === null) return null;
     const { invite } = pairing;
-    await deps.drafts.keepClient(checkInId, invite.client);
-    const instrument = await deps.instrumentOf(invite);
-    const [round, today] = [await deps.roundOf(invite.client), deps.today()];
+    // At once: somebody waits for the first question, and each of these is a way to a database of its own.
+    const [instrument, site, round, draft, country, highRun, roomQuestion] = await Promise.all([
+      deps.instrumentOf(invite),
+      endedAt === null || !isOfSession(checkInId) ? null : deps.rooms.siteOf(checkInId),
+      deps.roundOf(invite.client),
+      deps.drafts.read(checkInId),
+      deps.country(),
+      deps.highRun(),
+      deps.rooms.isAsked(checkInId),
+      deps.drafts.keepClient(checkInId, invite.client),
+    ]);
+    const today = deps.today();
     const licenceEnded = instrument !== null && refusalOfLicence(instrument.licence, today) !== null;
     const addOn = instrument && dueAddOnOf(invite, { main: instrument, round, today });
     return {
       checkInId,
       therapist: invite.issuer.name,
-      site: endedAt === null || !isOfSession(checkInId) ? null : await deps.rooms.siteOf(checkInId),
+      site,
       endedAt,
       // What a licence no longer lets be shown does not leave the background.
       instrument: licenceEnded ? null : instrument,
       licenceEnded,
       round,
       sealed: invite.mode === "sealed",
-      draft: (await deps.drafts.read(checkInId)) ?? EMPTY_DRAFT,
+      draft: draft ?? EMPTY_DRAFT,
       takeBackSeconds: takeBackSecondsOf(pairing),
       crisisLine: invite.settings.crisisLine ?? null,
-      country: await deps.country(),
-      highRun: runBefore(await deps.highRun(), checkInId),
+      country,
+      highRun: runBefore(highRun, checkInId),
       behind,
-      roomQuestion: await deps.rooms.isAsked(checkInId),
+      roomQuestion,
       ...(addOn && { addOn }),
     };
   }

@@ -1,5 +1,6 @@
 import type { InviteEndpoint } from "../core/invite/endpoint.ts";
 import type { Deliver } from "../core/outbox/delivery.ts";
+import { keepsOnce } from "../core/outbox/keeps-once.ts";
 import type { Pairing } from "../core/outbox/pairing.ts";
 import type { ConnectionTest } from "../protocol/page-requests.ts";
 import { type EnvelopeDeps, frameOf } from "./numbered-envelope.ts";
@@ -42,11 +43,6 @@ type Untested = Extract<ConnectionTest, { readonly kind: "notTested" }>;
 
 function notTested(reason: Untested["reason"]): Untested {
   return { kind: "notTested", reason };
-}
-
-/** A PUT to one name is one object; a file drop makes a second copy, and what a webhook does nobody can tell. */
-function keepsOnce({ adapter, profile }: InviteEndpoint): boolean {
-  return adapter === "put" && profile !== "nextcloud-drop";
 }
 
 /** Known by its seal wherever it goes, also where answers go plain: there is nothing in it to be read. */

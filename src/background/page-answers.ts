@@ -1,8 +1,10 @@
 import type { PageRequest } from "../protocol/page-request-parsers.ts";
 import type { Ask, ConnectionTest, StorageHealth } from "../protocol/page-requests.ts";
 import type { CheckInDesk } from "./check-in-desk.ts";
+import type { InboxWatch } from "./inbox-watch.ts";
 import type { NoticedDesk } from "./noticed-desk.ts";
 import type { OutboxDesk } from "./outbox-desk.ts";
+import type { OwnViewDesk } from "./own-view-desk.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
 import type { PauseDesk } from "./pause-desk.ts";
 import type { RoomDesk } from "./room-desk.ts";
@@ -13,9 +15,11 @@ export interface PageAnswersDeps {
   readonly pairings: PairingDesk;
   readonly noticed: NoticedDesk;
   readonly sites: SiteDesk;
+  readonly ownViews: OwnViewDesk;
   readonly rooms: RoomDesk;
   readonly keepDraft: (checkInId: string, draft: Ask<"keepDraft">["draft"]) => Promise<void>;
   readonly confirmShown: (checkInId: string) => Promise<void>;
+  readonly inbox: InboxWatch;
   readonly outbox: OutboxDesk;
   readonly runOutbox: () => Promise<void>;
   readonly readHealth: () => Promise<StorageHealth>;
@@ -33,6 +37,7 @@ export function createPageAnswers({
   checkIns,
   pairings,
   sites,
+  ownViews,
   rooms,
   noticed,
   outbox,
@@ -47,6 +52,12 @@ export function createPageAnswers({
   }
   return async (request: PageRequest): Promise<unknown> => {
     switch (request.kind) {
+      case "readInboxCheck":
+        return deps.inbox.read();
+      case "setInboxCheck":
+        return deps.inbox.set(request.ask);
+      case "markInboxSeen":
+        return deps.inbox.markSeen();
       case "openCheckIn":
         return checkIns.open();
       case "startCheckIn":
@@ -118,6 +129,14 @@ export function createPageAnswers({
         return sites.add(request.ask);
       case "removeSite":
         return sites.remove(request.ask);
+      case "readOwnView":
+        return ownViews.read();
+      case "addOwnViewSite":
+        return ownViews.add(request.ask);
+      case "removeOwnViewSite":
+        return ownViews.remove(request.ask);
+      case "openOwnView":
+        return ownViews.open();
       case "readLanguage":
         return deps.language.read();
       case "setLanguage":

@@ -13,6 +13,8 @@ export interface SiteDeskDeps {
     /** One transaction, on disk when it resolves. */
     readonly update: (change: (sites: readonly OwnSite[]) => readonly OwnSite[]) => Promise<unknown>;
   };
+  /** Where a therapist's own calls are followed; none while there is a pairing. */
+  readonly ownViewOrigins: () => Promise<readonly string[]>;
   /** Of every endpoint that answers may still go to: their hosts are never given back here. */
   readonly endpointOrigins: () => Promise<readonly string[]>;
   readonly isPermitted: (origins: readonly string[]) => Promise<boolean>;
@@ -31,10 +33,10 @@ export interface SiteDeskDeps {
 export function createSiteDesk(deps: SiteDeskDeps) {
   const own = async (): Promise<readonly OwnSite[]> => ((await deps.pairing()) === null ? [] : deps.ownSites.read());
 
-  /** Each once, allowed by the browser or not; none without a therapist. */
+  /** Each once, allowed by the browser or not; without a pairing those of a therapist, if any. */
   async function enrolled(): Promise<readonly string[]> {
     const pairing = await deps.pairing();
-    if (pairing === null) return [];
+    if (pairing === null) return deps.ownViewOrigins();
     return [...new Set([...videoOriginsOf(pairing.invite), ...originsOf(await deps.ownSites.read())])];
   }
 

@@ -28,12 +28,17 @@ export function isOffered(world: World, session: SessionId): boolean {
   return world.open === session && !isAnyCallNear(world);
 }
 
+/** No number: how many answers came is nobody else's business. */
+const INBOX_MARK = "•";
+
 export interface BadgeWords {
   readonly text: string;
   readonly title: string;
 }
 
-export function badgeOf(world: World, t: Translate): BadgeWords {
+/** The client's own check-in first; a mark without a number for the therapist's inbox, where that is looked at here. */
+export function badgeOf(world: World, t: Translate, isInboxNew = false): BadgeWords {
   const count = waitingOf(world).length;
-  return count === 0 ? { text: "", title: t("actionTitle") } : { text: String(count), title: t("badgeWaiting") };
+  if (count > 0) return { text: String(count), title: t("badgeWaiting") };
+  return isInboxNew ? { text: INBOX_MARK, title: t("badgeInbox") } : { text: "", title: t("actionTitle") };
 }

@@ -16,6 +16,7 @@ import { addressOfTab, isAudible, onSharingChanged, onTabClosed } from "../adapt
 import { after, createTimer } from "../adapters/browser/timers.ts";
 import { installedVersion, listenForWakeUps, restart } from "../adapters/browser/wake-ups.ts";
 import { createDelivery } from "../adapters/endpoint/delivery.ts";
+import { createNewNames } from "../adapters/opening/new-names.ts";
 import { sha256Text, toBase64Url } from "../adapters/sealing/bytes.ts";
 import { keyMac, makeClientKey } from "../adapters/sealing/client-key.ts";
 import { openInvite } from "../adapters/sealing/open-invite.ts";
@@ -37,21 +38,25 @@ import { KEPT_AFTER_DELIVERY_MS } from "../core/outbox/outbox-entry.ts";
 import { endpointIdOf, endpointUnder } from "../core/outbox/pairing.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
+import { isAnyCallNear } from "../core/session/offers.ts";
 import type { Showing } from "../core/session/recorded-outcomes.ts";
 import { isCallNear } from "../core/session/routes.ts";
 import { DEFAULT_TIMINGS } from "../core/session/timings.ts";
+import type { World } from "../core/session/world.ts";
 import { createAnswerKeeping } from "./answer-keeping.ts";
 import { createInstrumentOf } from "./asked-instrument.ts";
 import { createCheckInDesk } from "./check-in-desk.ts";
 import { createCheckInOffer } from "./check-in-offer.ts";
 import { createConnectionTest } from "./connection-test.ts";
 import { createContentDoor } from "./content-door.ts";
+import { createInboxWatch } from "./inbox-watch.ts";
 import { type LeftOfferDeps, takeUpLeftOffer } from "./left-offer.ts";
 import { createNoticedDesk } from "./noticed-desk.ts";
 import { bringUp, type OfferWaysDeps } from "./offer-ways.ts";
 import { createOutboxClock } from "./outbox-clock.ts";
 import { createOutboxDesk } from "./outbox-desk.ts";
 import { createOutboxRunner } from "./outbox-runner.ts";
+import { createOwnViewDesk } from "./own-view-desk.ts";
 import { createPageAnswers } from "./page-answers.ts";
 import { createPairingDesk } from "./pairing-desk.ts";
 import { createPauseDesk } from "./pause-desk.ts";
@@ -125,9 +130,27 @@ const tracker = createSessionTracker({
     door.beat((doc) => isBeatWanted(world, doc), DEFAULT_TIMINGS.heartbeatMs);
     void sessionClock.wakeAt(nextAt, isWatching(world));
     soundWatch.follow(tabsToHear(world));
-    void setBadge(badgeOf(world, t));
+    void showBadge(world);
   },
 });
+const reaching = {
+  fetch: (url: string, init: RequestInit) => fetch(url, init),
+  isPermitted: (origin: string) => hasHosts([origin]),
+};
+const inbox = createInboxWatch({
+  check: kept(SETTINGS.inboxCheck),
+  listNew: createNewNames(reaching),
+  isCallNear: async () => isAnyCallNear(await tracker.world()),
+  setAlarm: (at) => setAlarm("inbox", at),
+  notify: async () => {
+    if (await mayNotify()) await notify(t("notifyInboxTitle"), t("notifyInboxText"), "inbox");
+  },
+  onChanged: async () => showBadge(await tracker.world()),
+  now,
+});
+function showBadge(world: World): Promise<void> {
+  return setBadge(badgeOf(world, t, inbox.isNew()));
+}
 function noteShown(session: string, how: Showing): Promise<void> {
   return recording
     .note({ kind: "shown", session, how, at: now() })
@@ -167,7 +190,10 @@ const places = createRoomPlaces({
   book: () => settings.read(SETTINGS.rooms),
   places: kept(SETTINGS.places),
   world: () => tracker.world(),
-  dedicatedHosts: async () => (await pairing())?.invite.dedicatedHosts ?? [],
+  dedicatedHosts: async () => {
+    const held = await pairing();
+    return held === null ? ownViews.hosts() : (held.invite.dedicatedHosts ?? []);
+  },
 });
 const rooms = createRoomDesk({
   places,
@@ -221,8 +247,7 @@ const door = createContentDoor({
 
 const deliver = showingPlain(
   createDelivery({
-    fetch: (url, init) => fetch(url, init),
-    isPermitted: (origin) => hasHosts([origin]),
+    ...reaching,
     mayCollect,
     ensureOriginRule,
     isOnline: () => navigator.onLine,
@@ -298,17 +323,29 @@ const endpointOrigins = async (waitingOnly?: boolean) => {
       : [],
   );
 };
-const sites = createSiteDesk({
-  pairing,
-  ownSites: kept(SETTINGS.ownSites),
-  endpointOrigins,
+const watching = {
   isPermitted: hasHosts,
   releaseHosts,
-  stopWatching: (origins) => stopWatching((origin) => origins.includes(origin)),
+  stopWatching: (origins: readonly string[]) => stopWatching((origin) => origins.includes(origin)),
   watchAgain: () => tracker.tell({ type: "permissionGranted" }),
   changed: () => reconcile(true),
   newId,
   rules: { allowLocalhost: ALLOW_LOCALHOST },
+};
+const ownViews = createOwnViewDesk({
+  ...watching,
+  isPaired: async () => (await pairing()) !== null,
+  sites: kept(SETTINGS.ownViewSites),
+  keptOrigins: async () => [...(await sites.enrolled()), ...(await endpointOrigins())],
+  due,
+  noteOpened: (checkInId) => drafts.keepClient(checkInId, "own view"),
+});
+const sites = createSiteDesk({
+  ...watching,
+  pairing,
+  ownSites: kept(SETTINGS.ownSites),
+  ownViewOrigins: ownViews.origins,
+  endpointOrigins,
 });
 const noticed = createNoticedDesk({
   recording,
@@ -348,7 +385,10 @@ const pairings = createPairingDesk({
   heldFor: async (endpointId) => (await store.holdOf(endpointId))?.reason ?? null,
   withdrawAll: () => store.withdrawAll(now()),
   forgetKey: (client) => keys.forgetClientKey(client),
-  ownSites: sites,
+  ownSites: {
+    origins: sites.origins,
+    forget: async () => [...(await sites.forget()), ...(await ownViews.forget())],
+  },
   endpointOrigins,
   releaseHosts,
   stopWatching: async () => {
@@ -414,7 +454,8 @@ async function begin(): Promise<void> {
   await settings
     .read(SETTINGS.language)
     .then(speak)
-    .catch((cause: unknown) => complain("Not the chosen language.", cause));
+    .then(inbox.begin)
+    .catch((cause: unknown) => complain("Not begun: language or inbox.", cause));
   const first = await isFirstOfRun();
   const updated = await recordStart(
     { seen: kept(SETTINGS.seenVersion), hasScripts, keepLost: () => settings.write(SETTINGS.lost, true) },
@@ -433,8 +474,10 @@ const answer = createPageAnswers({
   checkIns,
   pairings,
   sites,
+  ownViews,
   rooms,
   noticed,
+  inbox,
   keepDraft: drafts.keep,
   confirmShown: async (checkInId) => {
     offer.confirmShown(checkInId);
@@ -470,7 +513,7 @@ const answer = createPageAnswers({
     write: async (language) => {
       await speak(language);
       await settings.write(SETTINGS.language, language);
-      await setBadge(badgeOf(await tracker.world(), t));
+      await showBadge(await tracker.world());
     },
   },
   setOpenByItself: (on) => settings.write(SETTINGS.openByItself, on),
@@ -486,7 +529,9 @@ onSharingChanged((tab, on) => void started.then(() => tracker.tell({ type: "shar
 listenForWakeUps({
   onAlarm: (name) =>
     void started.then(async () => {
-      await (name === "outbox" ? outbox.run() : tracker.tell({ type: "tick" }));
+      if (name === "inbox")
+        await inbox.look().catch((cause: unknown) => complain("A look at the inbox failed.", cause));
+      else await (name === "outbox" ? outbox.run() : tracker.tell({ type: "tick" }));
     }),
   // Both only wake the worker: beginning is what they are for.
   onBrowserStarted: () => {},

@@ -50,7 +50,7 @@ Options
   --writes-per-minute N  for each client's token (default 120; 0 switches the limit off)
   --box NAME             for add-client and add-reader: which box
   --sign                 for add-client: what it writes must be signed (Standard Webhooks); shows the secret, too
-  --token-file FILE      write a new token into FILE (it must not exist) instead of showing it
+  --token-file FILE      write a new token, and a secret below it, into FILE (it must not exist) instead of showing them
   -h, --help             this text
 `;
 

@@ -18,6 +18,29 @@ export interface KnownClient {
   readonly update: number;
   /** The client's key, once it has been seen; null until then. */
   readonly pinnedKey: string | null;
+  /** Pseudonym of an earlier invite for the same person. */
+  readonly follows?: string;
+  /** Since when no answers are expected, for a while. Answers that come all the same are kept and shown. */
+  readonly pausedAt?: number;
+  /** Since when answers are expected again. */
+  readonly resumedAt?: number;
+  /** When the therapy ended, for the therapist's view; the client is not told by it. */
+  readonly endedAt?: number;
+  /** Of the letters written to this client: a folder of _locales. */
+  readonly language?: string;
+}
+
+/** Of a client, what no invite and no envelope holds. */
+export type LocalFacts = Pick<KnownClient, "follows" | "pausedAt" | "resumedAt" | "endedAt" | "language">;
+
+export function localFactsOf({ follows, pausedAt, resumedAt, endedAt, language }: LocalFacts): LocalFacts {
+  return {
+    ...(follows !== undefined && { follows }),
+    ...(pausedAt !== undefined && { pausedAt }),
+    ...(resumedAt !== undefined && { resumedAt }),
+    ...(endedAt !== undefined && { endedAt }),
+    ...(language !== undefined && { language }),
+  };
 }
 
 /** Every set of recipients this client's envelopes may be sealed for. */
@@ -49,6 +72,8 @@ function parseClient(input: unknown): KnownClient | null {
   if (typeof update !== "number" || !Number.isSafeInteger(update)) return null;
   if (pinnedKey !== null && !(typeof pinnedKey === "string" && is256Bit(pinnedKey))) return null;
   const sets = earlier.map((set) => [...set]);
+  const local = parseLocalFacts(input);
+  if (local === null) return null;
   return {
     client,
     secret,
@@ -57,5 +82,23 @@ function parseClient(input: unknown): KnownClient | null {
     ...(sets.length > 0 && { earlier: sets }),
     update,
     pinnedKey,
+    ...local,
   };
+}
+
+const INSTANTS = ["pausedAt", "resumedAt", "endedAt"] as const;
+
+/** What only the therapist's own computers know of a client; lists from before it was noted have none of it. */
+function parseLocalFacts(input: Readonly<Record<string, unknown>>): LocalFacts | null {
+  const { follows, language } = input;
+  if (follows !== undefined && !(typeof follows === "string" && isClientId(follows))) return null;
+  if (language !== undefined && !(typeof language === "string" && /^[a-z]{2}(_[A-Z]{2})?$/.test(language))) return null;
+  const instants: { -readonly [Name in (typeof INSTANTS)[number]]?: number } = {};
+  for (const name of INSTANTS) {
+    const at = input[name];
+    if (at === undefined) continue;
+    if (typeof at !== "number" || !Number.isSafeInteger(at)) return null;
+    instants[name] = at;
+  }
+  return { ...(follows !== undefined && { follows }), ...instants, ...(language !== undefined && { language }) };
 }

@@ -20,7 +20,10 @@ export function codeSystemOf({ id }: Pick<Instrument, "id">): string {
   return `${FHIR_BASE}/CodeSystem/${id}`;
 }
 
-export type FhirFacts = Pick<EnvelopePayload, "seq" | "consent" | "body">;
+export type FhirFacts = Pick<EnvelopePayload, "seq" | "body"> & {
+  /** Null where an exporter does not know it: then the whole extension is left out. */
+  readonly consent: EnvelopePayload["consent"] | null;
+};
 
 /** The same facts always give the same text, so that every attempt sends what was saved. */
 export function toFhirResponse(
@@ -30,7 +33,7 @@ export function toFhirResponse(
 ): JsonRecord {
   const items = listOf(body.item).map((item) => withWords(item, instrument));
   const contained = listOf(body.contained).map((one) => withOwnWords(one, addOns));
-  const parts = [
+  const envelope = consent && [
     { url: "seq", valuePositiveInt: seq },
     { url: "consentHash", valueString: consent.hash },
     { url: "consentAt", valueDateTime: consent.at },
@@ -40,7 +43,10 @@ export function toFhirResponse(
     id: idOf(body),
     ...body,
     ...(contained.length > 0 && { contained }),
-    extension: [...listOf(body.extension), { url: ENVELOPE_EXTENSION, extension: parts }],
+    extension: [
+      ...listOf(body.extension),
+      ...(envelope === null ? [] : [{ url: ENVELOPE_EXTENSION, extension: envelope }]),
+    ],
     ...(items.length > 0 && { item: items }),
   };
 }

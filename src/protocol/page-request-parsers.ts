@@ -3,6 +3,7 @@
  * gets no answer; whether its ids exist is the background's business.
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
+import { CHECK_CHOICES } from "./inbox-check.ts";
 import {
   type AddOnAnswers,
   type Ask,
@@ -38,6 +39,9 @@ const PARSERS: Parsers = {
   clearLog: parseNothing,
   readUse: parseNothing,
   readLanguage: parseNothing,
+  readInboxCheck: parseNothing,
+  markInboxSeen: parseNothing,
+  setInboxCheck: (ask) => fields(ask, { everyMinutes: isCheckChoice, notify: isBoolean }),
   setLanguage: (ask) => fields(ask, { language: isLanguage }),
   readStory: (ask) => fields(ask, { story: isCount }),
   answerUse: (ask) => fields(ask, { from: isInstant, wasSession: isBoolean }),
@@ -56,6 +60,10 @@ const PARSERS: Parsers = {
   setSending: (ask) => fields(ask, { on: isBoolean }),
   takeBack: oneId,
   removeSite: oneId,
+  readOwnView: parseNothing,
+  openOwnView: parseNothing,
+  addOwnViewSite: (ask) => fields(ask, { platform: isIdOrNull, hosts: isHostList }),
+  removeOwnViewSite: oneId,
   addSites: (ask) => fields(ask, { platform: isIdOrNull, hosts: isHostList }),
   setOpenByItself: (ask) => fields(ask, { on: isBoolean }),
   setPaused: (ask) => fields(ask, { on: isBoolean }),
@@ -178,6 +186,10 @@ function isHash(input: unknown): input is string {
 /** A folder of _locales, or none. */
 function isLanguage(input: unknown): input is string {
   return typeof input === "string" && /^([a-z]{2}(_[A-Z]{2})?)?$/.test(input);
+}
+
+function isCheckChoice(input: unknown): input is number | null {
+  return input === null || CHECK_CHOICES.includes(input as number);
 }
 
 function isBoolean(input: unknown): input is boolean {

@@ -13,6 +13,7 @@ import type { RoomKey } from "../core/session/events.ts";
 import type { NoticedEntry, Obstacle } from "../core/session/noticed.ts";
 import type { RecordedPart } from "../core/session/recording.ts";
 import type { RoomBook } from "../core/session/room-book.ts";
+import type { InboxCheck } from "./inbox-check.ts";
 
 export const REQUEST_VERSION = 1;
 
@@ -101,6 +102,21 @@ export interface SiteView {
   readonly hosts: readonly string[];
   /** False while the browser withholds one of its hosts. */
   readonly permitted: boolean;
+}
+
+/** Where a therapist's own calls are followed; none: not at all. */
+export interface OwnViewSetting {
+  readonly sites: readonly SiteView[];
+  /** A client's invite holds in this browser profile: then nothing is followed for a therapist. */
+  readonly isClient: boolean;
+}
+
+/** A session of the therapist's, to be asked about: how it was, before the client's answers are read. */
+export interface OwnViewDue {
+  readonly checkInId: string;
+  readonly endedAt: number;
+  /** More that wait behind this one. */
+  readonly behind: number;
 }
 
 /** The log of the last sessions and near misses. */
@@ -204,6 +220,15 @@ export interface PageRequests {
   };
   /** Stops watching a site the client added and gives its permission back. */
   removeSite: { readonly ask: { readonly id: string }; readonly answer: null };
+  readOwnView: { readonly ask: null; readonly answer: OwnViewSetting };
+  /** The page has asked the browser for the hosts before, inside the click. */
+  addOwnViewSite: {
+    readonly ask: { readonly platform: string | null; readonly hosts: readonly string[] };
+    readonly answer: "added" | "alreadyThere" | "notAllowed" | "isClient" | "refused";
+  };
+  removeOwnViewSite: { readonly ask: { readonly id: string }; readonly answer: null };
+  /** The therapist's session to show now, or null. */
+  openOwnView: { readonly ask: null; readonly answer: OwnViewDue | null };
   /** A folder of _locales; empty: the browser's own. */
   readLanguage: { readonly ask: null; readonly answer: string };
   /** Of all our pages, the notification and the badge. Rejects a language there is not. */
@@ -225,6 +250,14 @@ export interface PageRequests {
     readonly ask: { readonly from: number; readonly wasSession: boolean };
     readonly answer: CheckInView | null;
   };
+  readInboxCheck: { readonly ask: null; readonly answer: InboxCheck };
+  /** The therapist's side: how often the background asks for names of new files; null: never. */
+  setInboxCheck: {
+    readonly ask: { readonly everyMinutes: number | null; readonly notify: boolean };
+    readonly answer: InboxCheck;
+  };
+  /** The therapist page has fetched all there is. */
+  markInboxSeen: { readonly ask: null; readonly answer: null };
   /** Ends the pairing: detection stops, nothing more is asked. What waits is deleted only if `deleteWaiting`. */
   leave: { readonly ask: { readonly deleteWaiting: boolean }; readonly answer: null };
 }

@@ -27,3 +27,14 @@ export interface Place {
   readonly mode: "sealed" | "plain";
   readonly reading: PlaceReading;
 }
+
+/**
+ * Says of a client's record which place the invite named: while it differs from the present one, the client still sends to
+ * another. Keys that all clients share are part of it, since a client with the old one is shut out.
+ */
+export function placeMarkOf({ endpoint, mode }: Place): string {
+  const { adapter, profile, url, box, token } = endpoint;
+  const user = endpoint.adapter === "put" ? (endpoint.user ?? "") : "";
+  const secret = endpoint.adapter === "post" ? (endpoint.secret ?? "") : "";
+  return JSON.stringify([adapter, profile, url, box, token, user, secret, mode]);
+}

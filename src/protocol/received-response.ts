@@ -60,8 +60,9 @@ function parseAddOn(input: unknown): ReceivedAddOn | null {
 }
 
 function parseHash(input: unknown): string | null {
-  const [extension, second] = Array.isArray(input) ? (input as readonly unknown[]) : [];
-  if (second !== undefined || !isRecord(extension) || extension.url !== INSTRUMENT_HASH) return null;
+  // A FHIR server has the line of the licence beside it.
+  const [extension, second] = listOf(input).filter(({ url }) => url === INSTRUMENT_HASH);
+  if (extension === undefined || second !== undefined) return null;
   const { valueString } = extension;
   return typeof valueString === "string" && isInstrumentHash(valueString) ? valueString : null;
 }

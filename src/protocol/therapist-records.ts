@@ -48,6 +48,10 @@ export interface ClientRecord extends KnownClient {
   readonly videoHosts: readonly string[];
   readonly invitedAt: number;
   readonly expiresAt: number;
+  /** `placeMarkOf` what the last invite names; not known of a client invited before places had one. */
+  readonly place?: string;
+  /** When an update with another place was made; none: the client was always told of this one. */
+  readonly movedAt?: number;
   /** The invite, to be shown again while it can be accepted; null for a client added from a clients file. */
   readonly invite: string | null;
   /** The check phrase of the invite. */
@@ -76,11 +80,13 @@ export interface SealedFile extends ReceivedFile {
   readonly digest: string;
 }
 
-/** One line of a mailbox's list. */
+/** One line of a mailbox's or another place's list. */
 export interface MailboxItem {
   readonly id: string;
   readonly size: number;
   readonly arrivedAt: number;
+  /** Another one under the same id is another file; absent where a place never changes what it took. */
+  readonly version?: string;
 }
 
 /** Why a mailbox could not be read, so that the person can do something about it. */

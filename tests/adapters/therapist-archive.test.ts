@@ -124,3 +124,11 @@ test("I14: a database of a newer version is neither opened nor wiped", async () 
   still.close();
   archive = await openTherapistArchive(`${name}-after`);
 });
+
+test("a change of a client loses nothing that was kept meanwhile", async () => {
+  await archive.keepClient(client());
+  await Promise.all([archive.pinKey("c-1", "key"), archive.changeClient("c-1", { label: "B.", pausedAt: 7 })]);
+  expect(await (await reopen()).clients()).toEqual([client({ label: "B.", pausedAt: 7, pinnedKey: "key" })]);
+  expect(await archive.changeClient("c-1", { pausedAt: null })).toEqual(client({ label: "B.", pinnedKey: "key" }));
+  expect(await archive.changeClient("nobody", { label: "X" })).toBeNull();
+});

@@ -10,11 +10,14 @@ import {
 } from "../../src/adapters/sealing/therapist-keyring.ts";
 import { openTherapistArchive, type TherapistArchive } from "../../src/adapters/storage/therapist-archive.ts";
 import { decideInviteAcceptance } from "../../src/core/invite/acceptance.ts";
+import { NOTHING_OF_THEIR_OWN } from "../../src/core/invite/own-key.ts";
+import { placeMarkOf } from "../../src/protocol/place.ts";
 import type { ClientRecord } from "../../src/protocol/therapist-records.ts";
+import { BY_HAND, mailboxPlace, PLAIN_WEBHOOK, SHARE } from "../ui/therapist/places.ts";
 import { sealResponse } from "../ui/therapist/sealed-responses.ts";
 
 const NOW = Date.parse("2026-11-23T10:00:00Z");
-const mailbox = { url: "https://box.example", box: "rivera", token: "reading" };
+const mailbox = mailboxPlace({ url: "https://box.example", box: "rivera", token: "reading" });
 
 let count = 0;
 let archive: TherapistArchive;
@@ -29,7 +32,7 @@ function client(overrides: Partial<InvitedClient> = {}): InvitedClient {
   return {
     label: "A.",
     videoHosts: ["meet.example"],
-    token: "writing",
+    own: { ...NOTHING_OF_THEIR_OWN, token: "writing" },
     takeBackSeconds: 600,
     expiresAt: NOW + 7 * 86_400_000,
     ...overrides,
@@ -96,6 +99,102 @@ test("a backup whose signing half is another's is not proven", async () => {
   expect(await keyring.prove(mixed)).toEqual({ kind: "refused", reason: "otherKey" });
 });
 
+describe("a backup in another form", () => {
+  const PASSPHRASE = "garden-copper-window-lemon-river-stone";
+
+  test("is proven by what the sheet says, and by its code", async () => {
+    await keyring.make("Dr. Rivera");
+    const { opening, signing, code } = (await keyring.sheet())!;
+    for (const copy of [`${opening} ${signing}`.toLowerCase(), code])
+      expect(await keyring.prove(copy)).toMatchObject({ kind: "taken", key: { backedUpAt: NOW } });
+  });
+
+  test("is not proven by half a sheet", async () => {
+    await keyring.make("Dr. Rivera");
+    const { opening, signing } = (await keyring.sheet())!;
+    expect(await keyring.prove(opening)).toEqual({ kind: "refused", reason: "otherKey" });
+    expect(await keyring.prove(signing)).toEqual({ kind: "refused", reason: "noKey" });
+  });
+
+  test("is proven by the locked file with its passphrase, and by no other", async () => {
+    await keyring.make("Dr. Rivera");
+    const locked = (await keyring.lockedFile(PASSPHRASE))!;
+    expect(await keyring.prove(locked)).toEqual({ kind: "refused", reason: "locked" });
+    expect(await keyring.prove(locked, "garden")).toEqual({ kind: "refused", reason: "wrongPassphrase" });
+    expect(await keyring.summary()).toMatchObject({ backedUpAt: null });
+    expect(await keyring.prove(locked, PASSPHRASE)).toMatchObject({ kind: "taken" });
+  }, 60_000);
+
+  test("brings the key to another computer: from paper with the name that is typed, from the code with its own", async () => {
+    await backedUp();
+    const [record, sheet] = [(await keyring.invite(client(), mailbox))!, (await keyring.sheet())!];
+    const elsewhere = createTherapistKeyring({
+      store: await openTherapistArchive(`keyring-${++count}`),
+      now: () => NOW,
+      rules: { allowLocalhost: false },
+    });
+    const typed = `${sheet.opening}\n${sheet.signing}`;
+    expect(await elsewhere.take(typed, "")).toEqual({ kind: "refused", reason: "noName" });
+    expect(await elsewhere.take(typed, "Dr. R.")).toMatchObject({ kind: "taken", key: { name: "Dr. R." } });
+    expect(await elsewhere.take(sheet.code, "")).toMatchObject({ kind: "taken", key: { name: "Dr. Rivera" } });
+    expect(await elsewhere.update(record, null, NOW + 1_000)).not.toBeNull();
+  });
+});
+
+describe("another invite for the same person", () => {
+  async function followed() {
+    await backedUp();
+    const record = (await keyring.invite(client({ rooms: ["https://meet.example/7"] }), mailbox))!;
+    return { record, next: (await keyring.follow(record, null, NOW + 86_400_000))! };
+  }
+
+  test("is a new pseudonym and secret for the same place and questions, and knows whom it follows", async () => {
+    const { record, next } = await followed();
+    const rules = { nowMs: NOW, allowLocalhost: false };
+    const [first, second] = [await readInvite(record.invite!, rules), await readInvite(next.invite!, rules)];
+    if (first.kind !== "ok" || second.kind !== "ok") throw new Error("An invite of ours cannot be read.");
+    const { client: pseudonym, secret, expiresAt } = second.invite;
+    expect(second.invite).toEqual({ ...first.invite, client: pseudonym, secret, expiresAt });
+    expect([pseudonym, secret]).not.toContain(first.invite.client);
+    expect(secret).not.toBe(first.invite.secret);
+    expect(next).toMatchObject({ follows: record.client, label: "A.", update: 1, pinnedKey: null });
+    expect(second.phrase).toEqual(next.phrase);
+  });
+
+  test("is a first one on a new computer, and refused where the old one is still set up", async () => {
+    const { record, next } = await followed();
+    const rules = { nowMs: NOW, allowLocalhost: false };
+    const [before, after] = [await readInvite(record.invite!, rules), await readInvite(next.invite!, rules)];
+    if (before.kind !== "ok" || after.kind !== "ok") throw new Error("An invite of ours cannot be read.");
+    const { invite } = after;
+    expect(decideInviteAcceptance({ invite, current: null, nowMs: NOW })).toMatchObject({ kind: "first" });
+    expect(decideInviteAcceptance({ invite, current: before, nowMs: NOW })).toEqual({
+      kind: "refused",
+      reason: "otherClient",
+    });
+  });
+
+  test("lets what was sealed under the old one be opened still, and nobody write in the new one's place", async () => {
+    const { record, next } = await followed();
+    const [old, fresh] = [await makeClientKey(), await makeClientKey()];
+    const open = await keyring.opener([next, record]);
+    const file = (bytes: Uint8Array<ArrayBuffer>) =>
+      ({ name: "x.age", bytes, arrivedAt: 0, from: "file", digest: "" }) as const;
+    expect(await open(file(await sealResponse({ record, key: old })))).toMatchObject({ kind: "opened" });
+    expect(await open(file(await sealResponse({ record: next, key: fresh })))).toMatchObject({ kind: "opened" });
+    const forged = { ...next, secret: record.secret };
+    expect(await open(file(await sealResponse({ record: forged, key: old })))).toMatchObject({
+      kind: "refused",
+      reason: "wrongMac",
+    });
+  });
+
+  test("is not made from a list: its details are not here", async () => {
+    const { record } = await followed();
+    expect(await keyring.follow({ ...record, invite: null }, null, NOW + 1)).toBeNull();
+  });
+});
+
 describe("a key that was there already", () => {
   test("is taken over from its file, and counts as backed up", async () => {
     const file = writeKeyFile(await makeTherapistKey("Dr. Rivera"), 0);
@@ -155,7 +254,9 @@ describe("an invite", () => {
   test("that no client could accept is not made", async () => {
     await backedUp();
     expect(await keyring.invite(client({ videoHosts: ["localhost"] }), mailbox)).toBeNull();
-    expect(await keyring.invite(client(), { ...mailbox, url: "http://box.example" })).toBeNull();
+    expect(
+      await keyring.invite(client(), { ...mailbox, endpoint: { ...mailbox.endpoint, url: "http://box.example" } }),
+    ).toBeNull();
   });
 });
 
@@ -276,4 +377,68 @@ describe("a new key in the place of the old one", () => {
       kind: "opened",
     });
   });
+});
+
+describe("another place", () => {
+  const rules = { nowMs: NOW, allowLocalhost: false };
+  const invited = async (record: ClientRecord) => {
+    const read = await readInvite(record.invite!, rules);
+    if (read.kind !== "ok") throw new Error("An invite of ours cannot be read.");
+    return read.invite;
+  };
+
+  test.each([
+    ["a share", SHARE, NOTHING_OF_THEIR_OWN],
+    ["files by hand", BY_HAND, NOTHING_OF_THEIR_OWN],
+    ["a webhook that reads", PLAIN_WEBHOOK, { ...NOTHING_OF_THEIR_OWN, token: "theirs" }],
+  ])("%s is what an invite names, in its mode", async (_, place, own) => {
+    await backedUp();
+    const invite = await invited((await keyring.invite(client({ own }), place))!);
+    expect(invite.endpoint).toMatchObject({ ...place.endpoint, token: own.token });
+    expect(invite.mode).toBe(place.mode);
+  });
+
+  test("reaches a client as an update that changes where answers go, and asks for consent again", async () => {
+    await backedUp();
+    const record = (await keyring.invite(client(), mailbox))!;
+    const moved = (await keyring.update(record, null, NOW + 1_000, {
+      moved: { place: SHARE, own: NOTHING_OF_THEIR_OWN },
+    }))!;
+    const [before, after] = [await invited(record), await invited(moved)];
+    expect(after).toEqual({ ...before, update: 2, endpoint: SHARE.endpoint, expiresAt: NOW + 1_000 });
+    expect(moved).toMatchObject({ place: placeMarkOf(SHARE), movedAt: NOW });
+    const current = { kind: "ok", invite: before } as const;
+    expect(decideInviteAcceptance({ invite: after, current, nowMs: NOW })).toMatchObject({ consentAgain: true });
+  });
+
+  test("that needs a key of each client is not sent to anybody without one", async () => {
+    await backedUp();
+    const record = (await keyring.invite(client({ own: NOTHING_OF_THEIR_OWN }), SHARE))!;
+    const moved = { place: mailbox, own: NOTHING_OF_THEIR_OWN };
+    expect(await keyring.update(record, null, NOW + 1_000, { moved })).toBeNull();
+  });
+
+  test("is told from the mailbox of a client who was invited before places were noted", async () => {
+    await backedUp();
+    const { place: _, ...older } = (await keyring.invite(client(), mailbox))!;
+    const kept: ClientRecord[] = [];
+    const [completed] = await keyring.withPlaces([older], async (record) => void kept.push(record));
+    expect(completed).toEqual({ ...older, place: placeMarkOf(mailbox) });
+    expect(kept).toEqual([completed]);
+    expect(await keyring.withPlaces([completed!], async () => expect.unreachable())).toEqual([completed]);
+    const elsewhere = { ...older, invite: null };
+    expect(await keyring.withPlaces([elsewhere], async () => expect.unreachable())).toEqual([elsewhere]);
+  });
+});
+
+test("a letter that tests a place is known as a test wherever it turns up, also after the key was renewed", async () => {
+  await backedUp();
+  const { id, bytes } = (await keyring.testLetter())!;
+  await keyring.renew();
+  const file = { name: `${id}.age`, bytes: new Uint8Array(bytes), arrivedAt: 0, from: "file" as const, digest: "" };
+  expect(await (await keyring.opener([]))(file)).toMatchObject({ kind: "opened", content: { kind: "test" } });
+});
+
+test("without a key there is no letter to test a place with", async () => {
+  expect(await keyring.testLetter()).toBeNull();
 });

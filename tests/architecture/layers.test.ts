@@ -6,7 +6,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   core: [],
   platforms: ["core"],
   protocol: ["core"],
-  adapters: ["core", "protocol", "idb", "webextension-polyfill", "age-encryption"],
+  adapters: ["core", "protocol", "idb", "webextension-polyfill", "age-encryption", "@noble/ciphers", "@noble/hashes"],
   content: ["core", "platforms", "protocol"],
   background: ["core", "platforms", "protocol"],
   ui: ["core", "platforms", "protocol", "preact", "lean-qr"],

@@ -15,4 +15,10 @@ test("nothing is granted or injected at install", () => {
     expect(manifest).not.toHaveProperty(key);
 });
 
+test("only our own pages may stand in a frame, and only in one of our own", () => {
+  const policy = manifest.content_security_policy.extension_pages.split("; ");
+  expect(policy).toContain("default-src 'none'");
+  expect(policy.filter((part) => part.startsWith("frame-"))).toEqual(["frame-src 'self'", "frame-ancestors 'self'"]);
+});
+
 test("private windows are not seen", () => expect(manifest.incognito).toBe("not_allowed"));

@@ -31,6 +31,7 @@ const desk = () =>
   createSiteDesk({
     pairing: async () => pairing,
     ownSites: { read: async () => stored, update: async (change) => (stored = change(stored)) },
+    ownViewOrigins: async () => ["https://work.example"],
     endpointOrigins: async () => ["https://box.example"],
     isPermitted: async (origins) => origins.every((origin) => granted.has(origin)),
     releaseHosts: async (origins) => {

@@ -1,6 +1,8 @@
 import type { Bench } from "./bench.ts";
+import { checkin } from "./checkin/checkin.ts";
 import { detection } from "./detection/detection.ts";
 import { sync } from "./sync/sync.ts";
+import { therapist } from "./therapist/therapist.ts";
 
 /** Every bench there is, in the order `npm run bench` runs them. */
-export const BENCHES: readonly Bench[] = [detection, sync];
+export const BENCHES: readonly Bench[] = [detection, checkin, sync, therapist];

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { findProgram, type Program } from "../../scripts/debian-programs.ts";
 import type { Peer } from "./peer.ts";
 import { findFreePort, isListening, makeFolder, placeFile, placeFolder, readFolder, startProgram } from "./program.ts";
+import { readTemplate } from "./template.ts";
 
 const MODULES = [
   "mpm_event",
+  "alias",
   "authn_core",
   "authn_file",
   "authz_core",
@@ -17,9 +19,10 @@ const MODULES = [
 
 export const APACHE: Program | null = findProgram("apache2");
 export const CLIENT = { user: "client-7", token: "only for writing" };
+export const THERAPIST = { user: "therapist", token: "for reading as well" };
 
 /**
- * Apache 2.4 with mod_dav: a folder at /drop in which a client may PUT, and nothing else; and one at /readable, configured
+ * Apache 2.4 with mod_dav: a folder at /drop as our template has it, in which a client may PUT, and nothing else; and one at /readable, configured
  * as one would at first and not write-only at all.
  */
 export async function startApache({ root, path, env }: Program): Promise<Peer> {
@@ -27,7 +30,7 @@ export async function startApache({ root, path, env }: Program): Promise<Peer> {
   const port = await findFreePort();
   for (const name of ["www", "www/drop", "www/readable"]) placeFolder(join(folder, name));
   placeFile(join(folder, "www/readable/old.age"), "sealed");
-  placeFile(join(folder, "passwords"), passwordFile());
+  placeFile(join(folder, "passwords"), passwordFile(CLIENT, THERAPIST));
   placeFile(join(folder, "httpd.conf"), configuration(folder, port, join(root, "usr/lib/apache2/modules")));
   const args = ["-f", join(folder, "httpd.conf"), "-DFOREGROUND"];
   const { stop } = await startProgram({ path, args, env, folder }, () => isListening(port));
@@ -35,9 +38,8 @@ export async function startApache({ root, path, env }: Program): Promise<Peer> {
 }
 
 /** The form both Apache and nginx read. */
-export function passwordFile(): string {
-  const { user, token } = CLIENT;
-  return `${user}:{SHA}${createHash("sha1").update(token).digest("base64")}\n`;
+export function passwordFile(...known: readonly (typeof CLIENT)[]): string {
+  return known.map(({ user, token }) => `${user}:{SHA}${createHash("sha1").update(token).digest("base64")}\n`).join("");
 }
 
 function configuration(folder: string, port: number, modules: string): string {
@@ -57,12 +59,7 @@ DavLockDB "${folder}/locks"
   AuthUserFile "${folder}/passwords"
   Require all denied
 </Location>
-<Location "/drop">
-  <RequireAll>
-    Require valid-user
-    Require method PUT
-  </RequireAll>
-</Location>
+${readTemplate("apache.conf", { "/srv/answers": `${folder}/www`, "/etc/apache2/answers.passwords": `${folder}/passwords` })}
 <Location "/readable">
   Require valid-user
   <LimitExcept PUT>

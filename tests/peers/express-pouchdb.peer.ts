@@ -3,7 +3,8 @@ import type { PutEndpoint } from "../../src/core/invite/endpoint.ts";
 import { DATABASE, MEMBER, startExpressPouchdb } from "./express-pouchdb.ts";
 import { usePeer } from "./peer.ts";
 import { DELIVERED, NOT_THERE, testPeer, WRONG_KEY } from "./peer-contract.ts";
-import { makeTherapist } from "./sealed-answer.ts";
+import { createReader } from "./reading.ts";
+import { makeTherapist, toBinary } from "./sealed-answer.ts";
 import { createSender, send } from "./sending.ts";
 
 const couch = usePeer(startExpressPouchdb);
@@ -47,6 +48,25 @@ describe("express-pouchdb", () => {
     const before = await couch().stored();
     expect(await send(createSender(), endpoint(), { ...second, id: first.id })).toEqual(DELIVERED);
     expect(await couch().stored()).toEqual(before);
+  });
+
+  test("the therapist page lists and reads what lies there", async () => {
+    const answer = await (await makeTherapist()).sealAnswer();
+    await send(createSender(), endpoint(), answer);
+    const reading = {
+      kind: "couchdb",
+      url: `${couch().url}/${DATABASE}`,
+      user: MEMBER.user,
+      password: MEMBER.token,
+    } as const;
+    const listed = await createReader().list(reading);
+    expect(listed.kind === "listed" && listed.items.map(({ id }) => id)).toContain(answer.id);
+    const got = await createReader().read(reading, answer.id);
+    expect(got.kind === "read" && toBinary(Buffer.from(got.bytes)).equals(answer.bytes)).toBe(true);
+    expect(await createReader().list({ ...reading, password: "guessed" })).toEqual({
+      kind: "failed",
+      reason: "wrongToken",
+    });
   });
 
   test("a member reads the whole database: hence the warning at such an invite", async () => {

@@ -7,11 +7,13 @@ import type { Deliver } from "../../src/core/outbox/delivery.ts";
 import { toFhirResponse } from "../../src/protocol/fhir-response.ts";
 import { toTransaction } from "../../src/protocol/fhir-scores.ts";
 import type { JsonRecord } from "../../src/protocol/json.ts";
+import { readPlainResponse } from "../../src/protocol/plain-response.ts";
 import { toWithdrawnResponse } from "../../src/protocol/questionnaire-response.ts";
 import { orderTo, USUAL_DEPS } from "../adapters/endpoint/usual-order.ts";
 import { checkIn } from "../protocol/fhir-samples.ts";
 import { type FhirServer, startFhirServer } from "./fhir-server.ts";
 import { createMedplumValidator } from "./fhir-validators.ts";
+import { createReader } from "./reading.ts";
 
 const instrument = INSTRUMENTS[0]!;
 const ANSWERS = { B1: 8, G1: 7, T1: 9, R1: "little", R2: "partly", N1: "The plan." };
@@ -80,6 +82,28 @@ describe("a server that takes ids of clients", () => {
       Array.from({ length: 4 }, () => [{ reference: `${RESPONSE}/${found[0]!.id}` }]),
     );
     expect(scores.map(createMedplumValidator())).toEqual([[], [], [], []]);
+  });
+});
+
+describe.each([true, false])("the therapist page at a server that takes ids of clients: %s", (takesOurIds) => {
+  let server: FhirServer;
+  beforeAll(async () => {
+    server = await startFhirServer({ takesOurIds });
+  });
+  afterAll(() => server.stop());
+
+  test("finds each response once, over several pages, and reads it as it was sent", async () => {
+    const send = createClient(server);
+    const sent = Array.from({ length: 205 }, newCheckIn);
+    for (const { resource } of sent) await send(resource);
+    const reading = { kind: "fhir", url: server.url, token: "" } as const;
+    const listed = await createReader().list(reading);
+    const found = listed.kind === "listed" ? listed.items.map(({ id }) => id) : [];
+    expect(new Set(found)).toEqual(new Set(sent.map(({ response }) => response.id)));
+    const { response } = sent[200]!;
+    const got = await createReader().read(reading, response.id);
+    const read = got.kind === "read" ? readPlainResponse(JSON.parse(Buffer.from(got.bytes).toString())) : null;
+    expect(read).toMatchObject({ id: response.id, content: { kind: "response", response } });
   });
 });
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { howToGet } from "../../scripts/debian-programs.ts";
 import type { PutEndpoint } from "../../src/core/invite/endpoint.ts";
-import { CLIENT } from "./apache.ts";
+import { CLIENT, THERAPIST } from "./apache.ts";
 import { NGINX, startNginx } from "./nginx.ts";
 import { usePeer } from "./peer.ts";
 import { DELIVERED, testPeer, WRONG_KEY } from "./peer-contract.ts";
+import { createReader } from "./reading.ts";
 import { makeTherapist, toBinary } from "./sealed-answer.ts";
 import { createSender, send } from "./sending.ts";
 
@@ -54,6 +55,23 @@ describe.skipIf(NGINX === null)(NGINX === null ? howToGet("nginx") : "nginx with
     expect(await send(createSender(), endpoint(), first)).toEqual(DELIVERED);
     expect(await send(createSender(), endpoint(), { ...second, id: first.id })).toEqual(DELIVERED);
     expect((await nginx().stored()).get(`drop/${first.id}.age`)).toEqual(Buffer.from(second.bytes));
+  });
+
+  test("the therapist page lists and reads what lies there by nginx's own index", async () => {
+    const answer = await (await makeTherapist()).sealAnswer();
+    await send(createSender(), endpoint(), answer);
+    const reading = {
+      kind: "webdav",
+      url: `${nginx().url}/read`,
+      user: THERAPIST.user,
+      password: THERAPIST.token,
+    } as const;
+    const listed = await createReader().list(reading);
+    const found = listed.kind === "listed" ? listed.items.find(({ id }) => id === answer.id) : null;
+    expect(found).toMatchObject({ size: answer.bytes.length });
+    expect(await createReader().read(reading, answer.id)).toEqual({ kind: "read", bytes: answer.bytes });
+    const client = { ...reading, user: CLIENT.user, password: CLIENT.token };
+    expect(await createReader().list(client)).toEqual({ kind: "failed", reason: "wrongToken" });
   });
 
   test.each(["GET", "HEAD", "OPTIONS", "PROPFIND", "DELETE", "MKCOL", "MOVE"])("a client cannot %s", async (method) => {

@@ -18,14 +18,19 @@ const endpoint = (path: string, secret = WEBHOOK_SECRET): PostEndpoint => ({
 });
 const OTHER_SECRET = `whsec_${Buffer.alloc(24, "other").toString("base64")}`;
 
-describe("a flow of Node-RED that skips what it knows", () => {
+describe("our flow in Node-RED", () => {
   testPeer({
     peer: nodeRed,
-    endpoint: () => endpoint("/answers"),
+    endpoint: () => endpoint("/aftersession"),
     says: [201, 200],
     copiesOfTwo: 1,
     refused: [
-      { when: "another secret", endpoint: () => endpoint("/answers", OTHER_SECRET), says: 401, outcome: WRONG_KEY },
+      {
+        when: "another secret",
+        endpoint: () => endpoint("/aftersession", OTHER_SECRET),
+        says: 401,
+        outcome: WRONG_KEY,
+      },
       { when: "flow missing", endpoint: () => endpoint("/elsewhere"), says: 404, outcome: NOT_THERE },
     ],
   });
@@ -33,7 +38,7 @@ describe("a flow of Node-RED that skips what it knows", () => {
   test("takes an answer from a computer whose clock is an hour off, at the second attempt", async () => {
     const answer = await (await makeTherapist()).sealAnswer();
     const deliver = createSender({ now: () => Date.now() - 3_600_000 });
-    expect(await send(deliver, endpoint("/answers"), answer)).toEqual(DELIVERED);
+    expect(await send(deliver, endpoint("/aftersession"), answer)).toEqual(DELIVERED);
   });
 });
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { findProgram, type Program } from "../../scripts/debian-programs.ts";
 import { findFreePort, makeFolder, runCommand, startProgram } from "./program.ts";
+import { readTemplate } from "./template.ts";
 
 interface Programs {
   readonly initdb: Program;
@@ -17,28 +18,27 @@ export const POSTGRESQL: Programs | null =
     : { initdb: found.initdb, postgres: found.postgres, psql: found.psql };
 
 /**
- * One response a row, for clients who may add and never look; three schemas, of which one ties each row to a practice that
+ * One response a row, as our template has it, for clients who may add and never look; three schemas, of which one ties each row to a practice that
  * is not there and one has no table. `authenticator` is who a front signs in as; it may only become the client or a stranger.
  */
 const SCHEMA = `
 CREATE ROLE authenticator LOGIN NOINHERIT;
-CREATE ROLE client NOLOGIN;
 CREATE ROLE stranger NOLOGIN;
-GRANT client, stranger TO authenticator;
+GRANT stranger TO authenticator;
 CREATE SCHEMA answers;
 CREATE SCHEMA tied;
 CREATE SCHEMA empty;
-GRANT USAGE ON SCHEMA answers, tied, empty TO client, stranger;
-CREATE TABLE answers.responses (id uuid PRIMARY KEY, age text NOT NULL);
+SET search_path TO answers;
+${readTemplate("postgrest.sql")}
+RESET search_path;
+GRANT USAGE ON SCHEMA answers, tied, empty TO client_7, stranger;
 CREATE TABLE tied.practices (name text PRIMARY KEY);
 CREATE TABLE tied.responses (
   id uuid PRIMARY KEY, age text NOT NULL, practice text NOT NULL DEFAULT 'closed' REFERENCES tied.practices
 );
-ALTER TABLE answers.responses ENABLE ROW LEVEL SECURITY;
 ALTER TABLE tied.responses ENABLE ROW LEVEL SECURITY;
-CREATE POLICY add ON answers.responses FOR INSERT TO client WITH CHECK (true);
-CREATE POLICY add ON tied.responses FOR INSERT TO client WITH CHECK (true);
-GRANT INSERT (id, age) ON answers.responses, tied.responses TO client;
+CREATE POLICY add ON tied.responses FOR INSERT TO client_7 WITH CHECK (true);
+GRANT INSERT (id, age) ON tied.responses TO client_7;
 `;
 
 export type SqlResult =

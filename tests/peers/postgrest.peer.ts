@@ -15,7 +15,7 @@ describe.skipIf(POSTGRESQL === null)(POSTGRESQL === null ? howToGet("postgres") 
     empty: usePeer(() => startSimulatedPostgrest(postgresql(), "empty")),
   };
 
-  const endpoint = (schema: keyof typeof fronts = "answers", token = tokenOf("client")): PostEndpoint => ({
+  const endpoint = (schema: keyof typeof fronts = "answers", token = tokenOf("client_7")): PostEndpoint => ({
     adapter: "post",
     profile: "postgrest",
     url: fronts[schema]().url,
@@ -23,7 +23,7 @@ describe.skipIf(POSTGRESQL === null)(POSTGRESQL === null ? howToGet("postgres") 
     token,
   });
   const asClient = (sql: string): string => {
-    const result = postgresql().runSql("authenticator", `SET ROLE client; SET search_path TO answers; ${sql};`);
+    const result = postgresql().runSql("authenticator", `SET ROLE client_7; SET search_path TO answers; ${sql};`);
     return result.kind === "error" ? result.code : "done";
   };
 
@@ -35,7 +35,7 @@ describe.skipIf(POSTGRESQL === null)(POSTGRESQL === null ? howToGet("postgres") 
     refused: [
       {
         when: "a token signed by somebody else",
-        endpoint: () => endpoint("answers", `${tokenOf("client").split(".").slice(0, 2).join(".")}.c2lnbmVk`),
+        endpoint: () => endpoint("answers", `${tokenOf("client_7").split(".").slice(0, 2).join(".")}.c2lnbmVk`),
         says: 401,
         outcome: WRONG_KEY,
       },

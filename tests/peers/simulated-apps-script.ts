@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 import type { PostDeps } from "../../src/adapters/endpoint/post.ts";
 import { type Answer, type Received, startHttpPeer } from "./http-peer.ts";
 import type { Peer } from "./peer.ts";
+import { readTemplate } from "./template.ts";
 
-const SCRIPT = readFileSync(new URL("../../docs/apps-script.gs", import.meta.url), "utf8");
+const SCRIPT = readTemplate("apps-script.gs");
 const PAGE = { "content-type": "text/html; charset=utf-8" };
 
 export const KEY = "0123456789abcdefghijklmnopqrstuv";
@@ -18,7 +18,7 @@ export interface SimulatedGoogle extends Peer {
 }
 
 /**
- * Simulated after its documents ("Web apps", "Content service"): the script is ours, the one of docs/apps-script.gs; Google's
+ * Simulated after its documents ("Web apps", "Content service"): the script is ours, the one of public/templates; Google's
  * services and hosts around it are stand-ins. What a script returns is fetched from another host by a redirect; a script
  * that throws, and a sign-in, are web pages with status 200.
  */

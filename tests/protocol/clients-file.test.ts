@@ -39,3 +39,16 @@ test.each([
   expect(readClientsFile(text)).toBeNull();
   expect(writeClient(text, client())).toBeNull();
 });
+
+test("pause, end and earlier invites go along to another computer", () => {
+  const local = { follows: "c0", pausedAt: 1, resumedAt: 2, endedAt: 3, language: "pt_BR" };
+  expect(readClientsFile(writeClient(null, client(local))!)).toEqual([client(local)]);
+});
+
+test.each([{ follows: "a|b" }, { pausedAt: "today" }, { endedAt: 1.5 }, { language: "../de" }])(
+  "a list with %o is not read: nothing in it is half taken",
+  (wrong) => {
+    const text = JSON.stringify({ v: 1, clients: [{ ...client(), ...wrong }] });
+    expect(readClientsFile(text)).toBeNull();
+  },
+);

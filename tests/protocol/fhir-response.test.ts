@@ -5,6 +5,7 @@ import { scoreCodeSystem, toCodeSystem, toQuestionnaire } from "../../src/protoc
 import { parseStoredResource, toFhirResponse } from "../../src/protocol/fhir-response.ts";
 import { toTransaction } from "../../src/protocol/fhir-scores.ts";
 import type { JsonRecord } from "../../src/protocol/json.ts";
+import { readPlainResponse } from "../../src/protocol/plain-response.ts";
 import { parseQuestionnaireResponse, parseWithdrawnResponse } from "../../src/protocol/received-response.ts";
 import { ATTRIBUTED, addOn } from "../core/alliance/add-ons.ts";
 import { answersTo } from "../core/alliance/dummy.ts";
@@ -129,6 +130,18 @@ describe("answers to questions beside the usual ones", () => {
         status: "completed",
         item: [{ linkId: "i1", text: "sparq item 1, test text", answer: [{ valueInteger: 3 }] }],
       },
+    ]);
+  });
+
+  test("are read back by the therapist's page as they were given", () => {
+    const risq = addOn("risq");
+    const yes = checkInBeside(core, risq, answersTo(risq, [0, 1, 0, 0]));
+    const stored = [yes, { response, resource }].map((one) =>
+      readPlainResponse(JSON.parse(JSON.stringify(one.resource))),
+    );
+    expect(stored.map((read) => read?.content)).toEqual([
+      { kind: "response", response: yes.response },
+      { kind: "response", response },
     ]);
   });
 

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runInviteCommand } from "../../scripts/invite-command.ts";
 import { openInvite } from "../../src/adapters/sealing/open-invite.ts";
 import { readKeyFile } from "../../src/adapters/sealing/therapist-key.ts";
+import { addBox } from "../../src/mailbox/provisioning.ts";
 import { readClientsFile } from "../../src/protocol/clients-file.ts";
+import { runMailbox } from "../mailbox/mailbox-process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "aftersession-invite-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -216,6 +218,49 @@ describe("an invite to another kind of place", () => {
     ["mailbox", ["--endpoint", "https://box.example", "--token", "w.1.x"], /--box is missing/],
   ])("%s with %j is not made", async (profile, args, words) => {
     expect(await to(profile, ...args)).toMatchObject({ code: 2, said: "", noted: expect.stringMatching(words) });
+  });
+});
+
+describe("a token's file", () => {
+  const makeWith = (tokenFile: string, ...endpoint: readonly string[]) =>
+    run("make", "--key", file("key.txt"), "--video", "meet.example", "--token-file", file(tokenFile), ...endpoint);
+  const asBox = ["--endpoint", "https://box.example", "--box", "rivera"];
+  const asWebhook = ["--profile", "generic", "--endpoint", "https://box.example/m/rivera"];
+  const endpointIn = async (said: string) => {
+    const opened = await openInvite(said, { nowMs: Date.now(), allowLocalhost: false });
+    return opened.kind === "ok" ? opened.invite.endpoint : null;
+  };
+
+  test("holds the token alone, for a client that only writes", async () => {
+    writeFileSync(file("plain.token"), "w.1.x\n");
+    const { said } = await makeWith("plain.token", ...asBox);
+    expect(await endpointIn(said)).toMatchObject({ profile: "mailbox", box: "rivera", token: "w.1.x" });
+  });
+
+  test("as the mailbox writes it has the secret of a client that must sign below its token", async () => {
+    const store = file("store");
+    await addBox(store, "rivera");
+    const there = ["--box", "rivera", "--folder", store, "--token-file", file("signing.token")];
+    expect((await runMailbox("add-client", "--sign", ...there)).code).toBe(0);
+
+    const [token, secret] = read("signing.token").trim().split("\n");
+    const { said } = await makeWith("signing.token", ...asWebhook);
+    expect(await endpointIn(said)).toMatchObject({
+      profile: "generic",
+      url: "https://box.example/m/rivera",
+      token,
+      secret,
+    });
+    const { code, noted } = await makeWith("signing.token", ...asBox);
+    expect([code, noted]).toEqual([2, expect.stringContaining("--profile generic --endpoint https://HOST/m/BOX")]);
+  });
+
+  test("with more in it than token and secret is not taken for one", async () => {
+    writeFileSync(file("three"), "w.1.x\nwhsec_x\nmore\n");
+    expect(await makeWith("three", ...asWebhook)).toMatchObject({
+      code: 2,
+      noted: expect.stringContaining("more than"),
+    });
   });
 });
 

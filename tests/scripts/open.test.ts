@@ -68,6 +68,12 @@ function parsed(line: string): unknown {
 const withClients = () => run(path("key.txt"), path("box"), "--clients", path("clients.json"));
 
 describe("a folder", () => {
+  test("with nothing in it says so beside the output, which stays empty", async () => {
+    const { code, lines, notes } = await withClients();
+    expect([code, lines]).toEqual([0, []]);
+    expect(notes).toEqual([`${path("box")}: there is nothing in it to open (no .age file).`]);
+  });
+
   test("is opened, one line a response, checked against the client list", async () => {
     await put(parties.ann, { id: ids[0]! });
     const { code, lines, notes } = await withClients();

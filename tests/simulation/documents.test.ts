@@ -31,6 +31,11 @@ describe("what a whole run wrote down", () => {
     expect(FALSE_ALARM_SESSIONS).toBe(SHORT);
     expect(Math.round(100 * base!.rules.default!.falseAlarm12)).toBe(FALSE_ALARMS_IN_100);
   });
+
+  test("is what the README says of them", () => {
+    const said = `about ${FALSE_ALARMS_IN_100} of 100 stable clients are flagged within ${FALSE_ALARM_SESSIONS} sessions`;
+    expect(read("README.md").replace(/\s+/g, " ")).toContain(said);
+  });
 });
 
 describe("what the page says in words", () => {

@@ -1,6 +1,6 @@
 import browser from "webextension-polyfill";
 
-export type AlarmName = "session" | "outbox";
+export type AlarmName = "session" | "outbox" | "inbox";
 
 /** Alarms come no sooner than this after they are made (Chrome 120+; Firefox takes less but is asked for the same). */
 export const ALARM_FLOOR_MS = 30_000;

@@ -44,9 +44,9 @@ export async function setBadge({ text, title }: Badge): Promise<void> {
 
 const NOTIFICATION = "check-in";
 
-/** Layer 3, only where notifications were allowed. Others may see the screen: no names. */
-export async function notify(title: string, message: string): Promise<void> {
-  await browser.notifications.create(NOTIFICATION, {
+/** Only where notifications were allowed. Others may see the screen: no names. Of one kind there is one at a time. */
+export async function notify(title: string, message: string, kind = NOTIFICATION): Promise<void> {
+  await browser.notifications.create(kind, {
     type: "basic",
     title,
     message,

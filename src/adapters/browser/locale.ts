@@ -1,14 +1,14 @@
-import type { MessageKey, Translate } from "../../protocol/strings.ts";
+import { fillIn, type MessageKey, type Translate } from "../../protocol/strings.ts";
 
 type Messages = Readonly<Partial<Record<MessageKey, { readonly message: string }>>>;
 
 /** Of the language the client chose; null while the browser's own holds, the only one `i18n` knows. */
 let chosen: Messages | null = null;
 
-/** A text that the language does not have is empty, in the way of the browser. */
+/** What the background says. A text that the language does not have is empty, in the way of the browser. */
 export const translate: Translate = (key, ...substitutions) => {
   if (chosen === null) return chrome.i18n.getMessage(key, [...substitutions]);
-  return (chosen[key]?.message ?? "").replace(/\$(\d)/g, (_, place: string) => substitutions[Number(place) - 1] ?? "");
+  return fillIn(chosen[key]?.message ?? "", substitutions);
 };
 
 /** From here on `translate` speaks this language, a folder of _locales, or "" for the browser's. Rejects if there is none. */

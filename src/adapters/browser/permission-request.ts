@@ -7,6 +7,11 @@ interface Wanted {
   readonly data_collection?: string[];
 }
 
+/** Asks for the one optional permission beside hosts. Call it directly in the click handler, too. */
+export function requestNotifications(): Promise<boolean> {
+  return browser.permissions.request({ permissions: ["notifications"] });
+}
+
 /**
  * Asks the person for exactly these origins. Call it directly in the click handler, with no `await` before it: both
  * browsers refuse a request without a gesture. Who only reads sends no health data and does not ask for it.

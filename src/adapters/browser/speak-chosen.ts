@@ -1,14 +1,17 @@
 import type { AskBackground } from "../../protocol/page-requests.ts";
-import { speak } from "./locale.ts";
+import { readTexts, speak } from "./page-locale.ts";
 
 /** Speaks the language the client chose, before anything is drawn; gives it, or "" for the browser's own. */
 export async function speakChosen(ask: AskBackground): Promise<string> {
+  // Mostly it is this one, and the background may have to wake up.
+  void readTexts("");
   try {
     const language = await ask("readLanguage", null);
     await speak(language);
     return language;
   } catch {
     // Without the background, or without that language any more: what the page has to say, the browser's will do.
+    await speak("");
     return "";
   }
 }

@@ -18,7 +18,7 @@ export interface WakeUps {
 
 export function listenForWakeUps(wakeUps: WakeUps): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === "session" || name === "outbox") wakeUps.onAlarm(name);
+    if (name === "session" || name === "outbox" || name === "inbox") wakeUps.onAlarm(name);
   });
   browser.runtime.onStartup.addListener(() => wakeUps.onBrowserStarted());
   browser.runtime.onInstalled.addListener(() => wakeUps.onInstalled());

@@ -84,7 +84,7 @@ export async function send(deps: EndpointDeps, request: OutgoingRequest, signal:
   }
 }
 
-function authorizationOf({ user, token }: DoorKey): string {
+export function authorizationOf({ user, token }: DoorKey): string {
   return user === null ? `Bearer ${token}` : `Basic ${toBase64(toBase64Url(toUtf8(`${user}:${token}`)))}`;
 }
 

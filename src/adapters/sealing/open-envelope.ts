@@ -8,10 +8,11 @@ import {
 } from "../../protocol/envelope.ts";
 import { type EnvelopeContent, readEnvelopeContent } from "../../protocol/envelope-content.ts";
 import { parseJson } from "../../protocol/json.ts";
+import { openUsualAgeFile, readyIdentity } from "./age-file.ts";
 import { fromUtf8 } from "./bytes.ts";
 import { verifyKeyMac } from "./key-proof.ts";
 import { recipientFingerprint } from "./seal-envelope.ts";
-import { verifyText } from "./signing.ts";
+import { createVerifying } from "./verifying.ts";
 
 export interface OpeningFacts {
   /** `AGE-SECRET-KEY-1…`, or X25519 private keys of WebCrypto; old ones of the keyring too. */
@@ -59,39 +60,58 @@ export interface Refused {
 
 /** Opens and proves one envelope. Nothing is taken from it before everything held. */
 export async function openEnvelope(bytes: Uint8Array, facts: OpeningFacts): Promise<Opened | Refused> {
-  const text = await decrypt(bytes, facts.identities);
-  if (text.kind === "refused") return refused(text.reason);
-  const signed = parseSignedText(parseJson(text.text));
-  const payload = signed && parseEnvelopePayload(parseJson(signed.p));
-  if (signed === null || payload === null) return refused("notUnderstood");
-  if (payload === "newerVersion") return refused("newerVersion");
-  const content = readEnvelopeContent(payload);
-  if (content === null) return refused("notUnderstood", payload);
-  const proof = await proveSender(payload, facts);
-  if (proof.kind === "refused") return refused(proof.reason, payload);
-  if (!(await verifyText(payload.key, signed.p, signed.sig))) return refused("wrongSignature", payload);
-  const { fileName = null } = facts;
-  if (fileName !== null && !isFileNameOf(fileName, payload.id)) return refused("otherName", payload);
-  return { kind: "opened", payload, content, firstKey: proof.firstKey };
+  return (await prepareOpening(facts))(bytes, facts.fileName ?? null);
+}
+
+/** For many envelopes: keys are imported, recipients hashed and each client's binding is checked only once. */
+export async function prepareOpening(facts: Omit<OpeningFacts, "fileName">) {
+  const identities = await Promise.all(facts.identities.map(readyIdentity));
+  const ours = new Set(await Promise.all(facts.ourRecipientSets.map(recipientFingerprint)));
+  const proven = new Map<string, Promise<boolean>>();
+  const verifying = createVerifying();
+
+  async function readText(bytes: Uint8Array): Promise<Decrypted> {
+    // Views of shared memory are left to the library, too.
+    const usual =
+      bytes.buffer instanceof ArrayBuffer ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) : null;
+    const opened = usual && bytes.length <= MAX_ENVELOPE_BYTES ? await openUsualAgeFile(usual, identities) : null;
+    const text = opened && fromUtf8(opened);
+    return text === null ? decrypt(bytes, facts.identities) : { kind: "text", text };
+  }
+
+  /** Meant for us, of a client we know, with a key that belongs to this client's invite and is the one we know. */
+  async function proveSender({ to, client, key, mac }: EnvelopePayload): Promise<Proof> {
+    if (!ours.has(to)) return { kind: "refused", reason: "otherRecipients" };
+    const known = facts.knownClients(client);
+    if (known === null) return { kind: "refused", reason: "unknownClient" };
+    const binding = `${known.secret}|${client}|${key}|${mac}`;
+    const check = proven.get(binding) ?? verifyKeyMac(known.secret, client, key, mac);
+    proven.set(binding, check);
+    if (!(await check)) return { kind: "refused", reason: "wrongMac" };
+    if (known.pinnedKey !== null && known.pinnedKey !== key) return { kind: "refused", reason: "secondKey" };
+    return { kind: "proven", firstKey: known.pinnedKey === null };
+  }
+
+  return async (bytes: Uint8Array, fileName: string | null): Promise<Opened | Refused> => {
+    const text = await readText(bytes);
+    if (text.kind === "refused") return refused(text.reason);
+    const signed = parseSignedText(parseJson(text.text));
+    const payload = signed && parseEnvelopePayload(parseJson(signed.p));
+    if (signed === null || payload === null) return refused("notUnderstood");
+    if (payload === "newerVersion") return refused("newerVersion");
+    const content = readEnvelopeContent(payload);
+    if (content === null) return refused("notUnderstood", payload);
+    const proof = await proveSender(payload);
+    if (proof.kind === "refused") return refused(proof.reason, payload);
+    if (!(await verifying(payload.key, signed.p, signed.sig))) return refused("wrongSignature", payload);
+    if (fileName !== null && !isFileNameOf(fileName, payload.id)) return refused("otherName", payload);
+    return { kind: "opened", payload, content, firstKey: proof.firstKey };
+  };
 }
 
 type Proof =
   | { readonly kind: "proven"; readonly firstKey: boolean }
   | { readonly kind: "refused"; readonly reason: RefusalReason };
-
-/** Meant for us, of a client we know, with a key that belongs to this client's invite and is the one we know. */
-async function proveSender(
-  { to, client, key, mac }: EnvelopePayload,
-  { ourRecipientSets, knownClients }: OpeningFacts,
-): Promise<Proof> {
-  const ours = await Promise.all(ourRecipientSets.map(recipientFingerprint));
-  if (!ours.includes(to)) return { kind: "refused", reason: "otherRecipients" };
-  const known = knownClients(client);
-  if (known === null) return { kind: "refused", reason: "unknownClient" };
-  if (!(await verifyKeyMac(known.secret, client, key, mac))) return { kind: "refused", reason: "wrongMac" };
-  if (known.pinnedKey !== null && known.pinnedKey !== key) return { kind: "refused", reason: "secondKey" };
-  return { kind: "proven", firstKey: known.pinnedKey === null };
-}
 
 type Decrypted =
   | { readonly kind: "text"; readonly text: string }

@@ -1,5 +1,17 @@
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { findSlip, fromBech32, hasBech32Checksum, toBech32 } from "../../core/invite/bech32.ts";
 import { isIssuerName } from "../../core/invite/checks.ts";
+import {
+  findStarts,
+  groupAt,
+  KEY_CHARACTERS,
+  type KeySheet,
+  keyCharacters,
+  OPENING_START,
+  SIGN_PREFIX,
+  SIGNING_START,
+  writeSheetCode,
+} from "../../protocol/key-sheet.ts";
 import { fromBase64Url } from "./bytes.ts";
 import { type IssuerKey, issuerFromSeed } from "./issuer-key.ts";
 
@@ -49,13 +61,23 @@ export function writeKeyFile(key: TherapistKey, madeAt: number): string {
   ].join("\n");
 }
 
+/** The same on paper: the signing half is written anew, so that it can be typed. */
+export function writeKeySheet(key: TherapistKey, madeAt: number): KeySheet {
+  const { name, recipient, identity: opening, older, issuerPrivate } = key;
+  const seed = fromBase64Url(issuerPrivate);
+  if (seed === null) throw new RangeError("An issuer key is base64url.");
+  const signing = `${SIGNING_START}${toBech32(SIGN_PREFIX, seed).toUpperCase()}`;
+  const lines = { name, madeAt, recipient, opening, signing, older };
+  return { ...lines, code: writeSheetCode(lines) };
+}
+
 export type KeyFileRefusal =
   /** No key in it at all. */
   | "noKey"
   /** A character is missing or wrong. */
   | "damagedKey"
   | "damagedIssuer"
-  /** Locked with a passphrase: open it with age first. */
+  /** Locked with a passphrase, and none was given. */
   | "locked"
   /** A kind of age key that clients cannot seal to yet. */
   | "otherKind";
@@ -64,30 +86,55 @@ export type ReadKey =
   | { readonly kind: "ok"; readonly key: TherapistKey }
   /** Made by age-keygen: it opens, but it cannot sign invites. */
   | { readonly kind: "identityOnly"; readonly identity: string; readonly recipient: string }
-  | { readonly kind: "refused"; readonly reason: KeyFileRefusal };
+  /** `group`: the one group of four on the sheet that must hold the slip, where that can be told. */
+  | { readonly kind: "refused"; readonly reason: KeyFileRefusal; readonly group?: number };
 
-const IDENTITY = brokenAnywhere("AGE-SECRET-KEY-1", "gi");
-const ISSUER = brokenAnywhere("aftersession-issuer:", "i");
+const ISSUER_MARK = new RegExp(Array.from("aftersession-issuer:").join("\\s*"), "i");
 
-function brokenAnywhere(text: string, flags: string): RegExp {
-  return new RegExp(Array.from(text).join("\\s*"), flags);
+/** Reads a key file or a key sheet whatever an editor, a mail, or whoever typed it did to its white space. */
+export async function readKeyFile(text: string): Promise<ReadKey> {
+  if (isLocked(text)) return refused("locked");
+  if (/AGE-SECRET-KEY-PQ-1/i.test(text)) return refused("otherKind");
+  const found = new Set(findStarts(text, OPENING_START).map((at) => keyCharacters(text, at)));
+  const [first, ...others] = found;
+  if (first === undefined) return refused("noKey");
+  // A damaged older key would be missed only years later.
+  const damaged = [...found].find((one) => one.length < KEY_CHARACTERS || !hasBech32Checksum(OPENING_PREFIX, one));
+  if (damaged !== undefined) return refused("damagedKey", slipIn(OPENING_PREFIX, damaged));
+  const identity = identityOf(first);
+  const recipient = await identityToRecipient(identity);
+  const issuer = await readSigning(text);
+  if (issuer === null) return { kind: "identityOnly", identity, recipient };
+  if ("reason" in issuer) return issuer;
+  return { kind: "ok", key: { name: readName(text), identity, recipient, older: others.map(identityOf), ...issuer } };
 }
 
-/** Reads a key file whatever an editor, a mail or a printed sheet did to its white space. */
-export async function readKeyFile(text: string): Promise<ReadKey> {
-  if (/AGE ENCRYPTED FILE|^age-encryption\.org\//.test(text)) return refused("locked");
-  if (/AGE-SECRET-KEY-PQ-1/i.test(text)) return refused("otherKind");
-  const found = [...text.matchAll(IDENTITY)].map((mark) => `AGE-SECRET-KEY-1${charactersAfter(text, mark, 58)}`);
-  const [identity, ...older] = new Set(found.map((one) => one.toUpperCase()));
-  if (identity === undefined) return refused("noKey");
-  const [recipient, ...others] = await Promise.all([identity, ...older].map(recipientOf));
-  // A damaged older key would be missed only years later.
-  if (!recipient || others.includes(null)) return refused("damagedKey");
-  const mark = ISSUER.exec(text);
-  if (mark === null) return { kind: "identityOnly", identity, recipient };
-  const issuer = await readIssuer(charactersAfter(text, mark, 87));
-  if (issuer === null) return refused("damagedIssuer");
-  return { kind: "ok", key: { name: readName(text), identity, recipient, older, ...issuer } };
+export function isLocked(text: string): boolean {
+  return /AGE ENCRYPTED FILE|^\s*age-encryption\.org\//.test(text);
+}
+
+const OPENING_PREFIX = "age-secret-key-";
+
+function identityOf(characters: string): string {
+  return `${OPENING_START}${characters.toUpperCase()}`;
+}
+
+function slipIn(prefix: string, characters: string): number | undefined {
+  const place = characters.length === KEY_CHARACTERS ? findSlip(prefix, characters) : null;
+  return place === null ? undefined : groupAt(place);
+}
+
+/** As a sheet has it, or as a key file has it; null where neither is there. */
+async function readSigning(text: string): Promise<IssuerKey | Extract<ReadKey, { kind: "refused" }> | null> {
+  const [at] = findStarts(text, SIGNING_START);
+  if (at !== undefined) {
+    const characters = keyCharacters(text, at);
+    const seed = fromBech32(SIGN_PREFIX, characters);
+    return seed?.length === 32 ? issuerFromSeed(seed) : refused("damagedIssuer", slipIn(SIGN_PREFIX, characters));
+  }
+  const mark = ISSUER_MARK.exec(text);
+  if (mark === null) return null;
+  return (await readIssuer(charactersAfter(text, mark, 87))) ?? refused("damagedIssuer");
 }
 
 /** The next characters of a key, over line breaks, blanks, quote and comment marks. */
@@ -111,20 +158,11 @@ function readName(text: string): string {
   const name =
     /aftersession-name:([^\r\n]*)/i
       .exec(text)?.[1]
-      ?.replace(/(# |AGE-SECRET-KEY-1).*$/i, "")
+      ?.replace(/(# |AGE-SECRET-KEY-1|AFTERSESSION-SIGN-1).*$/i, "")
       .trim() ?? "";
   return isIssuerName(name) ? name : "";
 }
 
-async function recipientOf(identity: string): Promise<string | null> {
-  try {
-    return await identityToRecipient(identity);
-  } catch {
-    // The checksum does not hold.
-    return null;
-  }
-}
-
-function refused(reason: KeyFileRefusal): ReadKey {
-  return { kind: "refused", reason };
+function refused(reason: KeyFileRefusal, group?: number): Extract<ReadKey, { kind: "refused" }> {
+  return { kind: "refused", reason, ...(group !== undefined && { group }) };
 }

@@ -4,6 +4,7 @@ import type { OwnSite } from "../../core/invite/own-site.ts";
 import type { Pairing } from "../../core/outbox/pairing.ts";
 import type { RoomKey } from "../../core/session/events.ts";
 import { EMPTY_BOOK, type RoomBook, type RoomPlace } from "../../core/session/room-book.ts";
+import { type InboxCheck, NO_CHECK } from "../../protocol/inbox-check.ts";
 import type { Database } from "./database.ts";
 import { write } from "./write.ts";
 
@@ -51,10 +52,14 @@ export const SETTINGS = {
   highRun: setting<HighRun>("highRun", NO_RUN),
   /** Sites the client added to those of the invite. */
   ownSites: setting<readonly OwnSite[]>("ownSites", [], "strict"),
+  /** Where a therapist's own calls are followed. */
+  ownViewSites: setting<readonly OwnSite[]>("ownViewSites", [], "strict"),
   /** What the client said of rooms, and which the invite named: keyed hashes and hosts, never an address. */
   rooms: setting<RoomBook>("rooms", EMPTY_BOOK, "strict"),
   /** By room: the host of each that was seen lately. */
   places: setting<Readonly<Record<RoomKey, Omit<RoomPlace, "room">>>>("places", {}),
+  /** The therapist's side: whether and how the background looks for new answers, and what the last look found. */
+  inboxCheck: setting<InboxCheck>("inboxCheck", NO_CHECK),
   /** By document key: what hooks and observer agreed on, for an observer that comes later. */
   nonces: setting<Readonly<Record<string, StoredNonce>>>("nonces", {}),
 } as const;

@@ -1,6 +1,8 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 import { instrumentKey } from "../../core/alliance/instrument.ts";
 import type { OutsideContacts } from "../../core/alliance/outside-route.ts";
+import { type ClientChange, changeClient } from "../../protocol/client-standing.ts";
+import type { FileKey } from "../../protocol/opened.ts";
 import type { Place } from "../../protocol/place.ts";
 import type {
   ClientRecord,
@@ -12,12 +14,11 @@ import type {
 } from "../../protocol/therapist-records.ts";
 import { toBase64Url } from "../sealing/bytes.ts";
 import type { KeptKey } from "../sealing/therapist-keyring.ts";
-import type { VaultRecord } from "../sealing/vault.ts";
+import type { VaultRecord } from "../sealing/vault-record.ts";
+import { ARCHIVE_NAME, VAULT_KEY } from "./archive-names.ts";
 
-const ARCHIVE_NAME = "aftersession-therapist";
 /** 2: the vault; nothing else changed its shape. */
 const ARCHIVE_VERSION = 2;
-const VAULT_KEY = "key";
 
 interface ArchiveSchema extends DBSchema {
   keyring: { key: string; value: KeptKey };
@@ -83,6 +84,17 @@ export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
     async keepClient(record: ClientRecord): Promise<void> {
       await change(database, "clients", (store) => store.put(record));
     },
+    /** As it is kept from then on; null where this client is not here. */
+    async changeClient(client: string, wanted: ClientChange): Promise<ClientRecord | null> {
+      let changed: ClientRecord | null = null;
+      await change(database, "clients", async (store) => {
+        const record = await store.get(client);
+        if (record === undefined) return;
+        changed = changeClient(record, wanted);
+        await store.put(changed);
+      });
+      return changed;
+    },
     /** The first key that proved itself is the client's key from then on; a later one never takes its place. */
     async pinKey(client: string, pinnedKey: string): Promise<void> {
       await change(database, "clients", async (store) => {
@@ -95,11 +107,17 @@ export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
       const files = await database.getAll("files");
       return files.sort((a, b) => a.arrivedAt - b.arrivedAt || (a.digest < b.digest ? -1 : 1));
     },
+    /** Of all files, in the order in which they lie beside each other. */
+    async fileKeys(): Promise<readonly FileKey[]> {
+      const keys = await database.getAllKeys("files");
+      return keys.map(([name, digest]) => ({ name, digest }));
+    },
+    async filesBetween(first: FileKey, last: FileKey): Promise<readonly SealedFile[]> {
+      return database.getAll("files", IDBKeyRange.bound([first.name, first.digest], [last.name, last.digest]));
+    },
     async knownNames(): Promise<ReadonlySet<string>> {
-      const keys: string[] = [];
-      const index = database.transaction("files").store.index("name");
-      for (let cursor = await index.openKeyCursor(); cursor; cursor = await cursor.continue()) keys.push(cursor.key);
-      return new Set(keys);
+      const keys = await database.getAllKeys("files");
+      return new Set(keys.map(([name]) => name));
     },
     /** Keeps what is new and says which. Other bytes under a known name are new: the page will say what is wrong. */
     async keepFiles(received: readonly ReceivedFile[]): Promise<readonly SealedFile[]> {
@@ -188,10 +206,39 @@ export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
     async removeVaultRecords(names: readonly string[]): Promise<void> {
       await change(database, "vault", (store) => Promise.all(names.map((name) => store.delete(name))));
     },
+    /**
+     * The client, these files and every vault record about either, in one transaction: after it nothing of them is left.
+     * How many records it were.
+     */
+    async removeClient(client: string, files: readonly FileName[]): Promise<number> {
+      const transaction = database.transaction(["clients", "files", "vault"], "readwrite", { durability: "strict" });
+      const about = new Set([client, ...files.flat()]);
+      const vault = transaction.objectStore("vault");
+      const names = (await vault.getAllKeys()).filter((record) => isAbout(record, about));
+      await Promise.all([
+        transaction.objectStore("clients").delete(client),
+        ...files.map((file) => transaction.objectStore("files").delete([...file])),
+        ...names.map((record) => vault.delete(record)),
+      ]);
+      await transaction.done;
+      return names.length;
+    },
+    /** Names of the vault's records about any of these: a client, the name or the digest of a file. */
+    async vaultNamesAbout(about: ReadonlySet<string>): Promise<readonly string[]> {
+      return (await database.getAllKeys("vault")).filter((record) => isAbout(record, about));
+    },
     close(): void {
       database.close();
     },
   };
+}
+
+/** Key of a sealed file. */
+export type FileName = readonly [name: string, digest: string];
+
+/** Records are named by what they are and whom or which file they are about, e.g. `note:CLIENT:1`. */
+function isAbout(record: string, about: ReadonlySet<string>): boolean {
+  return record.split(/[^A-Za-z0-9_-]+/).some((part) => about.has(part));
 }
 
 /** One strict transaction: what the page says is kept has reached the disk. */

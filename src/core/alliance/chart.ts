@@ -15,6 +15,12 @@ export interface ChartSession {
   readonly scores: FacetScores;
 }
 
+/** Where a session was expected to lie, on 0–10. */
+export interface ChartBand {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** Outer size and the room kept free around the plot. */
 export interface ChartFrame {
   readonly width: number;
@@ -80,6 +86,25 @@ export function chooseTicks(count: number, most: number): readonly number[] {
   if (count === 0 || most < 1) return [];
   const step = Math.ceil(count / most);
   return Array.from({ length: count }, (_, session) => session).filter((session) => (count - 1 - session) % step === 0);
+}
+
+/**
+ * The band behind the lines as one path: a step for each session that has one, as wide as its column, so that nothing is
+ * shaded where nothing was known.
+ */
+export function placeBand(bands: readonly (ChartBand | null)[], frame: ChartFrame): string {
+  const half = (placeColumn(1, bands.length, frame) - placeColumn(0, bands.length, frame)) / 2;
+  const steps = bands.map((band, session) => {
+    if (band === null) return "";
+    const x = placeColumn(session, bands.length, frame);
+    const [top, bottom] = [placeAnswer(band.high, frame), placeAnswer(band.low, frame)];
+    return `M${round(x - half)} ${round(top)}H${round(x + half)}V${round(bottom)}H${round(x - half)}Z`;
+  });
+  return steps.join("");
+}
+
+function round(length: number): number {
+  return Math.round(length * 100) / 100;
 }
 
 function placeRuns(

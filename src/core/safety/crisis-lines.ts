@@ -7,12 +7,17 @@
 /**
  * ISO 8601. On this day the lines were looked up in public lists that name findahelpline.com and the lines' own pages as their
  * source; most emergency numbers are common knowledge and were not. A person confirms all of them before a release.
+ *
+ * Found again on 2026-11-30 in stored pages, for the most part some years old: of the lines themselves for AU (Lifeline), GB and
+ * IE (Samaritans); in reports that quote the ministry or the line for AR, AT, BR, CA, CH with LI, CL, CN, DE, ES, FR, NZ, PT, US.
+ * Nothing better than another list was found for EG; the others were not looked for again or not found. AE lost its line that
+ * day: what was found speaks of one for those who worked in the pandemic, and by day only.
  */
 export const CRISIS_LINES_CHECKED = "2026-11-25";
 
 /** ISO 3166 code → emergency number, then the lines. */
 export const CRISIS_LINES: Readonly<Record<string, readonly [emergency: string, ...lines: readonly string[]]>> = {
-  AE: ["998", "800 4673"],
+  AE: ["998"],
   AR: ["911", "0800 999 0091"],
   AT: ["112", "142"],
   AU: ["000", "13 11 14"],

@@ -3,6 +3,8 @@
  * scenario all of them; what is not a sane value is ignored. The rule that must not break: clear endings wait seconds,
  * unclear ones minutes.
  */
+import { PROMPT_WITHIN_MS } from "./prompt-within.ts";
+
 export interface Timings {
   /** Two-way media must flow this long without a break before a call counts as begun: device checks are shorter. */
   readonly establishMs: number;
@@ -82,7 +84,7 @@ export const DEFAULT_TIMINGS: Timings = {
   offlineHoldMs: 600_000,
   mergeWithinMs: 600_000,
   popupWithinMs: 1_800_000,
-  promptWithinMs: 43_200_000,
+  promptWithinMs: PROMPT_WITHIN_MS,
   overlongMs: 14_400_000,
   heartbeatMs: 20_000,
   heartbeatLostMs: 150_000,

@@ -6,11 +6,9 @@ import { CheckInForm } from "./CheckInForm.tsx";
 import styles from "./check-in.module.css";
 import { type CheckInFlow, type CheckInFlowDeps, createCheckInFlow } from "./check-in-flow.ts";
 import type { CheckInState } from "./check-in-state.ts";
-import { Left } from "./Left.tsx";
 import { later } from "./later.ts";
 import { Plain } from "./Plain.tsx";
 import { QuietLine } from "./QuietLine.tsx";
-import { Saved } from "./Saved.tsx";
 
 export interface CheckInProps extends CheckInFlowDeps {
   /** At a part of that page, if one is named. */
@@ -75,8 +73,14 @@ function View(props: ViewProps) {
     case "saved":
       return <SavedNow {...props} saved={state} />;
     case "takenBack":
-    case "putOff":
-      return <Left left={state} flow={flow} close={close} />;
+    case "putOff": {
+      const Left = later.soon?.Left;
+      return Left ? (
+        <Left {...props} left={state} />
+      ) : (
+        <Plain title="checkinNotASessionText" button="checkinClose" onPress={close} />
+      );
+    }
     case "idle": {
       const Idle = later.idle;
       return Idle ? (
@@ -121,7 +125,12 @@ function SavedNow(props: ViewProps & { readonly saved: Extract<CheckInState, { p
   const { now, everySecond } = props;
   const [instant, setInstant] = useState(now());
   useEffect(() => everySecond(() => setInstant(now())), []);
-  return <Saved {...props} now={instant} />;
+  const Saved = later.soon?.Saved;
+  return Saved ? (
+    <Saved {...props} now={instant} />
+  ) : (
+    <Plain title="checkinSaved" button="checkinClose" onPress={props.close} />
+  );
 }
 
 /** After Esc, where the browser does not let the page close itself: nothing to read over a shoulder. */

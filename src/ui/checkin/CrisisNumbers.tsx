@@ -52,7 +52,5 @@ function countriesIn(lang: string): readonly { readonly code: string; readonly n
 }
 
 function dateIn(lang: string): string {
-  return new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" }).format(
-    Date.parse(CRISIS_LINES_CHECKED),
-  );
+  return new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(CRISIS_LINES_CHECKED));
 }

@@ -1,9 +1,10 @@
+import { PROMPT_WITHIN_MS } from "../../core/session/prompt-within.ts";
 import type { CheckInView } from "../../protocol/page-requests.ts";
+import { Button } from "../controls/Button.tsx";
 import { Sentence } from "../controls/Sentence.tsx";
 import { useStrings } from "../controls/strings.ts";
 import type { WayOut } from "./check-in-state.ts";
 import { PutOff } from "./PutOff.tsx";
-import { QuietLine } from "./QuietLine.tsx";
 
 export interface FormIntroProps {
   readonly view: CheckInView;
@@ -37,10 +38,21 @@ export function FormIntro({ view, now, lang, onPutOff, onWhy }: FormIntroProps) 
         <Sentence of={sealed ? "checkinWho" : "checkinWhoPlain"} name={therapist} />
       </p>
       {/* By hand it was the client who said that there was a session, and nothing would keep it for later. */}
-      <PutOff ways={endedAt === null ? [1, 2] : [0, 4]} onPutOff={onPutOff} />
-      {endedAt !== null && <QuietLine label="checkinWhyOpen" onPress={onWhy} />}
+      <PutOff ways={waysOut(endedAt, now())} onPutOff={onPutOff}>
+        {endedAt !== null && (
+          <Button look="quiet" small onClick={onWhy}>
+            {t("checkinWhyOpen")}
+          </Button>
+        )}
+      </PutOff>
     </header>
   );
+}
+
+function waysOut(endedAt: number | null, now: number): readonly [number, number] {
+  if (endedAt === null) return [1, 2];
+  // Past its time nothing would keep it for later either.
+  return now - endedAt < PROMPT_WITHIN_MS ? [0, 4] : [1, 4];
 }
 
 /** With the day of the week: that is how sessions are remembered. */

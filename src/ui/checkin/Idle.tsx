@@ -1,7 +1,8 @@
-import type { UseView } from "../../protocol/page-requests.ts";
+import type { AskBackground, OwnViewDue, UseView } from "../../protocol/page-requests.ts";
 import { Button } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
 import styles from "./check-in.module.css";
+import { OwnView } from "./OwnView.tsx";
 import { Plain } from "./Plain.tsx";
 import { QuietLine } from "./QuietLine.tsx";
 
@@ -10,6 +11,9 @@ export interface IdleProps {
   readonly stuck: number;
   readonly use: UseView | null;
   readonly pausedUntil: number | null;
+  readonly own: OwnViewDue | null;
+  readonly ask: AskBackground;
+  readonly close: () => void;
   readonly lang: string;
   readonly onEndPause: () => void;
   /** A check-in by hand; false: what was seen was no session. */
@@ -17,8 +21,13 @@ export interface IdleProps {
   readonly openSetup: () => void;
 }
 
-/** Nothing to answer: how what was answered is doing, and a way to answer all the same. */
-export function Idle({ waiting, stuck, use, pausedUntil, lang, onEndPause, onStart, openSetup }: IdleProps) {
+/** What stands here while no form does: a therapist's own session, or nothing to answer. */
+export function Idle(props: IdleProps) {
+  return props.own === null ? <NothingDue {...props} /> : <OwnView {...props} due={props.own} />;
+}
+
+/** How what was answered is doing, and a way to answer all the same. */
+function NothingDue({ waiting, stuck, use, pausedUntil, lang, onEndPause, onStart, openSetup }: IdleProps) {
   const t = useStrings();
   return (
     <>

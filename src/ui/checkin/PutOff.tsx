@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
@@ -12,22 +13,27 @@ const WAYS: readonly (readonly [WayOut, MessageKey])[] = [
 ];
 
 export interface PutOffProps {
+  /** More to press, beside them. */
+  readonly children?: ComponentChildren;
   /** From and up to which of them: later, skip, not a session, pause. */
   readonly ways: readonly [number, number];
   readonly onPutOff: (how: WayOut) => void;
 }
 
 /** How to be rid of it, for now or for good. */
-export function PutOff({ ways, onPutOff }: PutOffProps) {
+export function PutOff({ ways, onPutOff, children }: PutOffProps) {
   const t = useStrings();
   return (
-    <div class={styles.putOff} role="group" aria-label={t("checkinPutOffGroup")}>
-      <p>{t("checkinAlone")}</p>
-      {WAYS.slice(...ways).map(([how, label]) => (
-        <Button key={how} small onClick={() => onPutOff(how)}>
-          {t(label)}
-        </Button>
-      ))}
+    <div class={styles.putOff}>
+      <div role="group" aria-label={t("checkinPutOffGroup")}>
+        <p>{t("checkinAlone")}</p>
+        {WAYS.slice(...ways).map(([how, label]) => (
+          <Button key={how} small onClick={() => onPutOff(how)}>
+            {t(label)}
+          </Button>
+        ))}
+      </div>
+      {children}
     </div>
   );
 }

@@ -3,7 +3,9 @@ import type { CheckInView } from "../../protocol/page-requests.ts";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import type { CheckInFlow } from "./check-in-flow.ts";
-import { later, numbersCome } from "./later.ts";
+import { later, soonComes } from "./later.ts";
+
+const NOT_YET = { CrisisNumbers: null };
 
 export interface SafetyNoticeProps {
   readonly view: CheckInView;
@@ -14,8 +16,8 @@ export interface SafetyNoticeProps {
 /** That nobody is watching, and whom to call. Never behind a link. */
 export function SafetyNotice({ view: { country, crisisLine }, flow, lang }: SafetyNoticeProps) {
   const t = useStrings();
-  const [CrisisNumbers, setNumbers] = useState(() => later.numbers);
-  useLayoutEffect(() => void numbersCome.then(() => setNumbers(() => later.numbers)), []);
+  const [{ CrisisNumbers } = NOT_YET, setSoon] = useState(later.soon);
+  useLayoutEffect(() => void soonComes.then(() => setSoon(later.soon)), []);
   return (
     <Notice>
       <p>{t("checkinSafety")}</p>

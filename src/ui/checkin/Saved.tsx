@@ -39,7 +39,9 @@ export function Saved({ saved, flow, now, lang, openSetup, close }: SavedProps) 
       <h1 tabIndex={-1}>{t(delivery === "sent" ? "checkinSent" : "checkinSaved")}</h1>
       <p>{t(wasHard(form) ? "checkinThanksLow" : "checkinThanks")}</p>
       {before && <p>{t("checkinSavedBefore")}</p>}
-      <Delivery delivery={delivery} left={left === null ? null : timeLeftInWords(left, lang)} />
+      {(takeBack !== "tooLate" || delivery !== "waiting") && (
+        <Delivery delivery={delivery} left={left === null ? null : timeLeftInWords(left, lang)} />
+      )}
       <div role="status">
         {takeBack === "tooLate" && <Notice>{t("checkinTooLate")}</Notice>}
         {takeBack === "failed" && <Notice>{t("checkinDidNotWork")}</Notice>}

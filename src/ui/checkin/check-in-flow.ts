@@ -1,6 +1,7 @@
 import type { BackgroundNews } from "../../protocol/background-news.ts";
 import type { AskBackground } from "../../protocol/page-requests.ts";
 import { createAfterActions } from "./after-actions.ts";
+import type { CheckInState } from "./check-in-state.ts";
 import { createCheckInStore } from "./check-in-store.ts";
 import { createFormActions } from "./form-actions.ts";
 
@@ -9,6 +10,11 @@ export interface CheckInFlowDeps {
   readonly now: () => number;
   /** Takes the page off the screen, as far as the browser lets it. */
   readonly close: () => void;
+}
+
+/** Send was pressed first: what is being saved is said when it is saved. */
+function isOnForm(state: CheckInState, checkInId: string): boolean {
+  return state.phase === "form" && state.view.checkInId === checkInId && state.status.kind !== "saving";
 }
 
 export type CheckInFlow = ReturnType<typeof createCheckInFlow>;
@@ -26,9 +32,7 @@ export function createCheckInFlow({ ask, now, close }: CheckInFlowDeps) {
         if (state.phase === "saved") return after.lookForDelivery();
         return state.phase === "idle" || state.phase === "notInvited" ? form.load() : undefined;
       case "checkInWithdrawn":
-        if (state.phase !== "form" || state.view.checkInId !== news.checkInId) return;
-        // Send was pressed first: what is being saved is said when it is saved.
-        if (state.status.kind === "saving") return;
+        if (state.phase === "idle" ? state.own?.checkInId !== news.checkInId : !isOnForm(state, news.checkInId)) return;
         store.dispatch({ kind: "withdrawn" });
         close();
     }

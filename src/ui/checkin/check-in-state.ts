@@ -1,7 +1,7 @@
 import type { AnswerValue, Draft, Wish } from "../../core/alliance/answers.ts";
 import { itemsFor } from "../../core/alliance/asked-items.ts";
 import type { Instrument, Item } from "../../core/alliance/instrument.ts";
-import type { Answer, Ask, CheckInView, RoomAnswer, UseView } from "../../protocol/page-requests.ts";
+import type { Answer, Ask, CheckInView, OwnViewDue, RoomAnswer, UseView } from "../../protocol/page-requests.ts";
 
 /*
  * loading ──▶ (question of an unknown room) ──no──▶ putOff ──after all──▶ form
@@ -24,6 +24,8 @@ export type CheckInState =
       readonly stuck: number;
       readonly use: UseView | null;
       readonly pausedUntil: number | null;
+      /** This browser profile is a therapist's, whose session has ended. */
+      readonly own: OwnViewDue | null;
     }
   | FormState
   | SavedState
@@ -84,6 +86,7 @@ export type CheckInEvent =
       readonly stuck: number;
       readonly use: UseView | null;
       readonly pausedUntil: number | null;
+      readonly own: OwnViewDue | null;
     }
   | { readonly kind: "failedToLoad" | "wasASession" }
   | { readonly kind: "answered"; readonly item: string; readonly value: AnswerValue | null }
@@ -107,7 +110,7 @@ export function nextCheckInState(state: CheckInState, event: CheckInEvent): Chec
     case "opened":
       return openForm(event.view);
     case "foundNothing":
-      return event.invited ? { ...event, phase: "idle" } : { phase: "notInvited" };
+      return event.invited || event.own ? { ...event, phase: "idle" } : { phase: "notInvited" };
     case "failedToLoad":
       return { phase: "unreachable" };
     case "withdrawn":

@@ -9,7 +9,7 @@ import type {
 } from "../../protocol/page-requests.ts";
 import type { CheckInEvent, FormState, FormStatus, NotSavedReason, WayOut } from "./check-in-state.ts";
 import type { CheckInStore } from "./check-in-store.ts";
-import { later, loadFor, loadIdle } from "./later.ts";
+import { later, loadFor, loadIdle, soonComes } from "./later.ts";
 
 export interface FormActionsDeps {
   readonly ask: AskBackground;
@@ -32,10 +32,11 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     try {
       const view = await ask("openCheckIn", null);
       if (view !== null) return await open(view);
-      const [setup, waiting, use] = await Promise.all([
+      const [setup, waiting, use, own] = await Promise.all([
         ask("readSetup", null),
         ask("listWaiting", null),
         ask("readUse", null),
+        ask("openOwnView", null),
         loadIdle(),
       ]);
       dispatch({
@@ -44,6 +45,7 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
         ...countWaiting(waiting),
         use,
         pausedUntil: setup?.pausedUntil ?? null,
+        own,
       });
     } catch {
       dispatch({ kind: "failedToLoad" });
@@ -83,6 +85,7 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     if (isEmpty(submission) && !addOn && form.status.kind === "open") return setStatus({ kind: "nothingToSend" });
     setStatus({ kind: "saving" });
     const answer = await submit(form, submission, addOn);
+    await soonComes;
     if (answer.kind === "notSaved") setStatus(answer);
     else dispatch({ kind: "saved", answer });
   }
@@ -111,6 +114,7 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     if (form.phase !== "form") return;
     try {
       await tell(form.view.checkInId);
+      await soonComes;
       dispatch(event);
     } catch {
       setStatus({ kind: "notPutOff" });

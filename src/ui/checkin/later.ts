@@ -1,13 +1,14 @@
 /**
- * What few first questions wait for, loaded from the package beside them: the numbers under the safety notice, which are
- * there as a rule when the background has answered, the page without a check-in, the question about a room that is not
- * known, questions beside the usual ones, the one after high scores, and a control that no set of ours uses.
+ * What few first questions wait for, loaded from the package beside them: the numbers under the safety notice and what comes
+ * after the form, which are there as a rule when the background has answered, the page without a check-in, the question
+ * about a room that is not known, questions beside the usual ones, the one after high scores, and a control that no set of
+ * ours uses.
  */
 import type { CheckInView } from "../../protocol/page-requests.ts";
 import { isFine } from "../controls/fine.ts";
 
 interface Later {
-  numbers?: typeof import("./CrisisNumbers.tsx").CrisisNumbers;
+  soon?: typeof import("./soon.ts");
   idle?: typeof import("./Idle.tsx").Idle;
   roomQuestion?: typeof import("./RoomQuestion.tsx").RoomQuestion;
   /** What a check-in can do without: where it does not come, the form stands without it. */
@@ -19,10 +20,13 @@ interface Later {
 /** As far as it is there. */
 export const later: Later = {};
 
-/** Should they ever not come, the notice says whom to call without numbers. */
-export const numbersCome: Promise<void> = import("./CrisisNumbers.tsx").then((loaded) => {
-  later.numbers = loaded.CrisisNumbers;
-});
+/** Over when it is there, or will not come: then the notice says whom to call without numbers, and "Saved" stands alone. */
+export const soonComes: Promise<void> = import("./soon.ts").then(
+  (loaded) => {
+    later.soon = loaded;
+  },
+  () => {},
+);
 
 export async function loadIdle(): Promise<void> {
   later.idle = (await import("./Idle.tsx")).Idle;

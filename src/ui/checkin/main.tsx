@@ -2,16 +2,21 @@ import { render } from "preact";
 import { useEffect, useReducer } from "preact/hooks";
 import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
 import { holdCheckInLine } from "../../adapters/browser/check-in-line.ts";
-import { translate } from "../../adapters/browser/locale.ts";
+import { translate } from "../../adapters/browser/page-locale.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import type { Ask, AskBackground } from "../../protocol/page-requests.ts";
 import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
+import { askAhead } from "./ask-ahead.ts";
 import { CheckIn } from "./CheckIn.tsx";
 import "./page.css";
 
-const ask = createAsk();
+// In a frame it is a preview: nothing of it may reach the background.
+const ask =
+  parent === window
+    ? askAhead({ ask: createAsk(), onNews: onBackgroundNews })
+    : (await import("./framed-ask.ts")).createFramedAsk();
 await speakChosen(ask);
 render(<Page />, document.getElementById("root")!);
 

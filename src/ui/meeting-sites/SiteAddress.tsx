@@ -2,6 +2,7 @@ import { useId } from "preact/hooks";
 import { findPlatform } from "../../platforms/index.ts";
 import { addressNeedOf } from "../../platforms/origins.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
+import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import type { Picking } from "./picking.ts";
 import { OTHER } from "./site-options.ts";
@@ -28,8 +29,12 @@ export function SiteAddress({ picking, onPick, fault }: SiteAddressProps) {
         {t(need === "needed" ? "controlSiteAddress" : "controlSiteOwnAddress")}
       </label>
       <p class={styles.hint} id={`${id}-hint`}>
-        {t(need === "needed" ? "controlSiteAddressHint" : "controlSiteOwnAddressHint")}{" "}
-        {domains.length > 0 && t("controlSiteAddressEnds", domains.map((domain) => `\u2068${domain}\u2069`).join(", "))}
+        {joinSentences([
+          t(need === "needed" ? "controlSiteAddressHint" : "controlSiteOwnAddressHint"),
+          domains.length > 0
+            ? t("controlSiteAddressEnds", domains.map((domain) => `\u2068${domain}\u2069`).join(", "))
+            : "",
+        ])}
       </p>
       <input
         id={`${id}-address`}

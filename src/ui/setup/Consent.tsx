@@ -9,6 +9,7 @@ import { CheckPhrase } from "./CheckPhrase.tsx";
 import { ConsentStatement } from "./ConsentStatement.tsx";
 import { consentSections } from "./consent-text.ts";
 import { InviteChanges } from "./InviteChanges.tsx";
+import { Letter } from "./Letter.tsx";
 import { isolate, listOf } from "./local-words.ts";
 import { OpenByItself } from "./OpenByItself.tsx";
 import frame from "./setup.module.css";
@@ -36,11 +37,13 @@ export function Consent({ state, lang, onChoose, onAgree, onDecline }: ConsentPr
         <h1 tabIndex={-1}>{t(held === null ? "setupConsentTitle" : "setupUpdateFrom", isolate(invite.issuer.name))}</h1>
         <p>{t("setupConsentIntro")}</p>
       </header>
-      {held !== null && (
-        <Card>
+      <Card>
+        {held === null ? (
+          <Letter from={invite.issuer.name} />
+        ) : (
           <InviteChanges held={held} invite={invite} lang={lang} />
-        </Card>
-      )}
+        )}
+      </Card>
       <Card>
         <CheckPhrase words={phrase} />
       </Card>

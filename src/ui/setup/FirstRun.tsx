@@ -1,5 +1,6 @@
 import { Card } from "../controls/Card.tsx";
 import { Notice } from "../controls/Notice.tsx";
+import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import { InviteForm, type InviteFormProps } from "./InviteForm.tsx";
 import styles from "./setup.module.css";
@@ -10,9 +11,7 @@ export function FirstRun({ state, actions, dispatch }: InviteFormProps) {
     <>
       <header class={styles.intro}>
         <h1 tabIndex={-1}>{t("setupFirstTitle")}</h1>
-        <p>
-          {t("setupFirstWhat")} {t("setupFirstSealed")} {t("setupFirstNothing")}
-        </p>
+        <p>{joinSentences([t("setupFirstWhat"), t("setupFirstSealed"), t("setupFirstNothing")])}</p>
         {state.lost && <Notice look="note">{t("setupLost")}</Notice>}
         {state.left && <Notice live>{t("setupLeft")}</Notice>}
       </header>

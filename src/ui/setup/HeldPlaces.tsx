@@ -1,5 +1,6 @@
 import { Button } from "../controls/Button.tsx";
 import { Notice } from "../controls/Notice.tsx";
+import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import { dayAndTime, isolate } from "./local-words.ts";
 import styles from "./outbox.module.css";
@@ -24,9 +25,7 @@ export function HeldPlaces({ places, lang, sending, onRetry, onAllow }: HeldPlac
       {places.map(({ host, reason, since }) => (
         <Notice key={host} look="note">
           <h3>{t("setupHeldPlace", isolate(host))}</h3>
-          <p>
-            {t(HOLD_REASONS[reason])} {t("setupHeldSince", dayAndTime(since, lang))}
-          </p>
+          <p>{joinSentences([t(HOLD_REASONS[reason]), t("setupHeldSince", dayAndTime(since, lang))])}</p>
           {sending &&
             (reason === "noPermission" || reason === "noConsent" ? (
               <Button onClick={() => onAllow(host)}>{t("setupAllowAgain")}</Button>

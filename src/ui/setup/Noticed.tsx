@@ -4,6 +4,7 @@ import type { AskBackground, NoticedView, SetupState } from "../../protocol/page
 import { Button } from "../controls/Button.tsx";
 import { Card } from "../controls/Card.tsx";
 import { Notice } from "../controls/Notice.tsx";
+import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import styles from "./noticed.module.css";
 import { createNoticedActions, type NoticedActions, type NoticedDeps } from "./noticed-actions.ts";
@@ -77,7 +78,7 @@ function Entry({ entry, state: { report }, actions, dispatch, lang, open }: Entr
       <details open={wasOpen}>
         <summary class={styles.summary}>{t(hasOpened(entry) ? "setupNoticedWhyThis" : "setupNoticedWhyNot")}</summary>
         <div class={frame.stack}>
-          <p>{explain(entry, lang, t).join(" ")}</p>
+          <p>{joinSentences(explain(entry, lang, t))}</p>
           {!entry.canExport && <p class={frame.soft}>{t("setupNoticedNotWhole")}</p>}
           {entry.canExport && !isReported && (
             <Button

@@ -2,6 +2,7 @@ import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import { Button } from "../controls/Button.tsx";
 import { Card } from "../controls/Card.tsx";
 import { Notice } from "../controls/Notice.tsx";
+import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import { EnvelopeList } from "./EnvelopeList.tsx";
 import { HeldPlaces } from "./HeldPlaces.tsx";
@@ -63,7 +64,7 @@ export function Outbox({ deps, now: clock, onChanged, ...props }: OutboxProps) {
           <div class={styles.live} role="status">
             {state.said.length > 0 && (
               <Notice>
-                {state.said.map(({ key, value }) => t(key, ...(value === undefined ? [] : [value]))).join(" ")}
+                {joinSentences(state.said.map(({ key, value }) => t(key, ...(value === undefined ? [] : [value]))))}
               </Notice>
             )}
             {state.failed && <Notice look="note">{t("setupOutboxFailed")}</Notice>}

@@ -4,9 +4,9 @@ import { Button } from "../controls/Button.tsx";
 import { Card } from "../controls/Card.tsx";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
+import { MeetingSites } from "../meeting-sites/MeetingSites.tsx";
 import { LeaveDialog } from "./LeaveDialog.tsx";
 import { isolate } from "./local-words.ts";
-import { MeetingSites } from "./MeetingSites.tsx";
 import { Noticed, type NoticedProps } from "./Noticed.tsx";
 import { OpenByItself } from "./OpenByItself.tsx";
 import { Outbox, type OutboxProps } from "./Outbox.tsx";
@@ -60,7 +60,7 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, 
       <Card>
         <PairingFacts setup={setup} lang={lang} />
       </Card>
-      <MeetingSites deps={actions.sites} page={state} />
+      <MeetingSites deps={actions.sites} title="setupSitesTitle" intro="setupSitesIntro" page={state} />
       <Card>
         <OpenByItself chosen={setup.openByItself} onChoose={(on) => void actions.setOpenByItself(on)} />
         <Pause until={setup.pausedUntil} lang={lang} onPause={(on) => void actions.setPaused(on)} />

@@ -25,9 +25,10 @@ export interface SetupProps {
   /** Calls back whenever what this page shows may have changed, until the signal aborts. */
   readonly onChanged: (handle: () => void, signal: AbortSignal) => void;
   readonly openTherapist: () => void;
+  readonly openPractice: () => void;
 }
 
-export function Setup({ deps, lang, language, now, onChanged, openTherapist }: SetupProps) {
+export function Setup({ deps, lang, language, now, onChanged, openTherapist, openPractice }: SetupProps) {
   const t = useStrings();
   const [state, dispatch] = useReducer(nextSetupPhase, LOADING);
   const [actions] = useState(() => createSetupActions(deps, t, dispatch));
@@ -60,6 +61,9 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist }: S
         <div class={styles.flush}>
           <Button look="quiet" small onClick={openTherapist}>
             {t("setupTherapistLink")}
+          </Button>
+          <Button look="quiet" small onClick={openPractice}>
+            {t("setupPracticeLink")}
           </Button>
         </div>
       </footer>

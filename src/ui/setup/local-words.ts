@@ -1,7 +1,6 @@
-/** First-strong isolate … pop: a name or host keeps its own direction inside a sentence of another. */
-export function isolate(text: string): string {
-  return `\u2068${text}\u2069`;
-}
+import { isolate } from "../controls/isolate.ts";
+
+export { isolate };
 
 export function listOf(texts: readonly string[], lang: string): string {
   return new Intl.ListFormat(lang, { type: "conjunction" }).format(texts.map(isolate));

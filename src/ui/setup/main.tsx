@@ -1,9 +1,9 @@
 import { render } from "preact";
 import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
 import { takeBroughtInvite } from "../../adapters/browser/brought-invite.ts";
-import { languageCode, speak, translate } from "../../adapters/browser/locale.ts";
 import { LOCALES } from "../../adapters/browser/locales.ts";
 import { readManagedInvite } from "../../adapters/browser/managed-invite.ts";
+import { languageCode, speak, translate } from "../../adapters/browser/page-locale.ts";
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { fromBase64Url, sha256Text } from "../../adapters/sealing/bytes.ts";
@@ -52,6 +52,7 @@ function draw(language: LanguageChoiceProps) {
         now={Date.now}
         onChanged={watchForChanges}
         openTherapist={openTherapist}
+        openPractice={openPractice}
       />
     </StringsContext.Provider>
   );
@@ -68,6 +69,10 @@ function watchForChanges(handle: () => void, signal: AbortSignal): void {
     if (news.kind === "changed") handle();
   }, signal);
   window.addEventListener("focus", handle, { signal });
+}
+
+function openPractice(): void {
+  location.assign(new URL("../practice/index.html", location.href));
 }
 
 function openTherapist(): void {

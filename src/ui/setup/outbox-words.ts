@@ -1,4 +1,5 @@
 import type { Translate } from "../../protocol/strings.ts";
+import { joinSentences } from "../controls/sentences.ts";
 import { dayAndTime, time, until } from "./local-words.ts";
 import type { EnvelopeView } from "./outbox-view.ts";
 import { reasonOfEnvelope, reasonOfUnsealed } from "./reasons.ts";
@@ -12,12 +13,11 @@ export interface WordsFacts {
 /** How it stands with one envelope, as sentences: why it is here, since when, what comes next. */
 export function stateWords(envelope: EnvelopeView, facts: WordsFacts, t: Translate): string {
   const { state, withdrawal, kind } = envelope;
-  const words = [
-    kind === "withdrawal" && t("setupStateAsks"),
+  return joinSentences([
+    kind === "withdrawal" ? t("setupStateAsks") : "",
     state === "waiting" ? waitingWords(envelope, facts, t) : otherWords(envelope, state, facts, t),
-    withdrawal === "asked" && t("setupStateAsked"),
-  ];
-  return words.filter((one) => one !== false).join(" ");
+    withdrawal === "asked" ? t("setupStateAsked") : "",
+  ]);
 }
 
 function otherWords(
@@ -43,14 +43,15 @@ function waitingWords(envelope: EnvelopeView, facts: WordsFacts, t: Translate): 
   if (byHand) return t("setupStateByHand");
   if (!facts.sending) return t("setupStateOff");
   if (held !== null)
-    return `${t("setupStateHeld", dayAndTime(held.since, facts.lang))} ${nextWords(envelope, facts, t)}`;
+    return joinSentences([t("setupStateHeld", dayAndTime(held.since, facts.lang)), nextWords(envelope, facts, t)]);
   if (canStillThink(envelope, facts.now)) return thinkingWords(envelope, facts, t);
-  return `${t(reason === null ? "setupStateWaiting" : reasonOfEnvelope(reason))} ${nextWords(envelope, facts, t)}`.trim();
+  const why = t(reason === null ? "setupStateWaiting" : reasonOfEnvelope(reason));
+  return joinSentences([why, nextWords(envelope, facts, t)]);
 }
 
 function thinkingWords({ takeBackUntil, reason }: EnvelopeView, { lang }: WordsFacts, t: Translate): string {
   const why = reason === null ? "" : t(reasonOfEnvelope(reason));
-  return `${why} ${t("setupStateTakeBack", time(takeBackUntil ?? 0, lang))}`.trim();
+  return joinSentences([why, t("setupStateTakeBack", time(takeBackUntil ?? 0, lang))]);
 }
 
 /** Held back so that it can be taken back; nothing keeps it from leaving after that. */

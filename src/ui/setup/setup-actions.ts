@@ -4,6 +4,7 @@ import type { Invite } from "../../core/invite/invite.ts";
 import { originsOf, originsOfHosts } from "../../core/invite/origins.ts";
 import type { AskBackground, SetupState, StorageHealth } from "../../protocol/page-requests.ts";
 import type { Translate } from "../../protocol/strings.ts";
+import type { SitesDeps } from "../meeting-sites/sites-actions.ts";
 import { askedAddOns } from "./asked-instrument.ts";
 import { consentText } from "./consent-text.ts";
 import type { NoticedDeps } from "./noticed-actions.ts";
@@ -186,7 +187,13 @@ export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (eve
 
   return {
     /** The card of places has actions of its own. */
-    sites: deps,
+    sites: {
+      list: () => deps.ask("listSites", null),
+      add: (site) => deps.ask("addSites", site),
+      remove: (id) => deps.ask("removeSite", { id }),
+      requestHosts: deps.requestHosts,
+      allowLocalhost: deps.allowLocalhost,
+    } satisfies SitesDeps,
     load,
     start,
     readText,

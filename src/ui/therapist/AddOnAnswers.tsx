@@ -4,37 +4,11 @@ import { scoreRaw } from "../../core/alliance/raw-scores.ts";
 import { Sentence } from "../controls/Sentence.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { useFormats } from "./formats.ts";
-import type { ReceivedResponse, SentAddOn } from "./inbox.ts";
+import type { SentAddOn } from "./inbox.ts";
 import styles from "./responses.module.css";
 
-/** What one client sent of the questions beside the usual ones, newest first, under their own names. In no score. */
-export function AddOnAnswers({ responses }: { readonly responses: readonly ReceivedResponse[] }) {
-  const t = useStrings();
-  const { date } = useFormats();
-  const sent = responses.flatMap(({ id, at, addOn }) => (addOn === undefined ? [] : [{ id, at, addOn }]));
-  if (sent.length === 0) return null;
-  const lines = new Set(sent.flatMap(({ addOn }) => addOn.instrument?.licence.line ?? []));
-  return (
-    <section aria-labelledby="client-add-ons">
-      <h3 id="client-add-ons">{t("therapistClientsAddOns")}</h3>
-      <ul class={styles.texts}>
-        {sent.map(({ id, at, addOn }) => (
-          <li key={id}>
-            <time dateTime={new Date(at).toISOString()}>{date(at)}</time>
-            <OneAddOn {...addOn} />
-          </li>
-        ))}
-      </ul>
-      {[...lines].map((line) => (
-        <p key={line} class={styles.soft} dir="auto">
-          <small>{line}</small>
-        </p>
-      ))}
-    </section>
-  );
-}
-
-function OneAddOn({ instrument, instrumentName, answers }: SentAddOn) {
+/** What was sent in one session of the questions beside the usual ones, under their own name. In no score. */
+export function AddOnAnswers({ instrument, instrumentName, answers }: SentAddOn) {
   if (instrument === null) return <Unworded name={instrumentName} answers={answers} />;
   return (
     <>
@@ -52,6 +26,9 @@ function OneAddOn({ instrument, instrumentName, answers }: SentAddOn) {
             </div>
           ))}
       </dl>
+      <p class={styles.soft} dir="auto">
+        <small>{instrument.licence.line}</small>
+      </p>
     </>
   );
 }

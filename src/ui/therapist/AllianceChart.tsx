@@ -2,9 +2,9 @@ import { useId } from "preact/hooks";
 import {
   type ChartFrame,
   type ChartLine,
-  type ChartSession,
   chooseTicks,
   placeAnswer,
+  placeBand,
   placeChart,
   placeColumn,
 } from "../../core/alliance/chart.ts";
@@ -12,6 +12,8 @@ import { FACETS, type Facet } from "../../core/alliance/instrument.ts";
 import type { Translate } from "../../protocol/strings.ts";
 import { useStrings } from "../controls/strings.ts";
 import styles from "./chart.module.css";
+import { CHART_MARKS, type ChartColumn, type ChartMark, MARK_WORDS } from "./chart-columns.ts";
+import { EventDot, EventMark } from "./EventMark.tsx";
 import { FacetDot } from "./FacetMark.tsx";
 import { type Formats, useFormats } from "./formats.ts";
 import { useWidth } from "./use-width.ts";
@@ -26,36 +28,100 @@ const LABEL_ROOM = 92;
 const HEIGHT = 260;
 /** A date such as "23 Nov" with air around it. */
 const TICK_ROOM = 72;
+/** One row of marks above the plot for each kind that occurs. */
+const MARK_ROW = 20;
+/** Columns narrower than this shrink their marks, so that a year of sessions is still lines. */
+const DOT_ROOM = 16;
+const SMALLEST_DOT = 0.5;
 const SCALE_STEPS = [0, 2, 4, 6, 8, 10];
 
 /** Bond, goals and tasks over the sessions, oldest first. The table beside it says the same in words. */
-export function AllianceChart({ sessions }: { readonly sessions: readonly ChartSession[] }) {
+export function AllianceChart({ columns }: { readonly columns: readonly ChartColumn[] }) {
   const t = useStrings();
   const formats = useFormats();
   const [box, width] = useWidth<HTMLElement>(USUAL_WIDTH);
   const id = useId();
-  const frame: ChartFrame = { ...MARGINS, width: Math.max(width, NARROWEST), height: HEIGHT, right: LABEL_ROOM };
+  const rows = CHART_MARKS.filter((mark) => columns.some(({ marks }) => marks.includes(mark)));
+  const top = MARGINS.top + rows.length * MARK_ROW;
+  const height = HEIGHT + rows.length * MARK_ROW;
+  const frame: ChartFrame = { ...MARGINS, top, height, width: Math.max(width, NARROWEST), right: LABEL_ROOM };
+  const bands = columns.map(({ band }) => band);
+  const column = (frame.width - frame.left - frame.right) / Math.max(columns.length, 1);
+  const size = Math.min(1, Math.max(SMALLEST_DOT, column / DOT_ROOM));
+  const hasBand = bands.some((band) => band !== null);
 
   return (
     <figure class={styles.figure} ref={box}>
       <figcaption>
-        <h3>{t("therapistChartTitle")}</h3>
+        <h2>{t("therapistChartTitle")}</h2>
         <p id={id} class={styles.summary}>
-          {summaryOf(sessions, t, formats)}
+          {summaryOf(columns, t, formats)}
         </p>
       </figcaption>
-      <svg class={styles.chart} width={frame.width} height={frame.height} role="img" aria-labelledby={id}>
-        <Grid sessions={sessions} frame={frame} />
-        {placeChart(sessions, frame).map((line) => (
-          <Line key={line.facet} line={line} name={t(FACET_WORDS[line.facet])} />
+      <svg
+        class={styles.chart}
+        viewBox={`0 0 ${frame.width} ${frame.height}`}
+        width={frame.width}
+        height={frame.height}
+        role="img"
+        aria-labelledby={id}
+      >
+        <path class={styles.band} d={placeBand(bands, frame)} />
+        <Grid columns={columns} frame={frame} />
+        <Marks columns={columns} rows={rows} frame={frame} />
+        {placeChart(columns, frame).map((line) => (
+          <Line key={line.facet} line={line} size={size} name={t(FACET_WORDS[line.facet])} />
         ))}
       </svg>
+      {rows.length + Number(hasBand) > 0 && (
+        <ul class={styles.legend}>
+          {rows.map((mark) => (
+            <li key={mark}>
+              <EventMark mark={mark} />
+              {t(MARK_WORDS[mark])}
+            </li>
+          ))}
+          {hasBand && (
+            <li>
+              <span class={styles.swatch} />
+              {t("therapistBandNote")}
+            </li>
+          )}
+        </ul>
+      )}
       <p class={styles.note}>{t("therapistScaleNote")}</p>
     </figure>
   );
 }
 
-function Line({ line, name }: { readonly line: ChartLine; readonly name: string }) {
+interface MarksProps extends GridProps {
+  readonly rows: readonly ChartMark[];
+}
+
+function Marks({ columns, rows, frame }: MarksProps) {
+  return (
+    <g>
+      {columns.flatMap(({ marks }, session) =>
+        marks.map((mark) => (
+          <EventDot
+            key={`${mark}-${session}`}
+            mark={mark}
+            x={placeColumn(session, columns.length, frame)}
+            y={MARGINS.top / 2 + rows.indexOf(mark) * MARK_ROW + 4}
+          />
+        )),
+      )}
+    </g>
+  );
+}
+
+interface LineProps {
+  readonly line: ChartLine;
+  readonly size: number;
+  readonly name: string;
+}
+
+function Line({ line, size, name }: LineProps) {
   const { facet, runs, label } = line;
   return (
     <g>
@@ -67,7 +133,7 @@ function Line({ line, name }: { readonly line: ChartLine; readonly name: string 
         />
       ))}
       {runs.flat().map(({ session, x, y }) => (
-        <FacetDot key={session} facet={facet} x={x} y={y} />
+        <FacetDot key={session} facet={facet} x={x} y={y} size={size} />
       ))}
       {label && (
         <text class={`${styles.name} ${styles[facet]}`} x={label.x} y={label.y} dominant-baseline="middle">
@@ -79,14 +145,14 @@ function Line({ line, name }: { readonly line: ChartLine; readonly name: string 
 }
 
 interface GridProps {
-  readonly sessions: readonly ChartSession[];
+  readonly columns: readonly ChartColumn[];
   readonly frame: ChartFrame;
 }
 
-function Grid({ sessions, frame }: GridProps) {
+function Grid({ columns, frame }: GridProps) {
   const { shortDate } = useFormats();
   const floor = frame.height - frame.bottom;
-  const ticks = chooseTicks(sessions.length, Math.floor((frame.width - frame.left - frame.right) / TICK_ROOM));
+  const ticks = chooseTicks(columns.length, Math.floor((frame.width - frame.left - frame.right) / TICK_ROOM));
   return (
     <g>
       {SCALE_STEPS.map((step) => {
@@ -104,19 +170,20 @@ function Grid({ sessions, frame }: GridProps) {
         <text
           key={session}
           class={styles.tick}
-          x={placeColumn(session, sessions.length, frame)}
+          x={placeColumn(session, columns.length, frame)}
           y={floor + 22}
           text-anchor="middle"
         >
-          {shortDate(sessions[session]?.at ?? 0)}
+          {shortDate(columns[session]?.at ?? 0)}
         </text>
       ))}
     </g>
   );
 }
 
-/** The whole chart in a sentence or two. */
-function summaryOf(sessions: readonly ChartSession[], t: Translate, { date, score }: Formats): string {
+/** The whole chart in a few sentences. */
+function summaryOf(columns: readonly ChartColumn[], t: Translate, { date, score }: Formats): string {
+  const sessions = columns.filter(({ marks }) => !marks.includes("missing"));
   const [first, last] = [sessions[0], sessions.at(-1)];
   if (first === undefined || last === undefined) return "";
   const said = (facet: Facet): string => {
@@ -124,6 +191,13 @@ function summaryOf(sessions: readonly ChartSession[], t: Translate, { date, scor
     return value === null ? t("therapistNotAnswered") : score(value);
   };
   const [bond = "", goals = "", tasks = ""] = FACETS.map(said);
-  if (sessions.length === 1) return t("therapistChartSummaryOne", date(first.at), bond, goals, tasks);
-  return t("therapistChartSummary", String(sessions.length), date(first.at), date(last.at), bond, goals, tasks);
+  const lines =
+    sessions.length === 1
+      ? t("therapistChartSummaryOne", date(first.at), bond, goals, tasks)
+      : t("therapistChartSummary", String(sessions.length), date(first.at), date(last.at), bond, goals, tasks);
+  const counts = CHART_MARKS.flatMap((mark) => {
+    const count = columns.filter(({ marks }) => marks.includes(mark)).length;
+    return count === 0 ? [] : [`${t(MARK_WORDS[mark])}: ${count}.`];
+  });
+  return [lines, ...counts].join(" ");
 }

@@ -1,23 +1,17 @@
-import { useState } from "preact/hooks";
-import type { MessageKey } from "../../protocol/strings.ts";
 import type { KeySummary } from "../../protocol/therapist-records.ts";
-import { Button } from "../controls/Button.tsx";
 import { Card } from "../controls/Card.tsx";
 import { useStrings } from "../controls/strings.ts";
-import { BackupTest } from "./BackupTest.tsx";
+import { BackupTest, type BackupTestProps } from "./BackupTest.tsx";
+import { KeyCopies, type KeyCopiesProps } from "./KeyCopies.tsx";
 import styles from "./start.module.css";
-import type { TherapistActions } from "./therapist-actions.ts";
 
-export interface BackUpKeyProps extends Pick<TherapistActions, "saveKeyFile" | "proveBackup"> {
+export interface BackUpKeyProps extends KeyCopiesProps, Pick<BackupTestProps, "proveBackup"> {
   readonly onProven: (key: KeySummary) => void;
 }
 
 /** Nothing goes on until a saved copy of the key has opened a test file. */
-export function BackUpKey({ saveKeyFile, proveBackup, onProven }: BackUpKeyProps) {
+export function BackUpKey({ proveBackup, onProven, ...copies }: BackUpKeyProps) {
   const t = useStrings();
-  const [savedAs, setSavedAs] = useState<string | null>(null);
-  const label: MessageKey = savedAs === null ? "therapistBackupSave" : "therapistBackupSaveAgain";
-
   return (
     <div class={styles.column}>
       <header class={styles.intro}>
@@ -29,15 +23,7 @@ export function BackUpKey({ saveKeyFile, proveBackup, onProven }: BackUpKeyProps
           <Card aria-labelledby="save-key">
             <h2 id="save-key">{t("therapistBackupStep1")}</h2>
             <p class={styles.soft}>{t("therapistBackupStep1Body")}</p>
-            <Button
-              look={savedAs === null ? "primary" : "secondary"}
-              onClick={() => void saveKeyFile().then(setSavedAs)}
-            >
-              {t(label)}
-            </Button>
-            <p class={styles.small} role="status">
-              {savedAs !== null && t("therapistBackupSaved", savedAs)}
-            </p>
+            <KeyCopies {...copies} />
           </Card>
         </li>
         <li>

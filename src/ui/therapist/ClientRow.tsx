@@ -1,26 +1,20 @@
-import { useState } from "preact/hooks";
 import type { MessageKey } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
-import { ClientAddOns } from "./ClientAddOns.tsx";
+import { VisuallyHidden } from "../controls/VisuallyHidden.tsx";
+import { ClientDetails, type ClientDetailsProps } from "./ClientDetails.tsx";
+import type { ClientLine } from "./client-lines.ts";
 import styles from "./clients.module.css";
-import form from "./form.module.css";
 import { type Formats, useFormats } from "./formats.ts";
-import type { Beside } from "./InviteAddOns.tsx";
-import { InviteCard } from "./InviteCard.tsx";
-import { type Inbox, responsesOf } from "./inbox.ts";
-import type { TherapistActions } from "./therapist-actions.ts";
+import { InviteCard, type InviteCardActions } from "./InviteCard.tsx";
+import { MakeUpdate } from "./MakeUpdate.tsx";
+import { ROW_BUTTON } from "./row-keys.ts";
 import type { UpdateStanding } from "./update-standing.ts";
-import { useOneAtATime } from "./use-one-at-a-time.ts";
 
-export interface ClientRowProps extends Pick<TherapistActions, "inviteLink" | "copyText" | "saveInvite" | "now"> {
-  readonly record: ClientRecord;
-  readonly inbox: Inbox | null;
-  readonly update: UpdateStanding;
-  /** False where the update could not be made. */
-  readonly onUpdate: (addOnNames?: readonly string[]) => Promise<boolean>;
-  readonly beside: Beside;
+export interface ClientRowProps extends ClientLine, InviteCardActions, ClientDetailsProps {
+  /** The therapist's, for letters. */
+  readonly name: string;
   readonly open: boolean;
   /** Invited just now. */
   readonly fresh: boolean;
@@ -28,17 +22,14 @@ export interface ClientRowProps extends Pick<TherapistActions, "inviteLink" | "c
   readonly onResponses: () => void;
 }
 
-/** One client: where things stand, and the way to the invite or to the responses. */
+/** One client: where things stand, and the way to the invite, to the responses, and to all that is seldom done. */
 export function ClientRow(props: ClientRowProps) {
-  const { record, inbox, update, onUpdate, beside, open, fresh, onToggle, onResponses, now, ...actions } = props;
+  const { record, latestAt, update, movesTo, onUpdate, open, onToggle, onResponses, now } = props;
   const t = useStrings();
-  const [busy, run] = useOneAtATime();
-  const [failed, setFailed] = useState(false);
   const formats = useFormats();
-  const latest = inbox === null ? null : (responsesOf(inbox, record.client)[0]?.at ?? null);
-  const { key, at } = standing(record, latest, now());
-  const unanswered = record.pinnedKey === null && latest === null && record.invite !== null;
-  const pending = update === "sent" || (update === "current" && unanswered && now() <= record.expiresAt);
+  const { key, at } = standing(record, latestAt, now());
+  const ended = record.endedAt !== undefined;
+  const pending = !ended && (isPending(props) || (props.fresh && record.invite !== null));
 
   return (
     <li class={styles.client}>
@@ -48,32 +39,28 @@ export function ClientRow(props: ClientRowProps) {
             <bdi>{record.label || record.client}</bdi>
           </h2>
           <p class={styles.state}>{t(key, at === null ? "" : wordsFor(key, at, formats))}</p>
-          {update !== "current" && <p class={styles.behind}>{t(UPDATE_WORDS[update])}</p>}
-          {failed && (
-            <p class={form.fault} role="alert">
-              {t("therapistFaultUpdate")}
-            </p>
-          )}
+          {update !== "current" && !ended && <p class={styles.behind}>{t(updateWords(update, movesTo !== null))}</p>}
         </div>
-        {latest !== null && <Button onClick={onResponses}>{t("therapistClientResponses")}</Button>}
-        {update === "needed" && (
-          <Button busy={busy} onClick={() => run(async () => setFailed(!(await onUpdate())))}>
-            {t("therapistClientUpdate")}
-          </Button>
-        )}
-        {pending && (
-          <Button aria-expanded={open} onClick={onToggle}>
-            {t(toggleLabel(update === "sent", open))}
-          </Button>
-        )}
+        {latestAt !== null && <Button onClick={onResponses}>{t("therapistClientResponses")}</Button>}
+        {update === "needed" && !ended && <MakeUpdate movesTo={movesTo} rules={props} onUpdate={onUpdate} />}
+        <Button {...{ [ROW_BUTTON]: "" }} aria-expanded={open} onClick={onToggle}>
+          {t(toggleLabel(pending, update === "sent", open))}
+          <VisuallyHidden> {record.label || record.client}</VisuallyHidden>
+        </Button>
       </div>
-      <ClientAddOns record={record} beside={beside} onUpdate={onUpdate} />
-      {open && (pending || fresh) && <InviteCard {...actions} record={record} fresh={fresh} />}
+      {open && pending && <InviteCard {...props} therapist={props.name} />}
+      {open && <ClientDetails {...props} />}
     </li>
   );
 }
 
-function toggleLabel(isUpdate: boolean, open: boolean): MessageKey {
+function isPending({ record, latestAt, update, now }: ClientRowProps): boolean {
+  const unanswered = record.pinnedKey === null && latestAt === null && record.invite !== null;
+  return update === "sent" || (update === "current" && unanswered && now() <= record.expiresAt);
+}
+
+function toggleLabel(pending: boolean, isUpdate: boolean, open: boolean): MessageKey {
+  if (!pending) return open ? "therapistClientLess" : "therapistClientMore";
   if (isUpdate) return open ? "therapistClientHideUpdate" : "therapistClientShowUpdate";
   return open ? "therapistClientHideInvite" : "therapistClientShowInvite";
 }
@@ -84,12 +71,19 @@ const UPDATE_WORDS: Readonly<Record<Exclude<UpdateStanding, "current">, MessageK
   elsewhere: "therapistClientUpdateElsewhere",
 };
 
+function updateWords(update: keyof typeof UPDATE_WORDS, moves: boolean): MessageKey {
+  return moves && update === "needed" ? "therapistClientUpdateMoved" : UPDATE_WORDS[update];
+}
+
 interface Standing {
   readonly key: MessageKey;
   readonly at: number | null;
 }
 
 function standing(record: ClientRecord, latest: number | null, now: number): Standing {
+  const { endedAt, pausedAt } = record;
+  if (endedAt !== undefined) return { key: "therapistClientEnded", at: endedAt };
+  if (pausedAt !== undefined) return { key: "therapistClientPaused", at: pausedAt };
   if (latest !== null) return { key: "therapistClientActive", at: latest };
   if (record.pinnedKey !== null) return { key: "therapistClientActiveNone", at: null };
   if (record.invite === null) return { key: "therapistClientTaken", at: null };

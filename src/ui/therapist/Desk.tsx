@@ -1,15 +1,27 @@
-import { useCallback, useEffect } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { newestInvites } from "../../protocol/client-standing.ts";
 import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
+import { isResponseCovered } from "./client-summary.ts";
 import { besideOf } from "./definitions.ts";
+import { Export } from "./Export.tsx";
 import { FileDrop } from "./FileDrop.tsx";
+import { InboxCheckForm } from "./InboxCheckForm.tsx";
+import { joinInvites } from "./joined-inbox.ts";
 import { KeySection } from "./KeySection.tsx";
-import { MailboxForm } from "./MailboxForm.tsx";
+import { LookTools } from "./LookTools.tsx";
 import { ManagedNote } from "./ManagedNote.tsx";
+import { OpeningBar } from "./OpeningBar.tsx";
+import { Overview } from "./Overview.tsx";
+import { OwnView } from "./OwnView.tsx";
+import { PlaceSection } from "./PlaceSection.tsx";
+import { fetchesFrom } from "./place-actions.ts";
 import { Questions } from "./Questions.tsx";
 import { Responses } from "./Responses.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
 import type { TherapistEvent, TherapistState } from "./therapist-state.ts";
+import { useInbox } from "./use-inbox.ts";
+import { useKept } from "./use-kept.ts";
 
 export interface DeskProps {
   readonly state: Extract<TherapistState, { phase: "desk" }>;
@@ -18,119 +30,152 @@ export interface DeskProps {
 }
 
 /** The page once there is a key: opens what is kept, looks for what is new, and shows one section. */
-export function Desk(props: DeskProps) {
+export function Desk({ state, tell, actions }: DeskProps) {
+  const inboxWork = useInbox(actions, tell);
+  const { refresh, stop } = inboxWork;
+  // Only the archive can fail here: what a place does comes as an answer.
+  const run = useCallback((work: Promise<unknown>) => void work.catch(() => tell({ kind: "loadFailed" })), [tell]);
+  // Again when another place was chosen; the page looks by itself once each time it is opened.
+  useEffect(() => run(refresh()), [run, refresh, state.desk.place]);
   return (
     <>
-      <ManagedNote managed={props.state.desk.managed} />
-      <SectionInView {...props} />
+      <ManagedNote managed={state.desk.managed} />
+      {state.opening !== null && <OpeningBar opening={state.opening} onStop={stop} />}
+      <DeskSection {...{ state, tell, actions, run }} {...inboxWork} />
     </>
   );
 }
 
-function SectionInView({ state, tell, actions }: DeskProps) {
-  const { desk, section, inbox, opening, look, client } = state;
-  const { refresh, takeFiles, reopen } = useInbox(actions, tell);
-  // Only the archive can fail here: what a mailbox does comes as an answer.
-  const run = useCallback((work: Promise<void>) => void work.catch(() => tell({ kind: "loadFailed" })), [tell]);
-  // Again when another mailbox was set up; the page looks by itself once each time it is opened.
-  useEffect(() => run(refresh()), [run, refresh, desk.mailbox]);
+type DeskSectionProps = DeskProps & ReturnType<typeof useInbox> & { readonly run: (work: Promise<unknown>) => void };
 
-  switch (section) {
-    case "responses":
-      return (
-        <FileDrop onFiles={(files) => run(takeFiles(files))}>
-          <Responses
-            inbox={inbox}
-            opening={opening}
-            look={look}
-            clients={desk.clients}
-            hasMailbox={desk.mailbox !== null}
-            client={client}
-            now={actions.now}
-            onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
-            onRefresh={() => run(refresh())}
-            onFiles={(files) => run(takeFiles(files))}
-          />
-        </FileDrop>
-      );
-    case "clients":
-      return (
-        <Clients
-          {...actions}
-          clients={desk.clients}
-          mailbox={desk.mailbox}
+function DeskSection({ state, tell, actions, run, refresh, takeFiles, reopen }: DeskSectionProps) {
+  const { desk, section, opening, look, client } = state;
+  const inbox = useMemo(() => state.inbox && joinInvites(state.inbox, desk.clients), [state.inbox, desk.clients]);
+  const kept = useKept(actions);
+  const [ownViewAt, setOwnViewAt] = useState(actions.ownViewAt);
+  const onClient = useCallback((chosen: string | null) => tell({ kind: "clientChosen", client: chosen }), [tell]);
+  const present = useMemo(() => newestInvites(desk.clients), [desk.clients]);
+  return (
+    <>
+      {ownViewAt !== null && (
+        <OwnView
+          endedAt={ownViewAt}
+          clients={present}
           inbox={inbox}
-          instruments={desk.instruments}
-          managed={desk.managed}
-          beside={besideOf(desk, actions.now())}
-          present={presentRecipients(desk.key, desk.practice)}
-          onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
-          onUpdated={(record) => tell({ kind: "clientUpdated", record })}
-          onClient={(chosen) => tell({ kind: "clientChosen", client: chosen })}
-          onMailbox={() => tell({ kind: "sectionChosen", section: "mailbox" })}
+          now={actions.now}
+          onGuess={kept.changes.onOwnView}
+          onClose={() => setOwnViewAt(null)}
         />
-      );
-    case "questions":
-      return (
-        <Questions
-          {...actions}
-          kept={desk.instruments}
-          outside={desk.outside ?? null}
-          onOutside={(outside) => tell({ kind: "outsideKept", outside })}
-          name={desk.key.name}
-          onKept={(instruments) => {
-            tell({ kind: "instrumentsKept", instruments });
-            run(reopen());
-          }}
-        />
-      );
-    case "mailbox":
-      return (
-        <MailboxForm {...actions} mailbox={desk.mailbox} onKept={(mailbox) => tell({ kind: "mailboxKept", mailbox })} />
-      );
-    case "key":
-      return (
-        <KeySection
-          {...actions}
-          keySummary={desk.key}
-          practice={desk.practice}
-          practiceLocked={desk.managed.practice !== null}
-          onPractice={(practice) => tell({ kind: "practiceKept", practice })}
-          onKey={(key) => tell({ kind: "keyChanged", key })}
-          onClients={(clients) => {
-            tell({ kind: "clientsChanged", clients });
-            run(reopen());
-          }}
-        />
-      );
-  }
-}
-
-function useInbox(actions: TherapistActions, tell: DeskProps["tell"]) {
-  const { openInbox, look, takeFiles, load, now } = actions;
-  const reopen = useCallback(async () => {
-    const inbox = await openInbox((done, total) => tell({ kind: "opening", opening: { done, total } }));
-    tell({ kind: "opened", inbox });
-    // Opening pins the keys of clients who wrote for the first time.
-    tell({ kind: "clientsChanged", clients: (await load()).clients });
-  }, [openInbox, load, tell]);
-
-  const refresh = useCallback(async () => {
-    await reopen();
-    tell({ kind: "look", look: { kind: "looking" } });
-    const reply = await look();
-    if (reply.fresh > 0) await reopen();
-    const outcome = reply.kind === "failed" ? reply : { ...reply, at: now() };
-    tell({ kind: "look", look: outcome });
-  }, [reopen, look, now, tell]);
-
-  const take = useCallback(
-    async (files: readonly File[]) => {
-      const taken = await takeFiles(files);
-      await reopen();
-      tell({ kind: "look", look: { kind: "imported", taken } });
-    },
-    [takeFiles, reopen, tell],
+      )}
+      {sectionInView()}
+    </>
   );
-  return { refresh, takeFiles: take, reopen };
+
+  function sectionInView() {
+    switch (section) {
+      case "overview":
+        return (
+          <Overview
+            {...{ inbox, client, onClient }}
+            {...kept}
+            clients={present}
+            now={actions.now}
+            print={actions.print}
+            look={
+              <LookTools {...{ look, opening }} hasMailbox={fetchesFrom(desk.place)} onRefresh={() => run(refresh())} />
+            }
+          />
+        );
+      case "inbox":
+        return (
+          <FileDrop onFiles={(files) => run(takeFiles(files))}>
+            <Responses
+              inbox={inbox}
+              opening={opening}
+              look={look}
+              clients={desk.clients}
+              hasMailbox={fetchesFrom(desk.place)}
+              isCovered={(response) => kept.kept === null || isResponseCovered(response, kept.kept, actions.now())}
+              onShow={(response) => kept.changes.onShown([response], actions.now())}
+              onClient={onClient}
+              onRefresh={() => run(refresh())}
+              onFiles={(files) => run(takeFiles(files))}
+              onOpenRest={() => run(reopen())}
+              check={<InboxCheckForm {...actions} />}
+            />
+          </FileDrop>
+        );
+      case "clients":
+        return (
+          <Clients
+            {...actions}
+            clients={desk.clients}
+            place={desk.place}
+            inbox={inbox}
+            instruments={desk.instruments}
+            managed={desk.managed}
+            beside={besideOf(desk, actions.now())}
+            present={presentRecipients(desk.key, desk.practice)}
+            onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
+            onUpdated={(record) => tell({ kind: "clientUpdated", record })}
+            onClient={onClient}
+            name={desk.key.name}
+            onFiles={takeFiles}
+            onPlace={() => tell({ kind: "sectionChosen", section: "place" })}
+          />
+        );
+      case "questions":
+        return (
+          <Questions
+            {...actions}
+            kept={desk.instruments}
+            outside={desk.outside ?? null}
+            onOutside={(outside) => tell({ kind: "outsideKept", outside })}
+            name={desk.key.name}
+            onKept={(instruments) => {
+              tell({ kind: "instrumentsKept", instruments });
+              run(reopen());
+            }}
+          />
+        );
+      case "place":
+        return (
+          <PlaceSection
+            {...actions}
+            place={desk.place}
+            clients={desk.clients}
+            managed={desk.managed.endpoint}
+            onKept={(place) => tell({ kind: "placeKept", place })}
+            onClients={() => tell({ kind: "sectionChosen", section: "clients" })}
+          />
+        );
+      case "export":
+        return (
+          <Export
+            {...actions}
+            clients={desk.clients}
+            inbox={inbox}
+            onClients={(clients) => {
+              tell({ kind: "clientsChanged", clients });
+              run(reopen());
+            }}
+          />
+        );
+      case "key":
+        return (
+          <KeySection
+            {...actions}
+            keySummary={desk.key}
+            practice={desk.practice}
+            practiceLocked={desk.managed.practice !== null}
+            onPractice={(practice) => tell({ kind: "practiceKept", practice })}
+            onKey={(key) => tell({ kind: "keyChanged", key })}
+            onClients={(clients) => {
+              tell({ kind: "clientsChanged", clients });
+              run(reopen());
+            }}
+          />
+        );
+    }
+  }
 }

@@ -17,6 +17,15 @@ export function FacetMark({ facet }: { readonly facet: Facet }) {
   );
 }
 
-export function FacetDot({ facet, x, y }: { readonly facet: Facet; readonly x: number; readonly y: number }) {
-  return <path class={`${styles.dot} ${styles[facet]}`} d={SHAPES[facet]} transform={`translate(${x} ${y})`} />;
+export interface FacetDotProps {
+  readonly facet: Facet;
+  readonly x: number;
+  readonly y: number;
+  /** 1 where there is room. */
+  readonly size?: number;
+}
+
+export function FacetDot({ facet, x, y, size = 1 }: FacetDotProps) {
+  const place = size === 1 ? `translate(${x} ${y})` : `translate(${x} ${y}) scale(${size})`;
+  return <path class={`${styles.dot} ${styles[facet]}`} d={SHAPES[facet]} transform={place} />;
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { useStrings } from "../controls/strings.ts";
+import { filesOfDrop } from "./dropped-files.ts";
 import styles from "./file-drop.module.css";
 
 export interface FileDropProps {
@@ -8,7 +9,7 @@ export interface FileDropProps {
   readonly onFiles: (files: readonly File[]) => void;
 }
 
-/** Everything inside takes files that are dropped on it. The same can be done with a button beside it. */
+/** Everything inside takes files and folders that are dropped on it. The same can be done with buttons beside it. */
 export function FileDrop({ children, onFiles }: FileDropProps) {
   const t = useStrings();
   const [over, setOver] = useState(false);
@@ -28,7 +29,7 @@ export function FileDrop({ children, onFiles }: FileDropProps) {
         if (!carriesFiles(event)) return;
         event.preventDefault();
         setOver(false);
-        onFiles([...(event.dataTransfer?.files ?? [])]);
+        void filesOfDrop(event.dataTransfer).then(onFiles);
       }}
     >
       {children}

@@ -1,9 +1,11 @@
-import type { Instrument, ResponseSet } from "../../core/alliance/instrument.ts";
+import type { ResponseSet } from "../../core/alliance/instrument.ts";
 import { useStrings } from "../controls/strings.ts";
 import form from "./form.module.css";
+import { QuestionPreview, type QuestionPreviewProps } from "./QuestionPreview.tsx";
 
-/** The questions as a client will read them, with the answers they have and the line of their licence. */
-export function InstrumentPreview({ instrument }: { readonly instrument: Instrument }) {
+/** The client's page with these questions, then all of them as text, with their answers and the line of their licence. */
+export function InstrumentPreview(props: QuestionPreviewProps) {
+  const { instrument } = props;
   const t = useStrings();
   const { title, version, language, items, licence } = instrument;
   return (
@@ -11,6 +13,7 @@ export function InstrumentPreview({ instrument }: { readonly instrument: Instrum
       <p>
         <strong>{t("therapistQuestionsName", title, version)}</strong>
       </p>
+      <QuestionPreview {...props} />
       <ol lang={language}>
         {items.map(({ id, text, responses }) => (
           <li key={id} dir="auto">

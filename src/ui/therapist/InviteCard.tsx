@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { ClientChange } from "../../protocol/client-standing.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
@@ -7,22 +8,33 @@ import { useStrings } from "../controls/strings.ts";
 import styles from "./clients.module.css";
 import form from "./form.module.css";
 import { useFormats } from "./formats.ts";
+import { InviteLetter } from "./InviteLetter.tsx";
+import type { LetterActions } from "./letter-actions.ts";
 import { QrCode } from "./QrCode.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { useArrival } from "./use-arrival.ts";
 
-export interface InviteCardProps extends Pick<TherapistActions, "inviteLink" | "copyText" | "saveInvite"> {
+type Needed = "inviteLink" | "copyText" | "saveInvite" | "printPage" | "now";
+/** What an invite that is handed over needs of the world. */
+export interface InviteCardActions extends LetterActions, Pick<TherapistActions, Needed> {}
+
+export interface InviteCardProps extends InviteCardActions {
   readonly record: ClientRecord;
+  /** Who invites. */
+  readonly therapist: string;
+  readonly onChange: (change: ClientChange) => Promise<void>;
   /** Made just now: the form that was here is gone. */
   readonly fresh: boolean;
 }
 
 /** An invite to hand over: as a link, a square code, a text or a file, with the words to compare aloud. */
-export function InviteCard({ record, fresh, inviteLink, copyText, saveInvite }: InviteCardProps) {
+export function InviteCard(props: InviteCardProps) {
+  const { record, fresh, inviteLink, copyText, saveInvite } = props;
   const t = useStrings();
   const { instant } = useFormats();
   const heading = useArrival<HTMLHeadingElement>(fresh ? record.client : null);
   const [copied, setCopied] = useState<MessageKey | null>(null);
+  const [writing, setWriting] = useState(false);
   const id = `invite-${record.client}`;
 
   const copy = async (text: string): Promise<void> => {
@@ -55,6 +67,12 @@ export function InviteCard({ record, fresh, inviteLink, copyText, saveInvite }: 
         <span role="status">{copied && t(copied)}</span>
       </div>
       <QrCode text={inviteLink(record)} />
+      {record.update <= 1 && (
+        <>
+          <p>{t("therapistInviteLetter")}</p>
+          <blockquote>{t("setupLetter")}</blockquote>
+        </>
+      )}
       <div class={styles.phrase}>
         <h4>{t("therapistInvitePhrase")}</h4>
         <ol lang="en" dir="ltr">
@@ -64,6 +82,22 @@ export function InviteCard({ record, fresh, inviteLink, copyText, saveInvite }: 
         </ol>
         <p>{t("therapistInvitePhraseBody")}</p>
       </div>
+      {record.update === 1 && (
+        <div>
+          <Button aria-expanded={writing} onClick={() => setWriting(!writing)}>
+            {t(writing ? "therapistLetterHide" : "therapistLetterShow")}
+          </Button>
+        </div>
+      )}
+      {writing && (
+        <InviteLetter
+          {...props}
+          link={inviteLink(record)}
+          expiresAt={record.expiresAt}
+          language={record.language ?? null}
+          onLanguage={(language) => props.onChange({ language })}
+        />
+      )}
       <p class={form.hint}>{t("therapistInviteUntil", instant(record.expiresAt))}</p>
     </section>
   );

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { type Instrument, instrumentKey } from "../../core/alliance/instrument.ts";
 import { REVIEWED_TRANSLATIONS } from "../../core/alliance/reviewed-translations.ts";
 import type { ManagedValues } from "../../protocol/managed-values.ts";
+import type { Place } from "../../protocol/place.ts";
 import type { MessageKey, Translate } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
@@ -20,6 +21,8 @@ import {
   readInviteForm,
   startInvite,
 } from "./invite-form.ts";
+import { OwnKeyFields } from "./OwnKeyFields.tsx";
+import { PlaceLine } from "./PlaceLine.tsx";
 import { RoomFields } from "./RoomFields.tsx";
 import { EMPTY_ROOM, readRoomForm } from "./room-form.ts";
 import type { TherapistActions } from "./therapist-actions.ts";
@@ -27,9 +30,13 @@ import { useArrival } from "./use-arrival.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 export interface InviteFormProps extends Pick<TherapistActions, "inviteClient" | "allowLocalhost"> {
+  /** Where this client will send. */
+  readonly place: Place;
   readonly choices: readonly Instrument[];
   readonly beside: Beside;
   readonly managed: ManagedValues;
+  /** Of a client who is invited again; empty for a new one. */
+  readonly label: string;
   readonly onMade: (record: ClientRecord) => void;
   readonly onCancel: () => void;
 }
@@ -41,16 +48,15 @@ interface Line {
 }
 const LABEL: Line = { name: "label", label: "therapistClientsLabel", hint: "therapistClientsLabelHint" };
 const LINES: readonly Line[] = [
-  { name: "token", label: "therapistClientsToken", hint: "therapistClientsTokenHint" },
   { name: "takeBackMinutes", label: "therapistClientsTakeBack", hint: "therapistClientsTakeBackHint" },
   { name: "crisisLine", label: "therapistClientsCrisisLine", hint: "therapistClientsCrisisLineHint" },
 ];
 
 export function InviteForm(props: InviteFormProps) {
-  const { inviteClient, allowLocalhost, choices, beside, managed, onMade, onCancel } = props;
+  const { inviteClient, allowLocalhost, place, choices, beside, managed, label, onMade, onCancel } = props;
   const t = useStrings();
   const heading = useArrival<HTMLHeadingElement>("here");
-  const [typed, setTyped] = useState<Form>(() => startInvite(managed, choices));
+  const [typed, setTyped] = useState<Form>(() => ({ ...startInvite(managed, choices), label }));
   const [room, setRoom] = useState(EMPTY_ROOM);
   const [faults, setFaults] = useState<InviteFaults>({});
   const [roomFault, setRoomFault] = useState<MessageKey | null>(null);
@@ -60,7 +66,7 @@ export function InviteForm(props: InviteFormProps) {
   const main = choices.find((one) => instrumentKey(one) === typed.instrument) ?? null;
 
   const make = async (): Promise<void> => {
-    const reading = readInviteForm(typed, { allowLocalhost });
+    const reading = readInviteForm(typed, place, { allowLocalhost });
     setFaults(reading.kind === "faults" ? reading.faults : {});
     setFailed(false);
     if (reading.kind === "faults") return;
@@ -98,6 +104,13 @@ export function InviteForm(props: InviteFormProps) {
           onChange={(places) => setTyped({ ...typed, ...places })}
         />
         <RoomFields value={room} fault={roomFault} onChange={setRoom} />
+        <PlaceLine place={place} />
+        <OwnKeyFields
+          place={place}
+          value={typed.own}
+          faults={faults.own ?? {}}
+          onChange={(own) => setTyped({ ...typed, own })}
+        />
         {LINES.map(line)}
         <p class={form.hint}>{translationWords(t)}</p>
         <div class={form.actions}>

@@ -7,14 +7,15 @@ import { BackupTest } from "./BackupTest.tsx";
 import { FileButton } from "./FileButton.tsx";
 import form from "./form.module.css";
 import { useFormats } from "./formats.ts";
+import { KeyCopies, type KeyCopiesProps } from "./KeyCopies.tsx";
 import styles from "./key.module.css";
 import { PracticeKey } from "./PracticeKey.tsx";
 import page from "./page.module.css";
 import { RenewKey } from "./RenewKey.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
 
-type Needed = "saveKeyFile" | "proveBackup" | "saveClientsFile" | "takeClientsFile" | "renewKey" | "keepPractice";
-export interface KeySectionProps extends Pick<TherapistActions, Needed> {
+type Needed = "proveBackup" | "saveClientsFile" | "takeClientsFile" | "renewKey" | "keepPractice";
+export interface KeySectionProps extends KeyCopiesProps, Pick<TherapistActions, Needed> {
   readonly keySummary: KeySummary;
   readonly practice: Practice | null;
   readonly practiceLocked: boolean;
@@ -25,7 +26,7 @@ export interface KeySectionProps extends Pick<TherapistActions, Needed> {
 
 /** What the therapist must not lose, and a way to see that the copies work. */
 export function KeySection(props: KeySectionProps) {
-  const { keySummary, onKey, onClients, saveKeyFile, proveBackup, saveClientsFile, takeClientsFile } = props;
+  const { keySummary, onKey, onClients, proveBackup, saveClientsFile, takeClientsFile } = props;
   const t = useStrings();
   const { date } = useFormats();
   const [taken, setTaken] = useState<number | "refused" | null>(null);
@@ -59,9 +60,15 @@ export function KeySection(props: KeySectionProps) {
       <Card aria-labelledby="copies">
         <div class={styles.block}>
           <h2 id="copies">{t("therapistKeyFiles")}</h2>
-          <p>{t("therapistKeyFilesBody")}</p>
+          <p>{t("therapistBackupStep1Body")}</p>
+          <KeyCopies {...props} />
+        </div>
+      </Card>
+      <Card aria-labelledby="list">
+        <div class={styles.block}>
+          <h2 id="list">{t("therapistKeyList")}</h2>
+          <p>{t("therapistKeyListBody")}</p>
           <div class={form.actions}>
-            <Button onClick={() => void saveKeyFile()}>{t("therapistBackupSave")}</Button>
             <Button onClick={() => void saveClientsFile()}>{t("therapistKeySaveClients")}</Button>
             <FileButton accept=".json,application/json" onFiles={(files) => void take(files)}>
               {t("therapistKeyTakeClients")}

@@ -1,4 +1,5 @@
 import type { MessageKey } from "../../protocol/strings.ts";
+import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import { useFormats } from "./formats.ts";
 import styles from "./responses.module.css";
@@ -15,7 +16,8 @@ export function LookStatus({ look, opening, hasMailbox }: LookStatusProps) {
   const t = useStrings();
   const { time } = useFormats();
   const sentence = (): string => {
-    if (opening !== null) return t("therapistResponsesOpening", String(opening.done), String(opening.total));
+    // A bar of its own says how far it is.
+    if (opening !== null) return "";
     switch (look.kind) {
       case "notYet":
         return hasMailbox ? "" : t("therapistResponsesNoMailbox");
@@ -29,9 +31,11 @@ export function LookStatus({ look, opening, hasMailbox }: LookStatusProps) {
       case "failed":
         return "";
       case "imported": {
-        const { fresh, known, tooLarge } = look.taken;
-        const large = tooLarge.length > 0 ? t("therapistResponsesTooLarge", tooLarge.join(", ")) : "";
-        return `${t("therapistResponsesImported", String(fresh), String(known))} ${large}`.trim();
+        const { fresh, known, tooLarge, notSealed = [], clients = 0 } = look.taken;
+        const listed = clients > 0 ? t("therapistBringClients", String(clients)) : "";
+        const large = tooLarge.length > 0 ? t("therapistResponsesTooLarge", some(tooLarge)) : "";
+        const others = notSealed.length > 0 ? t("therapistInboxOthers", String(notSealed.length), some(notSealed)) : "";
+        return joinSentences([t("therapistResponsesImported", String(fresh), String(known)), listed, large, others]);
       }
     }
   };
@@ -40,6 +44,13 @@ export function LookStatus({ look, opening, hasMailbox }: LookStatusProps) {
       {sentence()}
     </p>
   );
+}
+
+/** A folder of photographs has more names than anybody reads. */
+const MOST_NAMES = 3;
+
+function some(names: readonly string[]): string {
+  return names.slice(0, MOST_NAMES).join(", ") + (names.length > MOST_NAMES ? " …" : "");
 }
 
 function lookedWords(fresh: number): MessageKey {

@@ -5,10 +5,12 @@ import page from "./page.module.css";
 import { SECTIONS, type Section, type TherapistState } from "./therapist-state.ts";
 
 const SECTION_WORDS: Readonly<Record<Section, MessageKey>> = {
-  responses: "therapistSectionResponses",
+  overview: "therapistSectionOverview",
+  inbox: "therapistSectionInbox",
   clients: "therapistSectionClients",
   questions: "therapistSectionQuestions",
-  mailbox: "therapistSectionMailbox",
+  place: "therapistSectionPlace",
+  export: "therapistSectionExport",
   key: "therapistSectionKey",
 };
 

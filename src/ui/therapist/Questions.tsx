@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { DefinitionFault } from "../../core/alliance/definition-checks.ts";
 import type { Instrument } from "../../core/alliance/instrument.ts";
@@ -13,12 +14,14 @@ import form from "./form.module.css";
 import { InstrumentPreview } from "./InstrumentPreview.tsx";
 import styles from "./key.module.css";
 import { OutsideRoute, type OutsideRouteProps } from "./OutsideRoute.tsx";
+import { OwnViewSites } from "./OwnViewSites.tsx";
 import page from "./page.module.css";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 import { DEFINITION_WORDS } from "./words.ts";
 
-export interface QuestionsProps extends Pick<TherapistActions, "keepInstrument" | "now">, OutsideRouteProps {
+type Needed = "keepInstrument" | "languages" | "ownView" | "now";
+export interface QuestionsProps extends Pick<TherapistActions, Needed>, OutsideRouteProps {
   readonly kept: readonly KeptInstrument[];
   /** The therapist, who vouches for a licence by the box. */
   readonly name: string;
@@ -31,11 +34,13 @@ type Chosen =
   | { readonly kind: "preview"; readonly instrument: Instrument; readonly text: string };
 
 /** Which questions there are, and a way to bring those of a licence of one's own: read, shown as text, then kept. */
-export function Questions({ kept, name, keepInstrument, now, onKept, ...route }: QuestionsProps) {
+export function Questions(props: QuestionsProps) {
+  const { kept, name, keepInstrument, languages, ownView, now, onKept, outside, keepOutside, onOutside } = props;
   const t = useStrings();
   const [vouched, setVouched] = useState(false);
   const [chosen, setChosen] = useState<Chosen>({ kind: "nothing" });
   const [busy, run] = useOneAtATime();
+  const shown = { name, languages, now, outside };
 
   const read = async ([file]: readonly File[]): Promise<void> => {
     const text = (await file?.text()) ?? "";
@@ -58,12 +63,9 @@ export function Questions({ kept, name, keepInstrument, now, onKept, ...route }:
         <ul>
           {[...INSTRUMENTS, ...kept.map(({ instrument }) => instrument)].map((instrument) => (
             <li key={`${instrument.id}|${instrument.version}`}>
-              <details>
-                <summary>
-                  <bdi>{instrument.title}</bdi>
-                </summary>
-                <InstrumentPreview instrument={instrument} />
-              </details>
+              <Folded title={instrument.title}>
+                <InstrumentPreview {...shown} instrument={instrument} />
+              </Folded>
             </li>
           ))}
         </ul>
@@ -85,7 +87,7 @@ export function Questions({ kept, name, keepInstrument, now, onKept, ...route }:
           </div>
           {chosen.kind === "preview" && (
             <>
-              <InstrumentPreview instrument={chosen.instrument} />
+              <InstrumentPreview {...shown} instrument={chosen.instrument} />
               <div class={form.actions}>
                 <Button look="primary" busy={busy} onClick={() => run(() => keep(chosen.instrument, chosen.text))}>
                   {t("therapistQuestionsKeep")}
@@ -98,8 +100,22 @@ export function Questions({ kept, name, keepInstrument, now, onKept, ...route }:
           )}
         </div>
       </Card>
-      <OutsideRoute {...route} name={name} />
+      <OutsideRoute {...{ outside, keepOutside, onOutside, name }} />
+      <OwnViewSites ownView={ownView} />
     </div>
+  );
+}
+
+/** Drawn when it is opened: each preview is a page of its own. */
+function Folded({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        <bdi>{title}</bdi>
+      </summary>
+      {open && children}
+    </details>
   );
 }
 

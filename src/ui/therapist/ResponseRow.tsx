@@ -2,7 +2,9 @@ import type { Answers } from "../../core/alliance/answers.ts";
 import type { Instrument } from "../../core/alliance/instrument.ts";
 import { scoreRaw } from "../../core/alliance/raw-scores.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
+import { Button } from "../controls/Button.tsx";
 import { Sentence } from "../controls/Sentence.tsx";
+import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import { AddOnSums } from "./AddOnAnswers.tsx";
 import { useFormats } from "./formats.ts";
@@ -14,25 +16,45 @@ import { belongingOf, choiceWords, textsOf, WISH_WORDS } from "./words.ts";
 export interface ResponseRowProps {
   readonly response: ReceivedResponse;
   readonly label: string;
-  /** This client is in view beside the list. */
-  readonly current: boolean;
+  /** Waits until the therapist has guessed, or chose to look. */
+  readonly covered: boolean;
+  readonly onShow: () => void;
   readonly onClient: () => void;
 }
 
 /** One response in the list of all: who, when, the three numbers, and what was said. */
-export function ResponseRow({ response, label, current, onClient }: ResponseRowProps) {
+export function ResponseRow({ response, label, covered, onShow, onClient }: ResponseRowProps) {
   const t = useStrings();
   const { instant } = useFormats();
-  const { instrument, answers, wish, scores, at, addOn } = response;
-  const sentences = instrument === null ? [] : choiceWords(instrument, answers, ["rupture", "repair"]).filter(isNews);
+  const { at } = response;
   return (
-    <li class={current ? `${styles.response} ${styles.current}` : styles.response}>
+    <li class={styles.response}>
       <div class={styles.who}>
-        <button type="button" class={styles.client} aria-current={current} onClick={onClient}>
+        <button type="button" class={styles.client} onClick={onClient}>
           <bdi>{label}</bdi>
         </button>
         <time dateTime={new Date(at).toISOString()}>{instant(at)}</time>
       </div>
+      {covered ? (
+        <div class={styles.uncover}>
+          <p class={styles.words}>{t("therapistCoveredHere")}</p>
+          <Button look="quiet" small aria-label={`${t("therapistGuessShow")}: ${label}`} onClick={onShow}>
+            {t("therapistGuessShow")}
+          </Button>
+        </div>
+      ) : (
+        <WhatWasSaid response={response} />
+      )}
+    </li>
+  );
+}
+
+function WhatWasSaid({ response }: { readonly response: ReceivedResponse }) {
+  const t = useStrings();
+  const { instrument, answers, wish, scores, addOn } = response;
+  const sentences = instrument === null ? [] : choiceWords(instrument, answers, ["rupture", "repair"]).filter(isNews);
+  return (
+    <>
       {addOn?.warned && <p class={styles.wish}>{t("therapistFlagRisq")}</p>}
       <ScoreRow scores={scores} />
       {instrument === null && (
@@ -40,7 +62,8 @@ export function ResponseRow({ response, label, current, onClient }: ResponseRowP
           <Sentence of="therapistUnknownInstrument" name={response.instrumentName} />
         </p>
       )}
-      {sentences.length > 0 && <p class={styles.words}>{sentences.map((key) => t(key)).join(" ")}</p>}
+      {response.signed === false && <p class={styles.words}>{t("therapistNotSigned")}</p>}
+      {sentences.length > 0 && <p class={styles.words}>{joinSentences(sentences.map((key) => t(key)))}</p>}
       {instrument !== null && <MoreScores instrument={instrument} answers={answers} />}
       {addOn?.instrument && <AddOnSums instrument={addOn.instrument} answers={addOn.answers} />}
       {wish && <p class={wish === "raise" ? styles.wish : styles.words}>{t(WISH_WORDS[wish])}</p>}
@@ -50,7 +73,7 @@ export function ResponseRow({ response, label, current, onClient }: ResponseRowP
             {text}
           </blockquote>
         ))}
-    </li>
+    </>
   );
 }
 

@@ -3,10 +3,16 @@ import { VisuallyHidden } from "../controls/VisuallyHidden.tsx";
 import { useFormats } from "./formats.ts";
 
 /** A number, or a dash that says what it means. */
-export function Score({ score }: { readonly score: number | null }) {
+export function Score({
+  score,
+  format,
+}: {
+  readonly score: number | null;
+  readonly format?: (score: number) => string;
+}) {
   const t = useStrings();
   const formats = useFormats();
-  if (score !== null) return <>{formats.score(score)}</>;
+  if (score !== null) return <>{(format ?? formats.score)(score)}</>;
   return (
     <>
       <span aria-hidden="true">–</span>

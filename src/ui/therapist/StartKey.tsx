@@ -5,13 +5,12 @@ import type { KeySummary } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { Card } from "../controls/Card.tsx";
 import { useStrings } from "../controls/strings.ts";
+import { CopyForm } from "./CopyForm.tsx";
 import { Field } from "./Field.tsx";
-import { FileButton } from "./FileButton.tsx";
 import form from "./form.module.css";
 import styles from "./start.module.css";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
-import { KEY_FILE_WORDS } from "./words.ts";
 
 export interface StartKeyProps extends Pick<TherapistActions, "makeKey" | "takeKeyFile"> {
   readonly onKey: (key: KeySummary) => void;
@@ -23,7 +22,6 @@ export function StartKey({ makeKey, takeKeyFile, onKey }: StartKeyProps) {
   const [name, setName] = useState("");
   const [busy, run] = useOneAtATime();
   const [nameFault, setNameFault] = useState<MessageKey | null>(null);
-  const [fileFault, setFileFault] = useState<MessageKey | null>(null);
 
   const make = async (): Promise<void> => {
     const typed = name.trim();
@@ -35,12 +33,6 @@ export function StartKey({ makeKey, takeKeyFile, onKey }: StartKeyProps) {
       // A full disk or a database the browser withholds: the key is not kept, so it must not be used.
       setNameFault("therapistFaultKeyStore");
     }
-  };
-
-  const take = async ([file]: readonly File[]): Promise<void> => {
-    const reply = await takeKeyFile((await file?.text()) ?? "", name.trim());
-    if (reply.kind === "taken") onKey(reply.key);
-    else setFileFault(KEY_FILE_WORDS[reply.reason]);
   };
 
   return (
@@ -74,14 +66,11 @@ export function StartKey({ makeKey, takeKeyFile, onKey }: StartKeyProps) {
       <section class={styles.other} aria-labelledby="have-key">
         <h2 id="have-key">{t("therapistStartHave")}</h2>
         <p class={styles.soft}>{t("therapistStartHaveBody")}</p>
-        <FileButton accept=".txt,text/plain" onFiles={(files) => void take(files)}>
-          {t("therapistStartHaveChoose")}
-        </FileButton>
-        {fileFault && (
-          <p class={form.fault} role="alert">
-            {t(fileFault)}
-          </p>
-        )}
+        <CopyForm
+          choose="therapistStartHaveChoose"
+          onCopy={(text, passphrase) => takeKeyFile(text, name.trim(), passphrase)}
+          onTaken={onKey}
+        />
       </section>
       <p class={styles.small}>{t("therapistStartProfile")}</p>
     </div>

@@ -1,4 +1,4 @@
-import { type KnownClient, readClientsFile, writeClient } from "../../protocol/clients-file.ts";
+import { type KnownClient, localFactsOf, readClientsFile, writeClient } from "../../protocol/clients-file.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 
 /** The clients file of these clients: what another computer needs to tell who wrote, and no more. */
@@ -7,8 +7,10 @@ export function clientsFileText(records: readonly ClientRecord[]): string {
   return records.reduce((text, record) => writeClient(text, knownClient(record)) ?? text, empty);
 }
 
-function knownClient({ client, secret, label, recipients, earlier, update, pinnedKey }: ClientRecord): KnownClient {
-  return { client, secret, label, recipients, ...(earlier && { earlier }), update, pinnedKey };
+function knownClient(record: ClientRecord): KnownClient {
+  const { client, secret, label, recipients, earlier, update, pinnedKey } = record;
+  const sealing = { client, secret, label, recipients, ...(earlier && { earlier }), update, pinnedKey };
+  return { ...sealing, ...localFactsOf(record) };
 }
 
 /** Clients of a clients file that are not here yet; null where the text is none. Those who are here stay as they are. */

@@ -84,3 +84,8 @@ function wordsOf({ items, scoring }: Instrument): string {
 function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
+
+/** `name|version` of all questions that clients of this therapist may have been asked. */
+export function askedInstruments(kept: readonly KeptInstrument[]): readonly string[] {
+  return [...INSTRUMENTS, ...kept.map(({ instrument }) => instrument)].map(instrumentKey);
+}

@@ -46,6 +46,26 @@ export function openingWords(flag: Flag): MessageKey {
   }
 }
 
+/** In a table, where tension has a column of its own. */
+export function shortWords({ kind }: Flag): MessageKey | null {
+  switch (kind) {
+    case "risq":
+      return "therapistShortRisq";
+    case "tense":
+      return null;
+    case "low":
+      return "therapistShortLow";
+    case "dip":
+      return "therapistShortDip";
+    case "drift":
+      return "therapistShortDrift";
+    case "notRecovered":
+      return "therapistShortNotRecovered";
+    case "recovered":
+      return "therapistShortRecovered";
+  }
+}
+
 export const FACET_LINES: Readonly<Record<Facet, MessageKey>> = {
   bond: "therapistLineBond",
   goals: "therapistLineGoals",

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from "preact";
-import { useMemo } from "preact/hooks";
 
 /** Language the page is shown in, for numbers and dates: one, as long as it lives (controls/strings.ts says why). */
 let language = "en";
@@ -10,6 +9,11 @@ export const LanguageContext = {
     return children;
   },
 };
+
+/** BCP 47. */
+export function useLanguage(): string {
+  return language;
+}
 
 export interface Formats {
   /** Mon, 3 Mar 2026 */
@@ -23,10 +27,22 @@ export interface Formats {
   readonly time: (at: number) => string;
   /** A score of 0 to 10, to one decimal at most. */
   readonly score: (score: number) => string;
+  /** To the half point: as fine as a mean of three answers is worth reading. */
+  readonly half: (score: number) => string;
 }
 
+/** One set for each language: making them takes longer than drawing a client. */
+const made = new Map<string, Formats>();
+
 export function useFormats(): Formats {
-  return useMemo(() => createFormats(language), [language]);
+  const formats = made.get(language) ?? createFormats(language);
+  made.set(language, formats);
+  return formats;
+}
+
+/** For sorting and searching by the page's own rules. */
+export function pageLanguage(): string {
+  return language;
 }
 
 function createFormats(language: string): Formats {
@@ -44,5 +60,6 @@ function createFormats(language: string): Formats {
     instant: (at) => instant.format(at),
     time: (at) => time.format(at),
     score: (value) => score.format(value),
+    half: (value) => score.format(Math.round(2 * value) / 2),
   };
 }

@@ -5,6 +5,7 @@ import type { Instrument } from "../../core/alliance/instrument.ts";
 import { findInstrument } from "../../core/alliance/instruments/index.ts";
 import { scoreAlliance } from "../../core/alliance/score.ts";
 import { validateAnswers } from "../../core/alliance/validate-answers.ts";
+import type { EnvelopePayload } from "../../protocol/envelope.ts";
 import type { EnvelopeContent } from "../../protocol/envelope-content.ts";
 import type { CheckInResponse, ReceivedAddOn } from "../../protocol/questionnaire-response.ts";
 import { listWithdrawn, type SortedOut, sortOutReceived } from "../../protocol/received.ts";
@@ -16,6 +17,15 @@ export interface ReceivedResponse {
   readonly seq: number;
   /** When the session ended, or the check-in was submitted where that is all that is known. */
   readonly at: number;
+  readonly submittedAt: number;
+  /** Null for a check-in by hand. */
+  readonly endedAt: number | null;
+  /** Rounded up to a step; null where it was not timed. */
+  readonly seconds: number | null;
+  /** Skipped and kept private alike. */
+  readonly skipped: number;
+  /** Which text was agreed to, and when; null where nobody passed it on. */
+  readonly consent: EnvelopePayload["consent"] | null;
   /** Null where this version does not know it: nothing is scored then. */
   readonly instrument: Instrument | null;
   readonly instrumentName: string;
@@ -23,6 +33,8 @@ export interface ReceivedResponse {
   readonly wish: Wish | null;
   readonly scores: FacetScores;
   readonly allianceScore: number | null;
+  /** False: it came plain from a server, and nothing but that server says who wrote it. */
+  readonly signed?: boolean;
   /** What was sent of questions beside the usual ones; absent where nothing was. */
   readonly addOn?: SentAddOn;
 }
@@ -31,6 +43,7 @@ export interface SentAddOn {
   /** Null where its definition is not here. */
   readonly instrument: Instrument | null;
   readonly instrumentName: string;
+  readonly hash: string;
   readonly answers: Answers;
   /** A yes to a question about harm: a flag, whether or not the words are here. */
   readonly warned: boolean;
@@ -63,8 +76,9 @@ export type OpenedFile = {
       readonly id: string;
       readonly client: string;
       readonly seq: number;
-      /** Fingerprint of the recipients it was sealed for. */
+      /** Fingerprint of the recipients it was sealed for; "" where it was not sealed. */
       readonly to: string;
+      readonly consent?: EnvelopePayload["consent"];
       readonly content: EnvelopeContent;
     }
   /** `client` is what the file claims; nothing of it was proven. */
@@ -90,6 +104,8 @@ export interface Inbox {
   readonly sameNumber: SortedOut<never>["sameNumber"];
   /** `client|to` of all that was opened: for which keys each client is known to seal. */
   readonly sealedFor: ReadonlySet<string>;
+  /** Files that are still sealed because opening was stopped. While there are any, no gap is told. */
+  readonly unopened?: number;
 }
 
 /** By `name|version`, what ships and what was brought here. */
@@ -139,15 +155,16 @@ function placeOf({ name, arrivedAt }: OpenedFile): { readonly name: string; read
 }
 
 function receivedResponse(
-  { seq }: { readonly seq: number },
+  { seq, to, consent = null }: Pick<Opened, "seq" | "to"> & { readonly consent?: ReceivedResponse["consent"] },
   response: CheckInResponse,
   find: FindInstrument,
 ): ReceivedResponse {
-  const { id, client, wish, endedAt, submittedAt, instrument: instrumentName } = response;
+  const { id, client, wish, endedAt, submittedAt, seconds, skipped, instrument: instrumentName } = response;
   const instrument = find(instrumentName);
   const checked = instrument === null ? null : validateAnswers(instrument, response.answers);
   const beside = response.addOn && { addOn: sentAddOn(response.addOn, find) };
-  const frame = { id, client, seq, at: endedAt ?? submittedAt, instrumentName, wish, ...beside };
+  const sent = { submittedAt, endedAt, seconds, skipped, consent, signed: to !== "" };
+  const frame = { id, client, seq, at: endedAt ?? submittedAt, ...sent, instrumentName, wish, ...beside };
   // Answers that do not fit their questions are shown as they came, and never scored.
   if (instrument === null || checked === null) {
     return { ...frame, instrument: null, answers: response.answers, scores: EMPTY_SCORES, allianceScore: null };
@@ -161,10 +178,10 @@ function receivedResponse(
   };
 }
 
-function sentAddOn({ instrument: instrumentName, answers }: ReceivedAddOn, find: FindInstrument): SentAddOn {
+function sentAddOn({ instrument: instrumentName, hash, answers }: ReceivedAddOn, find: FindInstrument): SentAddOn {
   const found = find(instrumentName);
   const checked = found && validateAnswers(found, answers);
   // What does not fit the words that are here is shown without them.
   const instrument = checked && found;
-  return { instrument, instrumentName, answers: checked ?? answers, warned: isWarning(instrumentName, answers) };
+  return { instrument, instrumentName, hash, answers: checked ?? answers, warned: isWarning(instrumentName, answers) };
 }

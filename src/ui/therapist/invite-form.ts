@@ -2,7 +2,9 @@ import { type Instrument, instrumentKey } from "../../core/alliance/instrument.t
 import { DEFAULT_INSTRUMENT } from "../../core/alliance/instruments/index.ts";
 import { isCrisisLine } from "../../core/invite/checks.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
+import { NOTHING_OF_THEIR_OWN, type OwnKey } from "../../core/invite/own-key.ts";
 import type { ManagedValues } from "../../protocol/managed-values.ts";
+import type { Place } from "../../protocol/place.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import {
   NOTHING_PICKED,
@@ -11,6 +13,7 @@ import {
   type PickingFault,
   readPicking,
 } from "../meeting-sites/picking.ts";
+import { type OwnKeyFaults, readOwnKey } from "./own-key-form.ts";
 import type { RoomFacts } from "./room-form.ts";
 
 /** What is typed while an invite is made. */
@@ -22,12 +25,12 @@ export interface InviteForm {
   readonly addOnNames: readonly string[];
   readonly sites: readonly PickedSite[];
   readonly picking: Picking;
-  readonly token: string;
+  readonly own: OwnKey;
   readonly takeBackMinutes: string;
   readonly crisisLine: string;
 }
 /** What is typed in one line. */
-export type InviteField = "label" | "token" | "takeBackMinutes" | "crisisLine";
+export type InviteField = "label" | "takeBackMinutes" | "crisisLine";
 
 /** Ten minutes: long enough for a second thought, short enough that the answer is there before the next session. */
 export const EMPTY_INVITE: InviteForm = {
@@ -36,7 +39,7 @@ export const EMPTY_INVITE: InviteForm = {
   addOnNames: [],
   sites: [],
   picking: NOTHING_PICKED,
-  token: "",
+  own: NOTHING_OF_THEIR_OWN,
   takeBackMinutes: "10",
   crisisLine: "",
 };
@@ -57,7 +60,7 @@ const LONGEST_LABEL = 60;
 const MOST_SITES = 10;
 const DAY_MINUTES = 24 * 60;
 
-/** What an invite is made of, beside the therapist's key and mailbox. */
+/** What an invite is made of, beside the therapist's key and place. */
 export interface InviteFacts extends RoomFacts {
   readonly label: string;
   /** `name|version` of the questions. */
@@ -65,31 +68,35 @@ export interface InviteFacts extends RoomFacts {
   /** `name|version` of what is asked beside it; absent where nothing is. */
   readonly addOnNames?: readonly string[];
   readonly videoHosts: readonly string[];
-  /** Lets this one client put sealed answers into the mailbox, and nothing else. */
-  readonly token: string;
+  /** Lets this one client bring answers to the place, and nothing else. */
+  readonly own: OwnKey;
   readonly takeBackSeconds: number;
   /** Whom to call, in the therapist's own words; left out where nothing was written. */
   readonly crisisLine?: string;
 }
 
-export type InviteFaults = Partial<Readonly<Record<InviteField, MessageKey>>> & { readonly sites?: PickingFault };
+export type InviteFaults = Partial<Readonly<Record<InviteField, MessageKey>>> & {
+  readonly sites?: PickingFault;
+  readonly own?: OwnKeyFaults;
+};
 export type InviteFormReading =
   | { readonly kind: "facts"; readonly facts: InviteFacts }
   | { readonly kind: "faults"; readonly faults: InviteFaults };
 
-export function readInviteForm(form: InviteForm, rules: HostRules): InviteFormReading {
+export function readInviteForm(form: InviteForm, place: Place, rules: HostRules): InviteFormReading {
   const label = form.label.trim();
-  const token = form.token.trim();
+  const own = readOwnKey(form.own, place, rules);
   const sites = readSites(form, rules);
   const crisisLine = form.crisisLine.trim();
   const minutes = /^\d{1,4}$/.test(form.takeBackMinutes.trim()) ? Number(form.takeBackMinutes) : null;
-  const faults: Partial<Record<InviteField, MessageKey>> & { sites?: PickingFault } = {};
-  if (label === "" || label.length > LONGEST_LABEL) faults.label = "therapistFaultLabel";
+  const faults: { -readonly [Name in keyof InviteFaults]: InviteFaults[Name] } = {};
+  if (!isLabel(label)) faults.label = "therapistFaultLabel";
   if (sites.kind === "fault") faults.sites = sites.fault;
-  if (!isBearerToken(token)) faults.token = "therapistFaultToken";
+  if (own.kind === "faults") faults.own = own.faults;
   if (minutes === null || minutes > DAY_MINUTES) faults.takeBackMinutes = "therapistFaultMinutes";
   if (crisisLine !== "" && !isCrisisLine(crisisLine)) faults.crisisLine = "therapistFaultCrisisLine";
-  if (Object.keys(faults).length > 0 || minutes === null || sites.kind === "fault") return { kind: "faults", faults };
+  if (Object.keys(faults).length > 0 || minutes === null || sites.kind === "fault" || own.kind === "faults")
+    return { kind: "faults", faults };
   const { addOnNames } = form;
   const said = { ...(crisisLine !== "" && { crisisLine }), ...(addOnNames.length > 0 && { addOnNames }) };
   return {
@@ -98,11 +105,15 @@ export function readInviteForm(form: InviteForm, rules: HostRules): InviteFormRe
       label,
       instrument: form.instrument,
       videoHosts: sites.hosts,
-      token,
+      own: own.own,
       takeBackSeconds: minutes * 60,
       ...said,
     },
   };
+}
+
+export function isLabel(text: string): boolean {
+  return text !== "" && text.length <= LONGEST_LABEL;
 }
 
 type SitesReading =
@@ -118,9 +129,4 @@ function readSites({ sites, picking }: InviteForm, rules: HostRules): SitesReadi
   if (hosts.length === 0) return { kind: "fault", fault: { key: "therapistFaultByHand", beside: "list" } };
   if (hosts.length > MOST_SITES) return { kind: "fault", fault: { key: "therapistFaultSites", beside: "list" } };
   return { kind: "hosts", hosts };
-}
-
-/** What RFC 6750 lets a token be. */
-export function isBearerToken(text: string): boolean {
-  return /^[A-Za-z0-9._~+/-]{1,256}=*$/.test(text);
 }

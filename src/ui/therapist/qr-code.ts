@@ -24,11 +24,16 @@ type Code = ReturnType<typeof generate>;
 function codeOf(text: string, minCorrectionLevel: Correction): Code | null {
   try {
     // Plain bytes: the small entry of the library names a character set before them, which some cameras stumble over.
-    return generate(mode.ascii(text), { minCorrectionLevel });
+    return generate(mode.ascii(bytesOf(text)), { minCorrectionLevel });
   } catch {
     // The library's way to say that no version is large enough.
     return null;
   }
+}
+
+/** UTF-8 as one character a byte: what the library's mode for plain bytes takes. Cameras expect no other alphabet. */
+function bytesOf(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }
 
 function pathOf(code: Code): string {

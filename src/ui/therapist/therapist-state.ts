@@ -1,16 +1,17 @@
 import type { OutsideContacts } from "../../core/alliance/outside-route.ts";
+import type { Place } from "../../protocol/place.ts";
 import type {
   ClientRecord,
   KeptInstrument,
   KeySummary,
-  MailboxAccess,
   Practice,
   ReadingFailure,
 } from "../../protocol/therapist-records.ts";
 import type { Inbox } from "./inbox.ts";
-import type { TakenFiles, TherapistDesk } from "./therapist-actions.ts";
+import type { TakenFiles } from "./inbox-actions.ts";
+import type { TherapistDesk } from "./therapist-actions.ts";
 
-export const SECTIONS = ["responses", "clients", "questions", "mailbox", "key"] as const;
+export const SECTIONS = ["overview", "inbox", "clients", "questions", "place", "export", "key"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** A desk whose key has a proven backup: the only one from which anybody is invited. */
@@ -45,7 +46,7 @@ export type TherapistState =
       readonly inbox: Inbox | null;
       readonly opening: Opening | null;
       readonly look: Look;
-      /** The client in view; null shows the newest. */
+      /** The client in view; null shows all of them. */
       readonly client: string | null;
     };
 
@@ -53,7 +54,7 @@ export type TherapistEvent =
   | { readonly kind: "loaded"; readonly desk: TherapistDesk }
   | { readonly kind: "loadFailed" }
   | { readonly kind: "keyChanged"; readonly key: KeySummary }
-  | { readonly kind: "mailboxKept"; readonly mailbox: MailboxAccess }
+  | { readonly kind: "placeKept"; readonly place: Place }
   | { readonly kind: "practiceKept"; readonly practice: Practice | null }
   /** An update was made for this client. */
   | { readonly kind: "clientUpdated"; readonly record: ClientRecord }
@@ -78,8 +79,8 @@ export function nextTherapistState(state: TherapistState, event: TherapistEvent)
       return withDesk(state, { practice: event.practice });
     case "clientUpdated":
       return withClient(state, event.record);
-    case "mailboxKept":
-      return withDesk(state, { mailbox: event.mailbox });
+    case "placeKept":
+      return withDesk(state, { place: event.place });
     case "clientsChanged":
       return withDesk(state, { clients: event.clients });
     case "outsideKept":
@@ -87,9 +88,9 @@ export function nextTherapistState(state: TherapistState, event: TherapistEvent)
     case "instrumentsKept":
       return withDesk(state, { instruments: event.instruments });
     case "sectionChosen":
-      return state.phase === "desk" ? { ...state, section: event.section } : state;
+      return state.phase === "desk" ? { ...state, section: event.section, client: null } : state;
     case "clientChosen":
-      return state.phase === "desk" ? { ...state, section: "responses", client: event.client } : state;
+      return state.phase === "desk" ? { ...state, section: "overview", client: event.client } : state;
     case "opening":
       return state.phase === "desk" ? { ...state, opening: event.opening } : state;
     case "opened":
@@ -99,7 +100,7 @@ export function nextTherapistState(state: TherapistState, event: TherapistEvent)
   }
 }
 
-/** Where a person comes in: what is still missing first, responses once everything is there. */
+/** Where a person comes in: what is still missing first; once there are clients, who is worth asking. */
 function placeDesk(desk: TherapistDesk): TherapistState {
   const { key } = desk;
   if (key === null) return { phase: "start", desk };
@@ -107,7 +108,7 @@ function placeDesk(desk: TherapistDesk): TherapistState {
   return {
     phase: "desk",
     desk: { ...desk, key: { ...key, backedUpAt: key.backedUpAt } },
-    section: desk.mailbox === null ? "mailbox" : desk.clients.length === 0 ? "clients" : "responses",
+    section: desk.clients.length > 0 ? "overview" : desk.place === null ? "place" : "clients",
     inbox: null,
     opening: null,
     look: { kind: "notYet" },

@@ -5,8 +5,8 @@ import { scoreItem } from "../../core/alliance/score.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import type { ReadingFailure } from "../../protocol/therapist-records.ts";
 import type { SetAsideReason } from "./inbox.ts";
+import type { KeyFileRefusal } from "./key-actions.ts";
 import type { AddressRefusal } from "./mailbox-address.ts";
-import type { KeyFileRefusal } from "./therapist-actions.ts";
 
 export const FACET_WORDS: Readonly<Record<Facet, MessageKey>> = {
   bond: "therapistFacetBond",
@@ -98,6 +98,9 @@ export const KEY_FILE_WORDS: Readonly<Record<KeyFileRefusal, MessageKey>> = {
   damagedKey: "therapistFaultDamagedKey",
   damagedIssuer: "therapistFaultDamagedKey",
   locked: "therapistFaultLockedKey",
+  wrongPassphrase: "therapistFaultPassphrase",
+  otherLock: "therapistFaultLockedKey",
+  damagedFile: "therapistFaultDamagedFile",
   otherKind: "therapistFaultOtherKind",
   identityOnly: "therapistFaultIdentityOnly",
   noName: "therapistFaultNoName",

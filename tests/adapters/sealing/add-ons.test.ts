@@ -11,6 +11,7 @@ import { dueAddOnOf } from "../../../src/core/invite/asked-add-ons.ts";
 import type { Invite } from "../../../src/core/invite/invite.ts";
 import type { NewEnvelope } from "../../../src/core/outbox/outbox-store.ts";
 import type { AddOnAnswers } from "../../../src/protocol/page-requests.ts";
+import type { Place } from "../../../src/protocol/place.ts";
 import type { ClientRecord } from "../../../src/protocol/therapist-records.ts";
 import { sharedAddOn } from "../../../src/ui/checkin/add-on-answers.ts";
 import { askedAddOns } from "../../../src/ui/setup/asked-instrument.ts";
@@ -23,7 +24,11 @@ import { VIEW } from "../../ui/checkin/fake-background.ts";
 import { type Client, makeClient } from "./parties.ts";
 
 const NOW = Date.UTC(2026, 10, 30);
-const mailbox = { url: "https://box.example", box: "rivera", token: "reading" };
+const mailbox: Place = {
+  endpoint: { adapter: "put", profile: "mailbox", url: "https://box.example", box: "rivera", token: "" },
+  mode: "sealed",
+  reading: { kind: "hand" },
+};
 const [risq, sparq] = [addOn("risq"), addOn("sparq")];
 const core = findInstrument("afs-core|1")!;
 
@@ -47,7 +52,12 @@ const read = async ({ invite }: ClientRecord): Promise<Invite> => {
   return opened.invite;
 };
 async function inviteWith(...names: readonly string[]): Promise<{ record: ClientRecord; invite: Invite }> {
-  const facts = { label: "A.", videoHosts: ["meet.example"], token: "w", takeBackSeconds: 0 };
+  const facts = {
+    label: "A.",
+    videoHosts: ["meet.example"],
+    own: { url: "", user: "", token: "w" },
+    takeBackSeconds: 0,
+  };
   const record = await keyring.invite({ ...facts, ...(await besideOf(names)), expiresAt: NOW + 1_000_000 }, mailbox);
   return { record: record!, invite: await read(record!) };
 }
@@ -80,12 +90,41 @@ describe("an invite", () => {
     const later = NOW + 2_000_000;
     const same = await keyring.update(record, null, later);
     expect(askedAddOns(await read(same!))).toEqual([sparq]);
-    const on = await keyring.update(same!, null, later, await besideOf(["risq|1"]));
+    const on = await keyring.update(same!, null, later, { beside: await besideOf(["risq|1"]) });
     expect(askedAddOns(await read(on!))).toEqual([risq]);
     expect(await read(on!)).toMatchObject({ update: 3, outside: SOMEBODY });
-    const off = await keyring.update(on!, null, later, await besideOf([]));
+    const off = await keyring.update(on!, null, later, { beside: await besideOf([]) });
     expect(await read(off!)).not.toHaveProperty("addOns");
     expect(await read(off!)).not.toHaveProperty("outside");
+  });
+});
+
+describe("another invite for the same person", () => {
+  test("asks what the last one asked, and says so in the list of clients", async () => {
+    const { record } = await inviteWith("risq|1");
+    const noted = { ...record, addOnNames: ["risq|1"] };
+    const next = (await keyring.follow(noted, null, NOW + 2_000_000))!;
+    expect(askedAddOns(await read(next))).toEqual([risq]);
+    expect((await read(next)).outside).toEqual(SOMEBODY);
+    expect(next).toMatchObject({ follows: record.client, instrument: "afs-core|1", addOnNames: ["risq|1"] });
+  });
+});
+
+describe("an update for another place", () => {
+  test("leaves what is asked beside the set as it was, or changes it in the same step", async () => {
+    const { record } = await inviteWith("sparq|1");
+    const moved = {
+      place: { ...mailbox, endpoint: { ...mailbox.endpoint, url: "https://other.example" } },
+      own: { url: "", user: "", token: "w2" },
+    };
+    const later = NOW + 2_000_000;
+    const same = await read((await keyring.update(record, null, later, { moved }))!);
+    expect(askedAddOns(same)).toEqual([sparq]);
+    const both = await read(
+      (await keyring.update(record, null, later, { moved, beside: await besideOf(["risq|1"]) }))!,
+    );
+    expect(askedAddOns(both)).toEqual([risq]);
+    expect(both.endpoint).toMatchObject({ url: "https://other.example", token: "w2" });
   });
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { armor, Decrypter } from "age-encryption";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { lockKeyFile, unlockKeyFile } from "../../../src/adapters/sealing/locked-key.ts";
 import { openEnvelope } from "../../../src/adapters/sealing/open-envelope.ts";
 import { sealEnvelope } from "../../../src/adapters/sealing/seal-envelope.ts";
 import {
@@ -11,7 +12,9 @@ import {
   readKeyFile,
   rotateTherapistKey,
   writeKeyFile,
+  writeKeySheet,
 } from "../../../src/adapters/sealing/therapist-key.ts";
+import { readCopyFile } from "../../../src/ui/therapist/copy-file.ts";
 import { makeParties, usualPayload } from "./parties.ts";
 
 const hasAge = spawnSync("age", ["--version"]).error === undefined;
@@ -87,4 +90,36 @@ test.skipIf(!hasAge)("a key of age-keygen opens, but cannot sign invites", async
     kind: "identityOnly",
     recipient: execFileSync("age-keygen", ["-y", inFolder("keygen.txt")], { encoding: "utf8" }).trim(),
   });
+});
+
+test.skipIf(!hasAge)("the age command opens what is sealed for a key with the text of its sheet's code", async () => {
+  writeFileSync(inFolder("code.txt"), writeKeySheet(parties.therapist, 0).code);
+  writeFileSync(inFolder("for-sheet.age"), await parties.seal(parties.ann));
+  const args = ["-d", "-i", inFolder("code.txt"), inFolder("for-sheet.age")];
+  expect(execFileSync("age", args, { encoding: "utf8" })).toHaveLength(2_048);
+});
+
+const PASSPHRASE = "garden-copper-window-lemon-river-stone";
+/** `age` asks for a passphrase at a terminal only, and twice when it locks: `script` gives it one. */
+const canType = hasAge && spawnSync("script", ["--version"]).error === undefined;
+function ageAtTerminal(command: string, answers: string): void {
+  execFileSync("script", ["-qec", command, "/dev/null"], { input: answers, stdio: ["pipe", "pipe", "pipe"] });
+}
+
+test.skipIf(!canType)("the age command opens a key file that we locked, with its passphrase", async () => {
+  const text = writeKeyFile(parties.therapist, 0);
+  writeFileSync(inFolder("locked.age"), await lockKeyFile(text, PASSPHRASE));
+  ageAtTerminal(`age -d -o ${inFolder("unlocked.txt")} ${inFolder("locked.age")}`, `${PASSPHRASE}\n`);
+  expect(readFileSync(inFolder("unlocked.txt"), "utf8")).toBe(text);
+});
+
+test.skipIf(!canType)("we open a key file that the age command locked, as text and as bytes", async () => {
+  const text = writeKeyFile(parties.therapist, 0);
+  writeFileSync(inFolder("plain.txt"), text);
+  for (const form of ["-a", ""]) {
+    const locked = inFolder(`by-age${form}.age`);
+    ageAtTerminal(`age -p ${form} -o ${locked} ${inFolder("plain.txt")}`, `${PASSPHRASE}\n${PASSPHRASE}\n`);
+    const copy = await readCopyFile(new File([readFileSync(locked)], "aftersession-key.age"));
+    expect(await unlockKeyFile(copy, PASSPHRASE)).toEqual({ kind: "unlocked", text });
+  }
 });

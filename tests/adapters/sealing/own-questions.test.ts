@@ -8,16 +8,18 @@ import { createInstrumentOf } from "../../../src/background/asked-instrument.ts"
 import type { Instrument } from "../../../src/core/alliance/instrument.ts";
 import { instrumentKey } from "../../../src/core/alliance/instrument.ts";
 import type { Invite } from "../../../src/core/invite/invite.ts";
+import { NOTHING_OF_THEIR_OWN } from "../../../src/core/invite/own-key.ts";
 import { readEnvelopeContent } from "../../../src/protocol/envelope-content.ts";
 import { toQuestionnaireResponse } from "../../../src/protocol/questionnaire-response.ts";
 import { askedInstrument } from "../../../src/ui/setup/asked-instrument.ts";
 import { finderFor, questionsFor } from "../../../src/ui/therapist/definitions.ts";
 import { sortInbox } from "../../../src/ui/therapist/inbox.ts";
 import { answersTo, dummy, HELD_LICENCE } from "../../core/alliance/dummy.ts";
+import { mailboxPlace } from "../../ui/therapist/places.ts";
 import { type Client, makeClient, usualPayload } from "./parties.ts";
 
 const NOW = Date.UTC(2026, 10, 25);
-const mailbox = { url: "https://box.example", box: "rivera", token: "reading" };
+const mailbox = mailboxPlace({ url: "https://box.example", box: "rivera", token: "reading" });
 const LABELS = ["Seldom", "Sometimes", "Fairly often", "Very often", "Always"];
 
 let count = 0;
@@ -36,7 +38,12 @@ async function inviteWith(instrument: Instrument): Promise<Invite | null> {
   await keyring.make("Dr. Rivera");
   await keyring.prove((await keyring.fileText())!);
   const key = instrumentKey(instrument);
-  const facts = { label: "A.", videoHosts: ["meet.example"], token: "writing", takeBackSeconds: 0 };
+  const facts = {
+    label: "A.",
+    videoHosts: ["meet.example"],
+    own: { ...NOTHING_OF_THEIR_OWN, token: "writing" },
+    takeBackSeconds: 0,
+  };
   const asked = { instrument: key, questions: questionsFor(key, kept) };
   const record = await keyring.invite({ ...facts, ...asked, expiresAt: NOW + 1_000_000 }, mailbox);
   if (record === null) return null;

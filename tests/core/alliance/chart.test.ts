@@ -7,6 +7,7 @@ import {
   DODGE_Y,
   LABEL_GAP,
   placeAnswer,
+  placeBand,
   placeChart,
   placeColumn,
   WIDEST_COLUMN,
@@ -107,4 +108,19 @@ describe("dates under the chart", () => {
   test("always the last, the others at even steps", () => expect(chooseTicks(10, 4)).toEqual([0, 3, 6, 9]));
   test("never more than asked for", () => expect(chooseTicks(101, 6).length).toBeLessThanOrEqual(6));
   test("none for no sessions", () => expect(chooseTicks(0, 6)).toEqual([]));
+});
+
+describe("the band behind the lines", () => {
+  const bands = [null, { low: 6, high: 9 }, { low: 6, high: 9 }, null];
+
+  test("is a step as wide as its session's column, and none where nothing was known", () => {
+    const path = placeBand(bands, frame);
+    expect(path.match(/M/g)).toHaveLength(2);
+    const [first, second] = [placeColumn(1, 4, frame), placeColumn(2, 4, frame)];
+    const half = (second - first) / 2;
+    expect(path).toContain(`M${first - half} ${placeAnswer(9, frame)}H${first + half}V${placeAnswer(6, frame)}`);
+    expect(path).toContain(`M${second - half} ${placeAnswer(9, frame)}`);
+  });
+
+  test("is nothing without sessions", () => expect(placeBand([], frame)).toBe(""));
 });

@@ -72,7 +72,7 @@ test("no text of the therapist page is clipped", async () => {
   expect(await lookAt(page)).toEqual({});
   await inviteByHand(page, practice, folder);
   expect(await lookAt(page)).toEqual({});
-  for (const section of ["Responses", "Mailbox", "Key"]) {
+  for (const section of ["Overview", "Inbox", "Questions", "Place", "Export", "Key"]) {
     await click(page, "button", section);
     expect(await lookAt(page), section).toEqual({});
   }

@@ -37,8 +37,9 @@ test("an invite made on the therapist page brings a response back to it", async 
   await until(async () => (await practice.files()).length === 1, "the sealed answers");
 
   await therapist.bringToFront();
-  await click(therapist, "button", "Responses");
+  await click(therapist, "button", "Inbox");
   await click(therapist, "button", "Refresh");
+  await click(therapist, "button", "Show without guessing: A. B.");
   await waitForText(therapist, "The letter to my brother");
   await waitForText(therapist, "A. B.");
 });

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import { BOX, type Practice } from "../../../demo/practice.ts";
-import { chooseFile, click, fill, PATIENCE_MS, waitForText } from "./pages.ts";
+import type { Practice } from "../../../demo/practice.ts";
+import { connectMailbox } from "./connect-mailbox.ts";
+import { chooseFile, click, fill, PATIENCE_MS } from "./pages.ts";
 import { until } from "./scene.ts";
 
 /** What else is done by hand: before there is an invite, and while it is filled in. */
@@ -26,11 +27,7 @@ export async function inviteByHand(
   const keyFile = join(folder, "aftersession-key.txt");
   await until(async () => existsSync(keyFile), "the key file");
   await chooseFile(page, ".txt", keyFile);
-  await click(page, "button", "Mailbox");
-  await fill(page, "Address", `${practice.mailboxOrigin}/m/${BOX}`);
-  await fill(page, "Your reading token", practice.readToken);
-  await click(page, "button", "Test connection and save");
-  await waitForText(page, "It works, and it is saved.");
+  await connectMailbox(page, practice);
   await more.prepare?.(page);
   await click(page, "button", "Clients");
   await click(page, "button", "Invite a client");

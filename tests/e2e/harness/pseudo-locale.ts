@@ -1,21 +1,25 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { browserMessages, listOf } from "../../../scripts/string-lists.ts";
+import { readMessages } from "../../../scripts/translations.ts";
 
 /** The usual name of a language that nobody speaks: English with accents, and longer than any translation. */
 export const PSEUDO = "en_XA";
 
-type Messages = Readonly<Record<string, { readonly message: string }>>;
-
 /** Puts it beside the other languages of a built extension. */
 export function addPseudoLocale(extension: string): void {
-  const locales = join(extension, "_locales");
-  const english = JSON.parse(readFileSync(join(locales, "en/messages.json"), "utf8")) as Messages;
-  const pseudo = Object.entries(english).map(([key, { message }]) => [
+  const pseudo = Object.entries(readMessages("en")).map(([key, { message }]) => [
     key,
     { message: key === "languageCode" ? message : stretched(message) },
   ]);
-  mkdirSync(join(locales, PSEUDO));
-  writeFileSync(join(locales, PSEUDO, "messages.json"), JSON.stringify(Object.fromEntries(pseudo)));
+  const messages = Object.fromEntries(pseudo);
+  put(join(extension, "_locales", PSEUDO, "messages.json"), browserMessages(messages));
+  put(join(extension, "strings", `${PSEUDO}.json`), listOf(messages));
+}
+
+function put(path: string, content: unknown): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify(content));
 }
 
 /** Every word gets a half more, as German does to short ones; tall letters need room above and below the line, too. */

@@ -1,8 +1,7 @@
 import type { Page } from "puppeteer-core";
-import { EMPTY_DRAFT } from "../../../src/core/alliance/answers.ts";
-import { afsCore } from "../../../src/core/alliance/instruments/afs-core.ts";
-import type { CheckInView, SetupState } from "../../../src/protocol/page-requests.ts";
+import type { CheckInView } from "../../../src/protocol/page-requests.ts";
 import { addOn, SOMEBODY } from "../../core/alliance/add-ons.ts";
+import { envelope, VIEW as USUAL_VIEW } from "../../ui/checkin/fake-background.ts";
 import { USUAL_SETUP } from "../../ui/setup/usual-setup.ts";
 import { type Language, textOf } from "./languages.ts";
 import type { Said } from "./pretend.ts";
@@ -18,25 +17,8 @@ export interface CheckInLook {
 const MINUTE_MS = 60_000;
 const ended = (minutesAgo: number): number => Date.now() - minutesAgo * MINUTE_MS;
 
-const VIEW: CheckInView = {
-  checkInId: "check-in-1",
-  therapist: "Dr. Rivera",
-  site: "meet.example",
-  endedAt: ended(1),
-  instrument: afsCore,
-  licenceEnded: false,
-  round: 1,
-  sealed: true,
-  draft: EMPTY_DRAFT,
-  takeBackSeconds: 600,
-  crisisLine: null,
-  country: "DE",
-  highRun: 0,
-  behind: 0,
-  roomQuestion: false,
-};
-const SETUP: SetupState = USUAL_SETUP;
-const WAITING = { id: "response-1", state: "waiting", reason: null } as const;
+const VIEW: CheckInView = { ...USUAL_VIEW, endedAt: ended(1), country: "DE" };
+const WAITING = envelope();
 const saved = (kind: "saved" | "alreadySaved" = "saved") =>
   ({ kind, id: "response-1", takeBackUntil: Date.now() + 10 * MINUTE_MS }) as const;
 
@@ -63,7 +45,7 @@ const HARM: Partial<CheckInView> = {
 };
 const form = (changes: Partial<CheckInView> = {}): Said => ({ openCheckIn: { ...VIEW, ...changes } });
 const sending = (said: Said): Said => ({ ...form(FILLED), submitAnswers: saved(), listWaiting: [WAITING], ...said });
-const nothing = (said: Said = {}): Said => ({ readSetup: SETUP, listWaiting: [], ...said });
+const nothing = (said: Said = {}): Said => ({ readSetup: USUAL_SETUP, listWaiting: [], ...said });
 
 export const CHECK_IN_LOOKS: readonly CheckInLook[] = [
   { name: "form", said: form() },
@@ -97,7 +79,10 @@ export const CHECK_IN_LOOKS: readonly CheckInLook[] = [
   { name: "nothing waits", said: nothing() },
   {
     name: "nothing waits, paused",
-    said: nothing({ readSetup: { ...SETUP, pausedUntil: Date.now() + 20_000 * MINUTE_MS }, listWaiting: [WAITING] }),
+    said: nothing({
+      readSetup: { ...USUAL_SETUP, pausedUntil: Date.now() + 20_000 * MINUTE_MS },
+      listWaiting: [WAITING],
+    }),
   },
   { name: "was this a session?", said: nothing({ readUse: { from: 1, words: "…" } }) },
   { name: "not invited", said: { listWaiting: [] } },

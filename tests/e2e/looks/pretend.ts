@@ -1,4 +1,5 @@
 import type { Page } from "puppeteer-core";
+import { listOf } from "../../../scripts/string-lists.ts";
 import type { Answer, PageRequestKind } from "../../../src/protocol/page-requests.ts";
 import type { Language } from "./languages.ts";
 
@@ -29,6 +30,9 @@ export async function pretend(page: Page, { lang, dir, messages }: Language, sai
         if (answer === "silent") throw new Error("Could not establish connection");
         return answer;
       };
+      const fetched = globalThis.fetch;
+      globalThis.fetch = async (path, init) =>
+        typeof path === "string" && path.startsWith("/strings/") ? Response.json(words.list) : fetched(path, init);
       const connect = (): unknown => ({ onDisconnect: { addListener: () => {} } });
       const put = (): void => {
         const { chrome, browser } = globalThis as unknown as { chrome?: Doors; browser?: Doors };
@@ -42,7 +46,11 @@ export async function pretend(page: Page, { lang, dir, messages }: Language, sai
       // Before any script of the page: those are modules, which run once the document is read.
       document.addEventListener("readystatechange", put, { once: true });
     },
-    { lang, dir, messages },
+    { lang, dir, messages, list: listOf(inFileForm(messages)) },
     said as Record<string, unknown>,
   );
+}
+
+function inFileForm(messages: Language["messages"]): Parameters<typeof listOf>[0] {
+  return Object.fromEntries(Object.entries(messages).map(([key, message]) => [key, { message }]));
 }

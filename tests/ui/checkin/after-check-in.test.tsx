@@ -124,6 +124,7 @@ describe("taking it back", () => {
     await press("Take it back");
     expect(screen.getByText(english("checkinTooLate"))).toBeDefined();
     expect(screen.queryByRole("button", { name: "Take it back" })).toBeNull();
+    expect(document.body.textContent).not.toContain("You can take it back");
   });
 
   test("a background that does not answer leaves it as it is", async () => {

@@ -3,6 +3,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { CRISIS_LINES } from "../../../src/core/safety/crisis-lines.ts";
+import { PROMPT_WITHIN_MS } from "../../../src/core/session/prompt-within.ts";
 import { LATE_MS } from "../../../src/ui/checkin/FormIntro.tsx";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
@@ -32,7 +33,7 @@ describe("the safety notice", () => {
     const notice = within(screen.getByRole("note"));
     expect(notice.getByText("112")).toBeDefined();
     expect(notice.getByText("142")).toBeDefined();
-    expect(text()).toContain("As of Nov 25, 2026");
+    expect(text()).toContain("As of November 25, 2026");
     await expectAccessible(container);
   });
 
@@ -98,6 +99,18 @@ describe("a check-in that is opened late", () => {
     expect(text()).toMatch(/your session that ended on Tuesday, November 24, 2026 at 3:00\sPM\./);
     expect(text()).not.toContain("This opened because");
     await expectAccessible(container);
+  });
+
+  test("can be put off, and says until when it waits: twelve hours after the end", async () => {
+    await open(LATE_MS + 1);
+    await press("Later");
+    expect(text()).toMatch(/It waits for you until Wednesday\W+3:00\sAM\./);
+  });
+
+  test("cannot be put off once nothing would keep it", async () => {
+    await open(PROMPT_WITHIN_MS);
+    expect(screen.queryByRole("button", { name: "Later" })).toBeNull();
+    expect(screen.getByRole("button", { name: "Skip this time" })).toBeDefined();
   });
 
   test("within two hours it need not", async () => {

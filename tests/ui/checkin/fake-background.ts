@@ -1,6 +1,7 @@
 import { type Draft, EMPTY_DRAFT } from "../../../src/core/alliance/answers.ts";
 import { afsCore } from "../../../src/core/alliance/instruments/afs-core.ts";
 import type { BackgroundNews } from "../../../src/protocol/background-news.ts";
+import { NO_CHECK } from "../../../src/protocol/inbox-check.ts";
 import type {
   Answer,
   Ask,
@@ -75,6 +76,9 @@ export function createFakeBackground({
       if (how !== "later") open = null;
       return null;
     },
+    readInboxCheck: () => NO_CHECK,
+    setInboxCheck: (chosen) => ({ ...NO_CHECK, ...chosen }),
+    markInboxSeen: () => null,
     answerRoom: () => null,
     listRooms: () => ({ rooms: [], quietSites: [] }),
     forgetRoom: () => null,
@@ -93,6 +97,10 @@ export function createFakeBackground({
     listSites: () => [],
     addSites: () => "added",
     removeSite: () => null,
+    readOwnView: () => ({ sites: [], isClient: true }),
+    addOwnViewSite: () => "isClient",
+    removeOwnViewSite: () => null,
+    openOwnView: () => null,
     setOpenByItself: () => null,
     setPaused: () => null,
     setCountry: () => null,

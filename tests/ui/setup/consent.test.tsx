@@ -31,6 +31,15 @@ test("consent says who reads, where it goes, what is sent and that no one is wat
   await expectAccessible(document.body);
 });
 
+test("the therapist's own words come first, outside what is agreed to", async () => {
+  await openConsent();
+  const letter = screen.getByText(english("setupLetter"));
+  expect(screen.getByRole("heading", { name: "A word from Dr. Rivera" })).toBeDefined();
+  const before = letter.compareDocumentPosition(screen.getByText(english("setupConsentVoluntary")));
+  expect(before & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  expect(consentText(USUAL_INVITE, english)).not.toContain(english("setupLetter"));
+});
+
 test("every line of the hashed text is on the page", async () => {
   await openConsent();
   const page = document.body.textContent ?? "";

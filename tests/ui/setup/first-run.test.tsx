@@ -31,7 +31,7 @@ test("the first run asks for nothing but the invite", async () => {
   await expectAccessible(document.body);
 });
 
-test("a pasted invite is shown with its four check words", async () => {
+test("a pasted invite is shown with its check phrase", async () => {
   const { user } = await openSetup();
   await user.click(screen.getByLabelText("Your invite"));
   await user.paste("https://aftersession.example/join#A1.text");

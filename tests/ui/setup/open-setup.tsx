@@ -72,6 +72,7 @@ export async function openSetup(situation: Situation = {}) {
         now={() => SAVED_AT + 60_000}
         onChanged={(handle) => news.push(handle)}
         openTherapist={() => opened.push("therapist")}
+        openPractice={() => opened.push("practice")}
       />
     </StringsContext.Provider>,
   );

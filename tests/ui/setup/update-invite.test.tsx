@@ -65,6 +65,7 @@ describe("an update", () => {
   test("that changes nothing a client would notice says so", async () => {
     await readUpdate(update());
     expect(await screen.findByText(english("setupChangesNone"))).toBeTruthy();
+    expect(screen.queryByText(english("setupLetter"))).toBeNull();
     expect(screen.getByText(english("setupChangesSmall"))).toBeTruthy();
   });
 

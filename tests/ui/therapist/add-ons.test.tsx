@@ -153,7 +153,7 @@ describe("a client who is there", () => {
 
   test("gets an update with what is switched on and off, shown like an invite", async () => {
     const asked: unknown[] = [];
-    const updateInvite = async (client: string, addOnNames?: readonly string[]) => {
+    const updateInvite = async (client: string, _own: unknown, addOnNames?: readonly string[]) => {
       asked.push([client, addOnNames]);
       return { ...record, update: 2, addOnNames: addOnNames ?? [], invite: "A1.update.signature" };
     };

@@ -1,9 +1,22 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test } from "vitest";
+import type { OwnKey } from "../../../src/core/invite/own-key.ts";
+import { type Place, placeMarkOf } from "../../../src/protocol/place.ts";
 import type { InviteFacts } from "../../../src/ui/therapist/invite-form.ts";
+import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
-import { button, clientRecord, INVITED, NOW, openTherapist, responseFile, type Situation } from "./open-therapist.tsx";
+import {
+  button,
+  clientRecord,
+  INVITED,
+  NOW,
+  openTherapist,
+  PLACE,
+  responseFile,
+  type Situation,
+} from "./open-therapist.tsx";
+import { BY_HAND, PLAIN_WEBHOOK, SHARE } from "./places.ts";
 
 afterEach(cleanup);
 
@@ -32,8 +45,8 @@ describe("the list", () => {
   test("shows an invite only while it can be accepted", async () => {
     const over = clientRecord({ client: "c4", label: "Over", pinnedKey: null, expiresAt: NOW - 1 });
     await openClients({ desk: { clients: [INVITED, over] } });
-    expect(within(rowOf("New")).getByRole("button", { name: "Show invite" })).toBeTruthy();
-    expect(within(rowOf("Over")).queryByRole("button")).toBeNull();
+    expect(within(rowOf("New")).getByRole("button", { name: "Show invite New" })).toBeTruthy();
+    expect(within(rowOf("Over")).queryByRole("button", { name: /invite/ })).toBeNull();
   });
 
   test("leads to a client's responses", async () => {
@@ -42,18 +55,18 @@ describe("the list", () => {
     expect(screen.getByRole("region", { name: "A. M." })).toBeTruthy();
   });
 
-  test("without a mailbox nobody is invited yet", async () => {
-    const { user } = await openClients({ desk: { mailbox: null, clients: [] } });
+  test("without a place nobody is invited yet", async () => {
+    const { user } = await openClients({ desk: { place: null, clients: [] } });
     expect(screen.queryByRole("button", { name: "Invite a client" })).toBeNull();
-    await user.click(button("Set up mailbox"));
-    expect(screen.getByRole("heading", { level: 1, name: "Your mailbox" })).toBeTruthy();
+    await user.click(button("Choose the place"));
+    expect(screen.getByRole("heading", { level: 1, name: "Where answers go" })).toBeTruthy();
   });
 });
 
 describe("after a change of keys", () => {
   const older = clientRecord({ recipients: ["age1older"] });
 
-  test("says which clients need an update and makes it, shown with its own check words", async () => {
+  test("says which clients need an update and makes it, shown with its own check phrase", async () => {
     const asked: string[] = [];
     const updateInvite = async (client: string) => {
       asked.push(client);
@@ -61,7 +74,7 @@ describe("after a change of keys", () => {
       return { ...older, ...readers, update: 2, expiresAt: NOW + 1, invite: "A1.update.signature" };
     };
     const { user } = await openClients({ desk: { clients: [older, INVITED] }, actions: { updateInvite } });
-    expect(screen.getByText("Clients who do not seal for your present keys yet: 1")).toBeTruthy();
+    expect(screen.getByText("Clients who need an update: 1")).toBeTruthy();
     expect(rowOf("A. M.").textContent).toContain("Needs an update");
     expect(within(rowOf("New")).queryByRole("button", { name: "Make update" })).toBeNull();
     await user.click(within(rowOf("A. M.")).getByRole("button", { name: "Make update" }));
@@ -69,6 +82,7 @@ describe("after a change of keys", () => {
     expect(asked).toEqual(["c1"]);
     expect(rowOf("A. M.").textContent).toContain("Nothing sealed with it has come yet");
     expect(screen.getByRole("img", { name: "The invite link as a square code" })).toBeTruthy();
+    expect(screen.queryByText(english("setupLetter"))).toBeNull();
     await expectAccessible(document.body);
   });
 
@@ -104,13 +118,21 @@ describe("inviting", () => {
     await user.click(button("Make invite"));
     expect(await screen.findByRole("heading", { name: "Invite for Dana" })).toBeTruthy();
     expect(asked).toEqual([
-      { label: "Dana", instrument: "afs-core|1", videoHosts: ["meet.example"], token: "writing", takeBackSeconds: 600 },
+      {
+        label: "Dana",
+        instrument: "afs-core|1",
+        videoHosts: ["meet.example"],
+        own: { url: "", user: "", token: "writing" },
+        takeBackSeconds: 600,
+      },
     ]);
     expect(screen.getByLabelText<HTMLTextAreaElement>("Invite link").value).toBe(
       "https://aftersession.example/join#A1.payload.signature",
     );
     expect(screen.getByRole("img", { name: "The invite link as a square code" })).toBeTruthy();
     expect(screen.getAllByText(/^(garden|copper|window|lemon)$/)).toHaveLength(4);
+    // What the client reads in the therapist's name is no surprise to the therapist.
+    expect(screen.getByText(english("setupLetter"))).toBeTruthy();
     await expectAccessible(document.body);
   });
 
@@ -208,3 +230,73 @@ describe("inviting", () => {
     expect(asked).toEqual([]);
   });
 });
+
+describe("another place", () => {
+  test("of each kind says in the invite where answers go and who can read them there", async () => {
+    for (const [place, words] of [
+      [PLACE, "Answers go to box.example, sealed for you."],
+      [BY_HAND, "This client saves each sealed answer and hands it to you."],
+      [PLAIN_WEBHOOK, /Answers go to n8n\.example and are not sealed: whoever runs it can read them/],
+    ] as const) {
+      const { user } = await openClients({ desk: { place } });
+      await user.click(button("Invite a client"));
+      const form = screen.getByRole("region", { name: "Invite a client" });
+      expect(
+        within(form).getByText((_, element) => element?.tagName === "P" && matches(element.textContent, words)),
+      ).toBeTruthy();
+      cleanup();
+    }
+  });
+
+  test("asks for what each client has of their own there, and for nothing more", async () => {
+    const asked = async (place: Place) => {
+      const { user } = await openClients({ desk: { place } });
+      await user.click(button("Invite a client"));
+      const found = [
+        "This client's own link",
+        "This client's user name",
+        "This client's password or token",
+        "This client's writing token",
+      ].filter((label) => screen.queryByLabelText(label) !== null);
+      cleanup();
+      return found;
+    };
+    expect(await asked(BY_HAND)).toEqual([]);
+    expect(await asked(PLACE)).toEqual(["This client's writing token"]);
+    expect(await asked(SHARE)).toEqual(["This client's own link", "This client's password or token"]);
+  });
+
+  test("leaves clients behind who were told of the old one, until they get an update with their own key", async () => {
+    const asked: (readonly [string, OwnKey])[] = [];
+    const behind = clientRecord({ place: placeMarkOf(SHARE) });
+    const updateInvite = async (client: string, own: OwnKey) => {
+      asked.push([client, own]);
+      return {
+        ...behind,
+        place: placeMarkOf(PLACE),
+        movedAt: NOW,
+        earlier: [behind.recipients],
+        to: "print",
+        update: 2,
+        expiresAt: NOW + 1,
+        invite: "A1.update.signature",
+      };
+    };
+    const { user } = await openClients({ desk: { clients: [behind] }, actions: { updateInvite } });
+    expect(rowOf("A. M.").textContent).toContain("still sends to another place");
+    await user.click(within(rowOf("A. M.")).getByRole("button", { name: "Make update" }));
+    expect(asked).toEqual([]);
+    await user.click(within(rowOf("A. M.")).getByRole("button", { name: "Make update" }));
+    expect(screen.getByText(/Paste the token/)).toBeTruthy();
+    await user.type(screen.getByLabelText("This client's writing token"), "w.theirs");
+    await expectAccessible(document.body);
+    await user.click(within(rowOf("A. M.")).getByRole("button", { name: "Make update" }));
+    expect(await screen.findByRole("heading", { name: "Update for A. M." })).toBeTruthy();
+    expect(asked).toEqual([["c1", { url: "", user: "", token: "w.theirs" }]]);
+    expect(rowOf("A. M.").textContent).toContain("An update was made");
+  });
+});
+
+function matches(text: string, words: string | RegExp): boolean {
+  return typeof words === "string" ? text === words : words.test(text);
+}

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, within } from "@testing-library/preact";
+import { cleanup, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Answers } from "../../../src/core/alliance/answers.ts";
 import { expectAccessible } from "../accessibility.ts";
-import { openTherapist, responseFile } from "./open-therapist.tsx";
+import { openClient, responseFile } from "./open-therapist.tsx";
 
 afterEach(cleanup);
 
@@ -14,8 +14,7 @@ const lower: Answers = { B1: 5, G1: 7, T1: 6, R1: "no", V1: "no" };
 const answered = (...all: readonly Answers[]) =>
   all.map((answers, n) => responseFile(20 - all.length + n + 1, answers));
 async function openWith(...all: readonly Answers[]): Promise<HTMLElement> {
-  await openTherapist({ files: answered(...all) });
-  return await screen.findByRole("region", { name: "A. M." });
+  return (await openClient({ files: answered(...all) })).view;
 }
 
 describe("what is worth asking about", () => {
@@ -28,7 +27,7 @@ describe("what is worth asking about", () => {
     const why = within(view).getByText("Why am I seeing this?").closest("details")!;
     expect(why.textContent).toContain("was 6. In the 5 sessions before it was 8 on average, so it was 2 lower.");
     expect(why.textContent).toContain("For this client, 1.3 or more is shown.");
-    expect(why.textContent).toContain("Bond is farthest below where it usually is: 5 instead of 8.");
+    expect(view.textContent).toContain("Bond is farthest below where it usually is: 5 instead of 8.");
     expect(why.textContent).toMatch(/In a simulation, \d+ of 100 clients for whom nothing had changed/);
     await expectAccessible(document.body);
   });
@@ -64,8 +63,8 @@ describe("what is worth asking about", () => {
   });
 
   test("says that no answer came after such a session", async () => {
-    await openTherapist({ files: [1, 2, 3, 4].map((seq) => responseFile(seq, usual)).concat(responseFile(5, lower)) });
-    const view = await screen.findByRole("region", { name: "A. M." });
+    const files = [1, 2, 3, 4].map((seq) => responseFile(seq, usual)).concat(responseFile(5, lower));
+    const { view } = await openClient({ files });
     expect(view.textContent).toMatch(/No answer since .*, after a session worth asking about\./);
     expect(view.textContent).toContain("Is there something you would rather say aloud?");
   });

@@ -5,12 +5,15 @@ import { OTHER } from "../../../src/ui/meeting-sites/site-options.ts";
 import { clientsFileText, newClientsIn } from "../../../src/ui/therapist/clients-list.ts";
 import { EMPTY_INVITE, type InviteForm, readInviteForm } from "../../../src/ui/therapist/invite-form.ts";
 import { readRoomForm } from "../../../src/ui/therapist/room-form.ts";
+import { PLACE } from "./open-therapist.tsx";
+
+const WRITING = { url: "", user: "", token: "writing" };
 
 describe("an invite's form", () => {
   const address = (text: string): Picking => ({ ...NOTHING_PICKED, chosen: OTHER, address: text });
-  const usual: InviteForm = { ...EMPTY_INVITE, label: "A. M.", picking: address("meet.example"), token: "writing" };
+  const usual: InviteForm = { ...EMPTY_INVITE, label: "A. M.", picking: address("meet.example"), own: WRITING };
   const read = (overrides: Partial<InviteForm>) =>
-    readInviteForm({ ...usual, ...overrides }, { allowLocalhost: false });
+    readInviteForm({ ...usual, ...overrides }, PLACE, { allowLocalhost: false });
 
   test("filled in as usual says what the invite is made of", () => {
     expect(read({})).toEqual({
@@ -19,7 +22,7 @@ describe("an invite's form", () => {
         label: "A. M.",
         instrument: "afs-core|1",
         videoHosts: ["meet.example"],
-        token: "writing",
+        own: WRITING,
         takeBackSeconds: 600,
       },
     });
@@ -29,8 +32,6 @@ describe("an invite's form", () => {
     ["label", ""],
     ["label", "   "],
     ["label", "x".repeat(61)],
-    ["token", ""],
-    ["token", "two words"],
     ["takeBackMinutes", ""],
     ["takeBackMinutes", "-1"],
     ["takeBackMinutes", "1441"],

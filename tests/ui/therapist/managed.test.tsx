@@ -2,9 +2,10 @@
 import { cleanup, screen } from "@testing-library/preact";
 import { afterEach, expect, test } from "vitest";
 import { NOTHING_MANAGED } from "../../../src/protocol/managed-values.ts";
+import type { Place } from "../../../src/protocol/place.ts";
 import type { InviteFacts } from "../../../src/ui/therapist/invite-form.ts";
 import { expectAccessible } from "../accessibility.ts";
-import { button, INVITED, openTherapist } from "./open-therapist.tsx";
+import { button, INVITED, openTherapist, PLACE } from "./open-therapist.tsx";
 
 afterEach(cleanup);
 
@@ -58,4 +59,21 @@ test("what a policy says in vain is named, in every section", async () => {
     expect(screen.getByText(/cannot be used, and was left out: practiceRecipient, crisisLine/)).toBeTruthy();
   }
   await expectAccessible(document.body);
+});
+
+test("the place that a policy sets is the one to be set up: its address is locked, and no other is offered", async () => {
+  const endpoint = { profile: "mailbox", url: "https://box.example", box: "rivera" } as const;
+  const kept: Place[] = [];
+  const keepPlace = async (place: Place) => void kept.push(place);
+  const desk = { place: null, clients: [], managed: { ...NOTHING_MANAGED, endpoint } };
+  const { user } = await openTherapist({ desk, actions: { keepPlace } });
+  expect(screen.getByRole("heading", { level: 2, name: "Mailbox" })).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "See all places" })).toBeNull();
+  await user.type(screen.getByLabelText("Address"), "/other");
+  await user.type(screen.getByLabelText("Name of your box"), "other");
+  await user.type(screen.getByLabelText("Your reading token"), "reading");
+  await expectAccessible(document.body);
+  await user.click(button("Test connection and save"));
+  expect(await screen.findByText("It works, and it is saved.")).toBeTruthy();
+  expect(kept).toEqual([PLACE]);
 });

@@ -5,7 +5,7 @@ import type { Instrument } from "../../../src/core/alliance/instrument.ts";
 import type { InviteFacts } from "../../../src/ui/therapist/invite-form.ts";
 import { dummy, HELD_LICENCE, heldFor } from "../../core/alliance/dummy.ts";
 import { expectAccessible } from "../accessibility.ts";
-import { button, INVITED, NOW, openTherapist, responseFile, type Situation } from "./open-therapist.tsx";
+import { button, INVITED, NOW, openResponses, openTherapist, responseFile, type Situation } from "./open-therapist.tsx";
 
 afterEach(cleanup);
 
@@ -122,7 +122,7 @@ describe("using them", () => {
     const received = responseFile(1, answers);
     if (received.kind !== "opened" || received.content.kind !== "response") throw new Error("no response");
     const response = { ...received.content.response, instrument: "wai-sr|1" };
-    await openTherapist({ desk: { instruments }, files: [{ ...received, content: { kind: "response", response } }] });
+    await openResponses({ desk: { instruments }, files: [{ ...received, content: { kind: "response", response } }] });
     expect(await screen.findByText("Total: 47 (from 12 to 60)")).toBeTruthy();
   });
 });

@@ -5,12 +5,12 @@ import {
   type TherapistEvent,
   type TherapistState,
 } from "../../../src/ui/therapist/therapist-state.ts";
-import { clientRecord, KEY, MAILBOX } from "./open-therapist.tsx";
+import { clientRecord, KEY, PLACE } from "./open-therapist.tsx";
 
 const LOADING: TherapistState = { phase: "loading" };
 const desk = {
   key: KEY,
-  mailbox: MAILBOX,
+  place: PLACE,
   practice: null,
   managed: NOTHING_MANAGED,
   instruments: [],
@@ -26,9 +26,10 @@ describe("where a person comes in", () => {
   test.each([
     ["without a key at the start", { ...desk, key: null }, { phase: "start" }],
     ["with an unproven key at its backup", { ...desk, key: { ...KEY, backedUpAt: null } }, { phase: "backup" }],
-    ["without a mailbox at the mailbox", { ...desk, mailbox: null, clients: [] }, { section: "mailbox" }],
+    ["without a place at the places", { ...desk, place: null, clients: [] }, { section: "place" }],
     ["without clients at the clients", { ...desk, clients: [] }, { section: "clients" }],
-    ["with everything at the responses", desk, { section: "responses" }],
+    ["with clients at the overview", desk, { section: "overview" }],
+    ["with clients and files brought by hand at the overview", { ...desk, place: null }, { section: "overview" }],
   ] as const)("%s", (_, loaded, expected) => {
     expect(after({ kind: "loaded", desk: loaded })).toMatchObject(expected);
   });
@@ -62,18 +63,21 @@ test("an update replaces its client's record and no other", () => {
   expect(state).toMatchObject({ desk: { clients: [other, record] } });
 });
 
-test("a mailbox that was set up leaves the person where they are", () => {
-  const state = after({ kind: "loaded", desk: { ...desk, mailbox: null } }, { kind: "mailboxKept", mailbox: MAILBOX });
-  expect(state).toMatchObject({ section: "mailbox", desk: { mailbox: MAILBOX } });
+test("a place that was set up leaves the person where they are", () => {
+  const without = { ...desk, place: null, clients: [] };
+  const state = after({ kind: "loaded", desk: without }, { kind: "placeKept", place: PLACE });
+  expect(state).toMatchObject({ section: "place", desk: { place: PLACE } });
 });
 
-test("choosing a client shows the responses", () => {
+test("choosing a client shows that client, and choosing a section shows all again", () => {
   const state = after(
     { kind: "loaded", desk },
     { kind: "sectionChosen", section: "clients" },
     { kind: "clientChosen", client: "c1" },
   );
-  expect(state).toMatchObject({ section: "responses", client: "c1" });
+  expect(state).toMatchObject({ section: "overview", client: "c1" });
+  const again = nextTherapistState(state, { kind: "sectionChosen", section: "overview" });
+  expect(again).toMatchObject({ section: "overview", client: null });
 });
 
 test("what was opened stays in view while new answers are looked for and when that fails", () => {

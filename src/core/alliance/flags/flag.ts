@@ -50,7 +50,8 @@ export function isWordedByFacet({ kind }: Flag): boolean {
   return WORDED_BY_FACET.includes(kind);
 }
 
-function rankOf(flag: Flag): number {
+/** Lower is more pressing. */
+export function rankOf(flag: Flag): number {
   // Strong tension stands a step before tension.
   const step = flag.kind === "tense" && !isStrong(flag.facts) ? 0.5 : 0;
   return ORDER.indexOf(flag.kind) + step;

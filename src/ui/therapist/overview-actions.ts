@@ -1,0 +1,71 @@
+import type { Guess } from "../../core/alliance/guess.ts";
+import {
+  type ClientMarks,
+  type ClientNotes,
+  MARKS,
+  NOTES,
+  OVERVIEW_SETTINGS,
+  parseGuessFirst,
+  parseMarks,
+  parseNotes,
+} from "../../protocol/client-marks.ts";
+import { createGuesses, GUESSES } from "../../protocol/guesses.ts";
+import { inTurn, type RecordBox } from "../../protocol/record-box.ts";
+import type { Kept, KeptOfClient } from "./kept.ts";
+
+/** What the overview keeps. Each rejects where it could not be kept. */
+export interface OverviewActions {
+  readonly loadKept: () => Promise<Kept>;
+  /** Changes what is on the disk, not what was drawn: another window may have written meanwhile. */
+  readonly changeMarks: (client: string, change: (marks: ClientMarks) => ClientMarks) => Promise<ClientMarks>;
+  /** `before`: the notes this text was made from. What another window saved since then is kept above it. */
+  readonly keepNotes: (client: string, text: string, before: ClientNotes) => Promise<ClientNotes>;
+  readonly keepGuess: (guess: Guess) => Promise<readonly Guess[]>;
+  readonly keepGuessFirst: (guessFirst: boolean) => Promise<void>;
+  readonly print: () => void;
+}
+
+export interface OverviewDeps {
+  readonly vault: RecordBox & { readonly names: (prefix: string) => Promise<readonly string[]> };
+  readonly now: () => number;
+  readonly print: () => void;
+}
+
+export function createOverviewActions({ vault, now, print }: OverviewDeps): OverviewActions {
+  const change = inTurn();
+  const guesses = createGuesses(vault);
+  return {
+    async loadKept() {
+      const kinds = [MARKS, NOTES, GUESSES];
+      const names = (await Promise.all(kinds.map((kind) => vault.names(kind)))).flat();
+      const ids = [...new Set(names.map((name) => name.slice(name.indexOf("/") + 1)))];
+      const read = async (client: string): Promise<readonly [string, KeptOfClient]> => [
+        client,
+        {
+          marks: parseMarks(await vault.read(`${MARKS}${client}`)),
+          notes: parseNotes(await vault.read(`${NOTES}${client}`)),
+          guesses: await guesses.of(client),
+        },
+      ];
+      const guessFirst = parseGuessFirst(await vault.read(OVERVIEW_SETTINGS));
+      return { guessFirst, clients: new Map(await Promise.all(ids.map(read))) };
+    },
+    changeMarks: (client, apply) =>
+      change(async () => {
+        const marks = apply(parseMarks(await vault.read(`${MARKS}${client}`)));
+        await vault.keep(`${MARKS}${client}`, { v: 1, ...marks });
+        return marks;
+      }),
+    keepNotes: (client, text, before) =>
+      change(async () => {
+        const there = parseNotes(await vault.read(`${NOTES}${client}`));
+        const isOther = there.savedAt !== before.savedAt && there.text !== before.text && there.text !== text;
+        const notes = { text: isOther ? `${there.text}\n\n${text}` : text, savedAt: now() };
+        await vault.keep(`${NOTES}${client}`, { v: 1, ...notes });
+        return notes;
+      }),
+    keepGuess: guesses.keep,
+    keepGuessFirst: (guessFirst) => vault.keep(OVERVIEW_SETTINGS, { guessFirst }),
+    print,
+  };
+}
