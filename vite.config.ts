@@ -139,10 +139,12 @@ function writeInstruments(): Plugin {
 
 /**
  * How a call on a service ends, what it is seen by and where each fact is from is for who reads the code and for tests;
- * nothing that runs asks for it.
+ * nothing that runs asks for it. Of how well it is known only one word is looked for. Empty lists are filled in again
+ * (src/platforms/index.ts).
  */
 function leaveOutUnaskedFacts(): Plugin {
-  const UNASKED = /\n {2}(?:source:\s*(?:"[^"\n]*"|`[^`\n]*`)|endings: \[[^\]\n]*\]|evidence: "\w+"),/g;
+  const UNASKED =
+    /\n {2}(?:source:\s*(?:"[^"\n]*"|`[^`\n]*`)|endings: \[[^\]\n]*\]|evidence: "\w+"|(?:callHosts|frameHosts|lobbyPaths): \[\]|confidence: "(?!named)\w+"),/g;
   return {
     name: "leave-out-unasked-facts",
     enforce: "pre",
@@ -206,7 +208,7 @@ const SHARED_CHUNKS = [
   {
     name: "pages",
     priority: 1,
-    test: /node_modules\/preact\/|src\/(?:adapters\/browser\/(?:speak-chosen|ask-background)|ui\/controls\/(?:page-language|strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup|RadioScale|typed-number|TextBox)|protocol\/(?:item-words|background-news)|ui\/checkin\/(?:QuietLine|PutOff|Plain|FormTrouble|check-in\.module)|core\/alliance\/tension)/,
+    test: /node_modules\/preact\/|src\/(?:adapters\/browser\/(?:speak-chosen|ask-background)|ui\/controls\/(?:page-language|strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup|AnswerTools|KeepPrivate|RadioScale|TextBox|fine\.|typed-number)|protocol\/(?:item-words|background-news)|ui\/checkin\/(?:QuietLine|PutOff|Plain|FormTrouble|ItemField|LicenceLine|later|check-in\.module)|core\/alliance\/(?:tension|submission))/,
   },
   {
     name: "everywhere",

@@ -6,6 +6,7 @@ import { identitiesOf, readKeyFile } from "../src/adapters/sealing/therapist-key
 import { type KnownClient, readClientsFile, recipientSetsOf } from "../src/protocol/clients-file.ts";
 import { isEnvelopeId, isFileNameOf } from "../src/protocol/envelope.ts";
 import type { EnvelopeContent } from "../src/protocol/envelope-content.ts";
+import { attributionOf } from "../src/protocol/json-lines-export.ts";
 import { listWithdrawn, sortOutReceived } from "../src/protocol/received.ts";
 import type { Voice } from "./invite-command.ts";
 import { readText } from "./invite-files.ts";
@@ -113,7 +114,7 @@ function inOrder(lines: readonly OpenedLine[]): readonly OpenedLine[] {
 
 function printed({ file, id, client, seq, content, verified }: OpenedLine, clients: readonly KnownClient[] | null) {
   if (content.kind !== "response") return null;
-  const { instrument, submittedAt, endedAt, answers, wish, seconds, skipped } = content.response;
+  const { instrument, submittedAt, endedAt, answers, wish, seconds, skipped, addOn } = content.response;
   const label = clients?.find((each) => each.client === client)?.label;
   return {
     id,
@@ -124,6 +125,7 @@ function printed({ file, id, client, seq, content, verified }: OpenedLine, clien
     endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
     instrument,
     answers,
+    ...(addOn && { addOn: { ...addOn, attribution: attributionOf(addOn.instrument) } }),
     wish,
     seconds,
     skipped,

@@ -1,10 +1,12 @@
 import type { Answers, Wish } from "../core/alliance/answers.ts";
-import type { Instrument } from "../core/alliance/instrument.ts";
+import { type Instrument, instrumentKey } from "../core/alliance/instrument.ts";
+import { isComplete, isHarmForm } from "../core/alliance/outside-route.ts";
 import { scoreAlliance } from "../core/alliance/score.ts";
 import { validateAnswers } from "../core/alliance/validate-answers.ts";
+import { addOnsOf } from "../core/invite/asked-add-ons.ts";
 import type { EnqueueOutcome, OutboxStore } from "../core/outbox/outbox-store.ts";
 import { endpointIdOf, type Pairing } from "../core/outbox/pairing.ts";
-import type { Answer } from "../protocol/page-requests.ts";
+import type { AddOnAnswers, Answer } from "../protocol/page-requests.ts";
 import { toQuestionnaireResponse } from "../protocol/questionnaire-response.ts";
 import { type EnvelopeDeps, sealNumbered } from "./numbered-envelope.ts";
 
@@ -15,8 +17,9 @@ export interface Submitted {
   readonly checkInId: string;
   readonly answers: Answers;
   readonly wish: Wish | null;
-  readonly seconds: number;
+  readonly seconds: number | null;
   readonly skipped: number;
+  readonly addOn?: AddOnAnswers;
   /** Null for a check-in by hand. */
   readonly endedAt: number | null;
 }
@@ -31,18 +34,35 @@ export interface AnswerKeepingDeps extends EnvelopeDeps {
 
 type Kept = Answer<"submitAnswers">;
 
+interface CheckedAddOn {
+  readonly instrument: Instrument;
+  readonly answers: Answers;
+}
+
 /** Seals what a client submitted, once, and answers only when it is on disk. */
 export function createAnswerKeeping(deps: AnswerKeepingDeps) {
-  function sealAndStore(
-    submitted: Submitted,
+  async function sealAndStore(
+    submitted: Omit<Submitted, "addOn">,
+    addOn: CheckedAddOn | undefined,
     pairing: Pairing,
     instrument: Instrument,
   ): Promise<EnqueueOutcome | null> {
     const { client, instrument: name, endpoint } = pairing.invite;
+    const beside = addOn && {
+      addOn: {
+        instrument: instrumentKey(addOn.instrument),
+        hash: await deps.instrumentHash(addOn.instrument),
+        answers: addOn.answers,
+      },
+    };
     const contents = {
       type: "response",
       bodyOf: (id: string, submittedAt: number) =>
-        toQuestionnaireResponse({ ...submitted, id, client, instrument: name, submittedAt }, instrument.items),
+        toQuestionnaireResponse(
+          { ...submitted, ...beside, id, client, instrument: name, submittedAt },
+          instrument.items,
+          addOn?.instrument.items,
+        ),
       checkInId: submitted.checkInId,
       endpointId: endpointIdOf(endpoint),
       waitMs: takeBackSecondsOf(pairing) * 1_000,
@@ -58,9 +78,11 @@ export function createAnswerKeeping(deps: AnswerKeepingDeps) {
       const pairing = await deps.pairing();
       const instrument = pairing && (await deps.instrumentOf(pairing.invite));
       if (pairing === null || !instrument) return { kind: "notSaved", reason: "noInvite" };
-      const answers = validateAnswers(instrument, submitted.answers);
-      if (answers === null) return { kind: "notSaved", reason: "unknownCheckIn" };
-      const outcome = await sealAndStore({ ...submitted, answers }, pairing, instrument);
+      const { addOn: beside, ...usual } = submitted;
+      const answers = validateAnswers(instrument, usual.answers);
+      const addOn = beside && checkAddOn(beside, addOnsOf(pairing.invite, instrument));
+      if (answers === null || addOn === null) return { kind: "notSaved", reason: "unknownCheckIn" };
+      const outcome = await sealAndStore({ ...usual, answers }, addOn, pairing, instrument);
       if (outcome?.kind === "saved") {
         await deps
           .countHigh(submitted.checkInId, scoreAlliance(instrument, answers))
@@ -84,6 +106,15 @@ export function createAnswerKeeping(deps: AnswerKeepingDeps) {
     },
   };
 }
+
+/** Null where the invite asks no such questions, or what came is no whole answer to them. */
+function checkAddOn({ instrument: name, answers }: AddOnAnswers, addOns: readonly Instrument[]): CheckedAddOn | null {
+  const instrument = addOns.find((one) => instrumentKey(one) === name);
+  const checked = instrument === undefined ? null : validateAnswers(instrument, answers);
+  if (instrument === undefined || checked === null || Object.keys(checked).length === 0) return null;
+  return isHarmForm(instrument) && !isComplete(instrument, checked) ? null : { instrument, answers: checked };
+}
+
 export type AnswerKeeping = ReturnType<typeof createAnswerKeeping>;
 
 export function takeBackSecondsOf({ invite }: Pairing): number {

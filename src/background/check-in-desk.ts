@@ -2,6 +2,7 @@ import type { Draft } from "../core/alliance/answers.ts";
 import { EMPTY_DRAFT } from "../core/alliance/answers.ts";
 import { type HighRun, runBefore } from "../core/alliance/high-run.ts";
 import { refusalOfLicence } from "../core/alliance/licence.ts";
+import { dueAddOnOf } from "../core/invite/asked-add-ons.ts";
 import type { Pairing } from "../core/outbox/pairing.ts";
 import type { ClientFact, SessionId } from "../core/session/events.ts";
 import type { DeviceUse } from "../core/session/world.ts";
@@ -75,7 +76,9 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       deps.rooms.isAsked(checkInId),
       deps.drafts.keepClient(checkInId, invite.client),
     ]);
-    const licenceEnded = instrument !== null && refusalOfLicence(instrument.licence, deps.today()) !== null;
+    const today = deps.today();
+    const licenceEnded = instrument !== null && refusalOfLicence(instrument.licence, today) !== null;
+    const addOn = instrument && dueAddOnOf(invite, { main: instrument, round, today });
     return {
       checkInId,
       therapist: invite.issuer.name,
@@ -93,6 +96,7 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       highRun: runBefore(highRun, checkInId),
       behind,
       roomQuestion,
+      ...(addOn && { addOn }),
     };
   }
 

@@ -1,4 +1,6 @@
+import type { Instrument } from "../core/alliance/instrument.ts";
 import { decideInviteAcceptance } from "../core/invite/acceptance.ts";
+import { addOnsOf } from "../core/invite/asked-add-ons.ts";
 import type { InviteRefusal } from "../core/invite/checks.ts";
 import type { InviteEndpoint } from "../core/invite/endpoint.ts";
 import { withoutSecrets } from "../core/invite/held-invite.ts";
@@ -90,7 +92,7 @@ export function createPairingDesk(deps: PairingDeskDeps) {
         invite: read.invite,
         current,
         nowMs: acceptedAt,
-        knowsInstrument: () => instrument !== null,
+        knowsInstrument: () => instrument !== null && knowsAddOns(read.invite, instrument),
       });
       if (decision.kind === "refused") return decision;
       const { invite } = decision;
@@ -140,4 +142,9 @@ export function createPairingDesk(deps: PairingDeskDeps) {
     },
   };
 }
+/** Each of them may stand beside this set. */
+function knowsAddOns(invite: Invite, main: Instrument): boolean {
+  return addOnsOf(invite, main).length === (invite.addOns?.length ?? 0);
+}
+
 export type PairingDesk = ReturnType<typeof createPairingDesk>;

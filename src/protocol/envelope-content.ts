@@ -2,7 +2,7 @@
  * What a payload says, once its frame has been parsed: answers, a withdrawal or a test. The rule that must not break: the
  * body names the same response, client and instrument as the signed frame around it, so that neither can borrow another's.
  */
-import type { EnvelopePayload } from "./envelope.ts";
+import { type EnvelopePayload, versionFor } from "./envelope.ts";
 import type { CheckInResponse } from "./questionnaire-response.ts";
 import { parseQuestionnaireResponse, parseWithdrawnResponse } from "./received-response.ts";
 
@@ -13,6 +13,7 @@ export type EnvelopeContent =
   | { readonly kind: "test" };
 
 export function readEnvelopeContent(payload: EnvelopePayload): EnvelopeContent | null {
+  if (payload.v !== versionFor(payload.body)) return null;
   switch (payload.type) {
     case "response": {
       const response = parseQuestionnaireResponse(payload.body);

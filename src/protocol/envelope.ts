@@ -10,7 +10,8 @@ export type EnvelopeType = "response" | "withdrawn" | "test";
 
 /** Field by field what goes into `p`, in this order. Nothing else may ever be in it. */
 export interface EnvelopePayload {
-  readonly v: 1;
+  /** 2: answers to questions beside the usual ones are in it, which a reader of 1 would pass over. */
+  readonly v: 1 | 2;
   readonly type: EnvelopeType;
   /** UUIDv4: version 7 would tell the time. Also the name of the file. */
   readonly id: string;
@@ -69,6 +70,11 @@ export function isoMinute(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 16)}:00Z`;
 }
 
+/** Its number says whether answers beside the usual ones are in it: neither without the other. */
+export function versionFor(body: JsonRecord): EnvelopePayload["v"] {
+  return body.contained === undefined ? 1 : 2;
+}
+
 export function parseSignedText(input: unknown): SignedText | null {
   if (!isRecord(input)) return null;
   const { p, sig } = input;
@@ -79,8 +85,8 @@ export function parseSignedText(input: unknown): SignedText | null {
 export function parseEnvelopePayload(input: unknown): EnvelopePayload | "newerVersion" | null {
   if (!isRecord(input)) return null;
   const { v, type, id, seq, client, key, mac, to, instrument, at, consent, body } = input;
-  if (typeof v === "number" && Number.isInteger(v) && v > 1) return "newerVersion";
-  if (v !== 1 || !isEnvelopeType(type) || !isEnvelopeId(id) || !isSeq(seq)) return null;
+  if (typeof v === "number" && Number.isInteger(v) && v > 2) return "newerVersion";
+  if ((v !== 1 && v !== 2) || !isEnvelopeType(type) || !isEnvelopeId(id) || !isSeq(seq)) return null;
   if (!isText(client) || !isClientId(client) || !is256BitText(key) || !is256BitText(mac)) return null;
   if (!is256BitText(to) || !isInstrumentWithHash(instrument) || !isMinute(at)) return null;
   if (!isRecord(consent) || !isConsentHash(consent.hash) || !isMinute(consent.at) || !isRecord(body)) return null;
@@ -120,7 +126,11 @@ function is256BitText(input: unknown): input is string {
 function isInstrumentWithHash(input: unknown): input is string {
   if (!isText(input)) return false;
   const cut = input.lastIndexOf("|");
-  return isInstrumentName(input.slice(0, cut)) && /^[A-Za-z0-9_-]{8,64}$/.test(input.slice(cut + 1));
+  return isInstrumentName(input.slice(0, cut)) && isInstrumentHash(input.slice(cut + 1));
+}
+
+export function isInstrumentHash(text: string): boolean {
+  return /^[A-Za-z0-9_-]{8,64}$/.test(text);
 }
 
 /** SHA-256 as hexadecimal digits or base64url. */

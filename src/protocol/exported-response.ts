@@ -23,6 +23,12 @@ export interface ExportedResponse {
   readonly consent: EnvelopePayload["consent"] | null;
   /** False where nothing but a server says who wrote it; not said: it was proven. */
   readonly signed?: boolean;
+  /** What was sent of questions beside the usual ones. It is somebody's, not a figure: only JSON has a place for it. */
+  readonly addOn?: ExportedAddOn;
+}
+
+export interface ExportedAddOn extends Pick<ExportedResponse, "instrumentName" | "instrument" | "answers"> {
+  readonly hash: string;
 }
 
 export interface ExportChoice {
@@ -39,7 +45,7 @@ export function inOrder<R extends ExportedResponse>(responses: readonly R[]): re
 
 /** Answers that may go out, in the order of the instrument where it is known. */
 export function answersToExport(
-  { instrument, answers }: ExportedResponse,
+  { instrument, answers }: Pick<ExportedResponse, "instrument" | "answers">,
   { withWords }: Pick<ExportChoice, "withWords">,
 ): readonly (readonly [id: string, value: AnswerValue])[] {
   // Of questions nobody knows here, a text may be a code or somebody's words.

@@ -44,7 +44,9 @@ export function toFhirBundle({ transactions }: FhirExport): JsonRecord {
 function transactionOf(response: ExportedResponse, instrument: Instrument, choice: FhirChoice): JsonRecord {
   const { seq, consent, instrumentName } = response;
   const answers = Object.fromEntries(answersToExport(response, choice));
-  const checkIn = { ...response, answers, instrument: instrumentName };
+  // A server of a practice is read by more people than the one it was shared with.
+  const { addOn: _, ...usual } = response;
+  const checkIn = { ...usual, answers, instrument: instrumentName };
   const body = toQuestionnaireResponse(checkIn, instrument.items);
   return toTransaction(checkIn, instrument, toFhirResponse({ seq, consent, body }, instrument));
 }

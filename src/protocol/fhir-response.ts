@@ -3,7 +3,7 @@
  * us. It gets its id, the words of each item and answer where the licence lets them go along, and what the frame of a
  * sealed envelope would have told. The rule that must not break: codes are our own; none of LOINC or SNOMED is claimed.
  */
-import type { Instrument, Item } from "../core/alliance/instrument.ts";
+import { type Instrument, type Item, instrumentKey } from "../core/alliance/instrument.ts";
 import { mayTextTravel } from "../core/alliance/licence.ts";
 import type { EnvelopePayload } from "./envelope.ts";
 import { isRecord, type JsonRecord } from "./json.ts";
@@ -11,6 +11,9 @@ import { FHIR_BASE } from "./questionnaire-response.ts";
 
 /** Number in the client's count and consent: R4 has one identifier and no field for either. */
 export const ENVELOPE_EXTENSION = `${FHIR_BASE}/StructureDefinition/envelope`;
+
+/** Whose words go along, as their owner wants it said. */
+export const LICENCE_LINE = `${FHIR_BASE}/StructureDefinition/licence-line`;
 
 /** The codes of its choices; the version is that of the instrument. */
 export function codeSystemOf({ id }: Pick<Instrument, "id">): string {
@@ -23,8 +26,13 @@ export type FhirFacts = Pick<EnvelopePayload, "seq" | "body"> & {
 };
 
 /** The same facts always give the same text, so that every attempt sends what was saved. */
-export function toFhirResponse({ seq, consent, body }: FhirFacts, instrument: Instrument): JsonRecord {
+export function toFhirResponse(
+  { seq, consent, body }: FhirFacts,
+  instrument: Instrument,
+  addOns: readonly Instrument[] = [],
+): JsonRecord {
   const items = listOf(body.item).map((item) => withWords(item, instrument));
+  const contained = listOf(body.contained).map((one) => withOwnWords(one, addOns));
   const envelope = consent && [
     { url: "seq", valuePositiveInt: seq },
     { url: "consentHash", valueString: consent.hash },
@@ -34,6 +42,7 @@ export function toFhirResponse({ seq, consent, body }: FhirFacts, instrument: In
     resourceType: "QuestionnaireResponse",
     id: idOf(body),
     ...body,
+    ...(contained.length > 0 && { contained }),
     extension: [
       ...listOf(body.extension),
       ...(envelope === null ? [] : [{ url: ENVELOPE_EXTENSION, extension: envelope }]),
@@ -57,6 +66,18 @@ export function parseStoredResource(input: unknown): StoredResource | null {
 /** Of the response itself: a withdrawal has another one as an envelope, but names the response it empties. */
 function idOf({ identifier }: JsonRecord): string {
   return isRecord(identifier) ? String(identifier.value).replace("urn:uuid:", "") : "";
+}
+
+/** What stands beside is another instrument's: its words, and with them the line of its licence. */
+function withOwnWords(contained: JsonRecord, addOns: readonly Instrument[]): JsonRecord {
+  const instrument = addOns.find((one) => String(contained.questionnaire).endsWith(`/${instrumentKey(one)}`));
+  if (instrument === undefined) return contained;
+  const line = { url: LICENCE_LINE, valueString: instrument.licence.line };
+  return {
+    ...contained,
+    ...(mayTextTravel(instrument.licence) && { extension: [...listOf(contained.extension), line] }),
+    item: listOf(contained.item).map((item) => withWords(item, instrument)),
+  };
 }
 
 function withWords(answered: JsonRecord, instrument: Instrument): JsonRecord {

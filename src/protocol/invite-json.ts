@@ -3,6 +3,7 @@
  * judged by core/invite. The rule that must not break: fields unknown to this version are passed over, fields of this
  * version that are wrong never are.
  */
+import type { OutsideContacts } from "../core/alliance/outside-route.ts";
 import type { InviteRefusal } from "../core/invite/checks.ts";
 import type { InviteEndpoint } from "../core/invite/endpoint.ts";
 import type { Invite, InviteSettings } from "../core/invite/invite.ts";
@@ -23,7 +24,7 @@ export type ParsedInvite =
 
 export function parseInviteJson(input: unknown): ParsedInvite {
   if (!isRecord(input)) return refused("damaged");
-  const { v, t, n, iss, to, pr, ep, c, s, q, qd, m, exp, h, d, r, set } = input;
+  const { v, t, n, iss, to, pr, ep, c, s, q, qd, x, o, m, exp, h, d, r, set } = input;
   if (v !== 1) return refused(typeof v === "number" && v > 1 ? "newerVersion" : "notUnderstood");
   if (t !== "invite" || !isRecord(iss) || !isRecord(ep)) return refused("notUnderstood");
   const endpoint = parseEndpoint(ep);
@@ -32,9 +33,11 @@ export function parseInviteJson(input: unknown): ParsedInvite {
   if (!isTextList(h)) return refused("noVideoSite");
   if (d !== undefined && !isTextList(d)) return refused("badVideoSite");
   if (r !== undefined && !isTextList(r)) return refused("badRoom");
+  if (x !== undefined && !isTextList(x)) return refused("notUnderstood");
+  const outside = o === undefined ? undefined : parseOutside(o);
   const settings = parseSettings(set);
   const mode: Invite["mode"] | null = m === "sealed" || m === "plain" ? m : null;
-  if (settings === null || mode === null) return refused("notUnderstood");
+  if (settings === null || mode === null || outside === null) return refused("notUnderstood");
   if (typeof iss.n !== "string" || typeof iss.k !== "string" || typeof n !== "number") return refused("notUnderstood");
   if (typeof c !== "string" || typeof s !== "string" || typeof q !== "string") return refused("notUnderstood");
   if (!isTextOrAbsent(pr) || !isTextOrAbsent(qd)) return refused("notUnderstood");
@@ -42,7 +45,8 @@ export function parseInviteJson(input: unknown): ParsedInvite {
   const issuer = { name: iss.n, key: iss.k };
   const readers = { recipients: [...to], ...(pr !== undefined && { practice: pr }) };
   const facts = { update: n, issuer, ...readers, endpoint, client: c, secret: s, instrument: q, mode };
-  const asked = qd === undefined ? {} : { questions: qd };
+  const beside = { ...(has(x) && { addOns: [...x] }), ...(outside !== undefined && { outside }) };
+  const asked = { ...(qd !== undefined && { questions: qd }), ...beside };
   const sites = { videoHosts: [...h], ...(has(d) && { dedicatedHosts: [...d] }), ...(has(r) && { rooms: [...r] }) };
   return { kind: "invite", invite: { ...facts, ...asked, expiresAt: exp * 1000, ...sites, settings } };
 }
@@ -75,6 +79,12 @@ function isText(input: unknown): input is string {
 
 function isTextOrAbsent(input: unknown): input is string | undefined {
   return input === undefined || isText(input);
+}
+
+function parseOutside(input: unknown): OutsideContacts | null {
+  if (!isRecord(input)) return null;
+  const { p = "", b = "", l = "" } = input;
+  return isText(p) && isText(b) && isText(l) ? { practice: p, board: b, supportLine: l } : null;
 }
 
 function parseSettings(input: unknown): InviteSettings | null {

@@ -2,6 +2,7 @@
  * The JSON inside an invite, as a therapist's page writes it and invite-json.ts reads it. The rule that must not break: what
  * is written here reads back as the same invite.
  */
+import type { OutsideContacts } from "../core/alliance/outside-route.ts";
 import type { InviteEndpoint } from "../core/invite/endpoint.ts";
 import type { Invite, InviteSettings } from "../core/invite/invite.ts";
 import type { JsonRecord } from "./json.ts";
@@ -21,6 +22,8 @@ export function inviteToJson(invite: Invite): JsonRecord {
     s: invite.secret,
     q: invite.instrument,
     ...(invite.questions !== undefined && { qd: invite.questions }),
+    ...(has(invite.addOns) && { x: invite.addOns }),
+    ...(invite.outside !== undefined && { o: outsideToJson(invite.outside) }),
     m: invite.mode,
     exp: Math.floor(invite.expiresAt / 1000),
     h: invite.videoHosts,
@@ -41,6 +44,13 @@ function endpointToJson(endpoint: InviteEndpoint): JsonRecord {
     p: profile,
     ...Object.fromEntries(parts.filter(([, text]) => text !== undefined && text !== "")),
   };
+}
+
+/** `p`: the practice, `b`: the board, `l`: a support line. What is empty is left out. */
+function outsideToJson({ practice, board, supportLine }: OutsideContacts): JsonRecord {
+  return Object.fromEntries(
+    Object.entries({ p: practice, b: board, l: supportLine }).filter(([, text]) => text !== ""),
+  );
 }
 
 /** `min`: shortest call, `back`: take-back time, `re`: timings of a rehearsal, all in seconds; `sos`: whom to call. */

@@ -6,10 +6,10 @@
 
 import { isRecord } from "./json.ts";
 import type { OpenedEntry } from "./opened.ts";
-import type { CheckInResponse } from "./questionnaire-response.ts";
+import type { CheckInResponse, ReceivedAddOn } from "./questionnaire-response.ts";
 
 /** Raised whenever a line changes its shape; what another version packed is opened again. */
-const VERSION = 1;
+const VERSION = 2;
 const TEST = 0;
 
 type Line = readonly unknown[];
@@ -48,10 +48,15 @@ function packEntry<R extends string>(entry: OpenedEntry<R>, place: (text: string
     case "withdrawn":
       return [...line, content.id];
     case "response": {
-      const { instrument, submittedAt, answers, wish, seconds, skipped, endedAt } = content.response;
-      return [...line, [place(instrument), submittedAt, endedAt, wish, seconds, skipped, answers]];
+      const { instrument, submittedAt, answers, wish, seconds, skipped, endedAt, addOn } = content.response;
+      const said = [place(instrument), submittedAt, endedAt, wish, seconds, skipped, answers];
+      return [...line, addOn === undefined ? said : [...said, packAddOn(addOn, place)]];
     }
   }
+}
+
+function packAddOn({ instrument, hash, answers }: ReceivedAddOn, place: (text: string) => number): Line {
+  return [place(instrument), place(hash), answers];
 }
 
 const REFUSED_LENGTH = 6;
@@ -79,7 +84,13 @@ function unpackEntry<R extends string>(line: Line, texts: readonly string[]): Op
   const whose = { ...frame, key: text(key), to: text(to) };
   if (said === TEST) return { ...whose, content: { kind: "test" } };
   if (typeof said === "string") return { ...whose, content: { kind: "withdrawn", id: said } };
-  const [instrument, submittedAt, endedAt, wish, seconds, skipped, answers] = said as Line;
-  const response = { id, client, instrument: text(instrument), submittedAt, answers, wish, seconds, skipped, endedAt };
+  const [instrument, submittedAt, endedAt, wish, seconds, skipped, answers, beside] = said as Line;
+  const asked = { id, client, instrument: text(instrument), submittedAt, answers, wish, seconds, skipped, endedAt };
+  const response = { ...asked, ...(beside !== undefined && { addOn: unpackAddOn(beside as Line, text) }) };
   return { ...whose, content: { kind: "response", response: response as CheckInResponse } };
+}
+
+function unpackAddOn(line: Line, text: (place: unknown) => string): ReceivedAddOn {
+  const [instrument, hash, answers] = line;
+  return { instrument: text(instrument), hash: text(hash), answers: answers as ReceivedAddOn["answers"] };
 }

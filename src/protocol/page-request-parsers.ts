@@ -4,7 +4,13 @@
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
 import { CHECK_CHOICES } from "./inbox-check.ts";
-import { type Ask, type PageRequestKind, REQUEST_VERSION, type RoomAnswer } from "./page-requests.ts";
+import {
+  type AddOnAnswers,
+  type Ask,
+  type PageRequestKind,
+  REQUEST_VERSION,
+  type RoomAnswer,
+} from "./page-requests.ts";
 
 export type PageRequest = {
   readonly [K in PageRequestKind]: { readonly kind: K; readonly ask: Ask<K> };
@@ -15,6 +21,8 @@ export const MAX_TEXT = 20_000;
 /** More items than any instrument has. */
 const MAX_ITEMS = 200;
 const MAX_HOSTS = 10;
+/** Of an instrument with its version. */
+const MAX_NAME = 100;
 
 type Parsers = { readonly [K in PageRequestKind]: (ask: unknown) => Ask<K> | undefined };
 
@@ -71,9 +79,10 @@ const PARSERS: Parsers = {
     if (!isRecord(ask)) return undefined;
     const { checkInId, wish, seconds, skipped } = ask;
     const answers = parseAnswers(ask.answers);
-    if (!isId(checkInId) || answers === null || !isWish(wish) || !isCount(seconds) || !isCount(skipped))
-      return undefined;
-    return { checkInId, answers, wish, seconds, skipped };
+    const addOn = ask.addOn === undefined ? undefined : parseAddOn(ask.addOn);
+    if (!isId(checkInId) || answers === null || !isWish(wish) || addOn === null || !isCount(skipped)) return undefined;
+    if (seconds !== null && !isCount(seconds)) return undefined;
+    return { checkInId, answers, wish, seconds, skipped, ...(addOn !== undefined && { addOn }) };
   },
 };
 
@@ -107,6 +116,15 @@ function parseAnswers(input: unknown): Answers | null {
     answers[item] = value as number | string;
   }
   return answers;
+}
+
+function parseAddOn(input: unknown): AddOnAnswers | null {
+  if (!isRecord(input)) return null;
+  const { instrument } = input;
+  const answers = parseAnswers(input.answers);
+  return typeof instrument === "string" && instrument.length <= MAX_NAME && answers !== null
+    ? { instrument, answers }
+    : null;
 }
 
 function parseNothing(ask: unknown): null | undefined {

@@ -4,6 +4,7 @@
  */
 import type { Answers, Draft, Wish } from "../core/alliance/answers.ts";
 import type { Instrument } from "../core/alliance/instrument.ts";
+import type { AddOn } from "../core/invite/asked-add-ons.ts";
 import type { HeldInvite } from "../core/invite/held-invite.ts";
 import type { Delivery, HoldReason, ParkReason, RetryReason } from "../core/outbox/delivery.ts";
 import type { OutboxEntry } from "../core/outbox/outbox-entry.ts";
@@ -45,6 +46,15 @@ export interface CheckInView {
   readonly behind: number;
   /** Not known whether calls in this room are sessions: asked before anything else. */
   readonly roomQuestion: boolean;
+  /** Stands beside this check-in; absent in most. */
+  readonly addOn?: AddOn;
+}
+
+/** What a client sends of them: never empty, and of questions about harm all or nothing. */
+export interface AddOnAnswers {
+  /** `name|version`. */
+  readonly instrument: string;
+  readonly answers: Answers;
 }
 
 /** `neverOthers`: no session, and none of the other rooms on this site is to be asked about. */
@@ -152,9 +162,11 @@ export interface PageRequests {
       readonly checkInId: string;
       readonly answers: Answers;
       readonly wish: Wish | null;
-      /** From first shown to Send, rounded by the page to 15, 30, 45, 60 or 120. */
-      readonly seconds: number;
+      /** From first shown to Send, rounded by the page to 15, 30, 45, 60 or 120. Null beside an add-on: see there. */
+      readonly seconds: number | null;
       readonly skipped: number;
+      /** Absent where none is sent, whether or not there was one. */
+      readonly addOn?: AddOnAnswers;
     };
     readonly answer:
       | { readonly kind: "saved" | "alreadySaved"; readonly id: string; readonly takeBackUntil: number }

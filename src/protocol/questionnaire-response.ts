@@ -24,6 +24,16 @@ export interface CheckInResponse {
   readonly skipped: number;
   /** When the session ended, rounded down to a quarter of an hour; null for a check-in by hand. */
   readonly endedAt: number | null;
+  /** What was sent of questions beside the usual ones; absent where nothing was, asked or not. */
+  readonly addOn?: ReceivedAddOn;
+}
+
+export interface ReceivedAddOn {
+  /** `name|version` of the instrument. */
+  readonly instrument: string;
+  /** SHA-256 of it, base64url: which words were asked. */
+  readonly hash: string;
+  readonly answers: Answers;
 }
 
 /** Our own canonical addresses; nothing is ever fetched from there. */
@@ -31,22 +41,55 @@ export const FHIR_BASE = "https://aftersession.example/fhir";
 /** Enough to order two sessions of one day; the minute a call ended is nobody's business. */
 const ENDED_STEP_MS = 15 * 60_000;
 
+/** Holds the hash of a contained response's instrument. */
+export const INSTRUMENT_HASH = `${FHIR_BASE}/StructureDefinition/instrument-hash`;
+/** Id inside the response, as what stands beside refers to it. */
+export const ADD_ON_ID = "add-on";
 export const CHECK_IN = `${FHIR_BASE}/StructureDefinition/check-in`;
 const CLIENT_SYSTEM = "urn:aftersession:client";
 export const UUID_SYSTEM = "urn:ietf:rfc:3986";
 
-/** `items` in the instrument's order say which answers are codes and which are text; answers to other items are left out. */
-export function toQuestionnaireResponse(response: CheckInResponse, items: readonly Item[]): JsonRecord {
-  const answered = items.flatMap((item) => {
-    const value = response.answers[item.id];
-    return value === undefined ? [] : [{ linkId: item.id, answer: [toAnswer(item, value)] }];
-  });
+/**
+ * `items` in the instrument's order say which answers are codes and which are text; answers to other items are left out.
+ * `besides`: those of the add-on.
+ */
+export function toQuestionnaireResponse(
+  response: CheckInResponse,
+  items: readonly Item[],
+  besides: readonly Item[] = [],
+): JsonRecord {
+  const answered = toItems(response.answers, items);
+  const { addOn } = response;
   return {
     ...frame(response, "completed"),
+    ...(addOn && { contained: [toContained(addOn, besides)] }),
     extension: [{ url: CHECK_IN, extension: toExtensions(response) }],
     // FHIR knows no empty lists.
     ...(answered.length > 0 && { item: answered }),
   };
+}
+
+function toItems(answers: Answers, items: readonly Item[]): readonly JsonRecord[] {
+  return items.flatMap((item) => {
+    const value = answers[item.id];
+    return value === undefined ? [] : [{ linkId: item.id, answer: [toAnswer(item, value)] }];
+  });
+}
+
+/** A response of its own: its items belong to another Questionnaire. */
+function toContained({ instrument, hash, answers }: ReceivedAddOn, items: readonly Item[]): JsonRecord {
+  return {
+    resourceType: "QuestionnaireResponse",
+    id: ADD_ON_ID,
+    extension: [{ url: INSTRUMENT_HASH, valueString: hash }],
+    questionnaire: questionnaireOf(instrument),
+    status: "completed",
+    item: toItems(answers, items),
+  };
+}
+
+function questionnaireOf(instrument: string): string {
+  return `${FHIR_BASE}/Questionnaire/${instrument}`;
 }
 
 /** A response taken back after it may have left: its id, emptied. */
@@ -61,7 +104,7 @@ function frame({ id, client, instrument, submittedAt }: Framed, status: "complet
   return {
     resourceType: "QuestionnaireResponse",
     identifier: { system: UUID_SYSTEM, value: `urn:uuid:${id}` },
-    questionnaire: `${FHIR_BASE}/Questionnaire/${instrument}`,
+    questionnaire: questionnaireOf(instrument),
     status,
     subject: { identifier: { system: CLIENT_SYSTEM, value: client } },
     authored: isoMinute(submittedAt),
@@ -78,12 +121,14 @@ function toAnswer({ responses }: Item, value: AnswerValue): JsonRecord {
   return responses.type === "text" ? { valueString: value } : { valueCoding: { code: value } };
 }
 
-function toExtensions({ wish, seconds, skipped, endedAt }: CheckInResponse): readonly JsonRecord[] {
+function toExtensions({ wish, seconds, skipped, endedAt, addOn }: CheckInResponse): readonly JsonRecord[] {
   return [
     { url: "skipped", valueInteger: skipped },
     ...(wish === null ? [] : [{ url: "wish", valueCode: wish }]),
     ...(seconds === null ? [] : [{ url: "seconds", valueInteger: seconds }]),
     ...(endedAt === null ? [] : [{ url: "ended", valueDateTime: isoMinute(coarse(endedAt)) }]),
+    // FHIR wants what is contained to be referred to.
+    ...(addOn === undefined ? [] : [{ url: "addOn", valueReference: { reference: `#${ADD_ON_ID}` } }]),
   ];
 }
 

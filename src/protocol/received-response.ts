@@ -4,9 +4,17 @@
  */
 import type { Answers, AnswerValue, Wish } from "../core/alliance/answers.ts";
 import { isClientId, isInstrumentName } from "../core/invite/checks.ts";
-import { isEnvelopeId } from "./envelope.ts";
+import { isEnvelopeId, isInstrumentHash } from "./envelope.ts";
 import { isRecord, type JsonRecord } from "./json.ts";
-import { CHECK_IN, type CheckInResponse, FHIR_BASE, type Framed } from "./questionnaire-response.ts";
+import {
+  ADD_ON_ID,
+  CHECK_IN,
+  type CheckInResponse,
+  FHIR_BASE,
+  type Framed,
+  INSTRUMENT_HASH,
+  type ReceivedAddOn,
+} from "./questionnaire-response.ts";
 
 /** Longer than any text box of ours. */
 const MAX_TEXT_CHARS = 4_000;
@@ -19,7 +27,51 @@ export function parseQuestionnaireResponse(input: unknown): CheckInResponse | nu
   if (framed === null || !isRecord(input)) return null;
   const answers = parseItems(input.item ?? []);
   const facts = parseExtensions(input.extension);
-  return answers === null || facts === null ? null : { ...framed, answers, ...facts };
+  const addOn = parseContained(input.contained, input.extension);
+  if (answers === null || facts === null || addOn === null) return null;
+  return { ...framed, answers, ...facts, ...(addOn !== undefined && { addOn }) };
+}
+
+/** Of questions beside the usual ones: contained and referred to, or neither. Undefined: none. */
+function parseContained(contained: unknown, extensions: unknown): ReceivedAddOn | null | undefined {
+  const ours = listOf(extensions).find((extension) => extension.url === CHECK_IN);
+  const references = listOf(ours?.extension).filter(({ url }) => url === "addOn");
+  if (contained === undefined && references.length === 0) return undefined;
+  const [addOn, second] = Array.isArray(contained) ? (contained as readonly unknown[]) : [];
+  const [reference] = references;
+  const isReferredTo =
+    references.length === 1 &&
+    isRecord(reference?.valueReference) &&
+    reference.valueReference.reference === `#${ADD_ON_ID}`;
+  return isReferredTo && second === undefined ? parseAddOn(addOn) : null;
+}
+
+const ADD_ON_PARTS = ["resourceType", "id", "extension", "questionnaire", "status", "item"];
+
+function parseAddOn(input: unknown): ReceivedAddOn | null {
+  if (!isRecord(input) || Object.keys(input).some((key) => !ADD_ON_PARTS.includes(key))) return null;
+  const { resourceType, id, status } = input;
+  if (resourceType !== "QuestionnaireResponse" || id !== ADD_ON_ID || status !== "completed") return null;
+  const instrument = parseInstrument(input.questionnaire);
+  const hash = parseHash(input.extension);
+  const answers = parseItems(input.item);
+  if (instrument === null || hash === null || answers === null || Object.keys(answers).length === 0) return null;
+  return { instrument, hash, answers };
+}
+
+function parseHash(input: unknown): string | null {
+  // A FHIR server has the line of the licence beside it.
+  const [extension, second] = listOf(input).filter(({ url }) => url === INSTRUMENT_HASH);
+  if (extension === undefined || second !== undefined) return null;
+  const { valueString } = extension;
+  return typeof valueString === "string" && isInstrumentHash(valueString) ? valueString : null;
+}
+
+function parseInstrument(input: unknown): string | null {
+  const prefix = `${FHIR_BASE}/Questionnaire/`;
+  if (typeof input !== "string" || !input.startsWith(prefix)) return null;
+  const instrument = input.slice(prefix.length);
+  return isInstrumentName(instrument) ? instrument : null;
 }
 
 /** The response that is taken back, or null. */
@@ -30,13 +82,12 @@ export function parseWithdrawnResponse(input: unknown): Framed | null {
 function parseFrame(input: unknown, status: string): Framed | null {
   if (!isRecord(input) || input.resourceType !== "QuestionnaireResponse" || input.status !== status) return null;
   const { identifier, questionnaire, subject, authored } = input;
-  const prefix = `${FHIR_BASE}/Questionnaire/`;
   const id = isRecord(identifier) ? String(identifier.value).replace(/^urn:uuid:/, "") : null;
-  if (!isEnvelopeId(id) || typeof questionnaire !== "string" || !questionnaire.startsWith(prefix)) return null;
-  const instrument = questionnaire.slice(prefix.length);
+  const instrument = parseInstrument(questionnaire);
+  if (!isEnvelopeId(id) || instrument === null) return null;
   const client = isRecord(subject) && isRecord(subject.identifier) ? subject.identifier.value : null;
   const submittedAt = parseInstant(authored);
-  if (typeof client !== "string" || !isClientId(client) || !isInstrumentName(instrument)) return null;
+  if (typeof client !== "string" || !isClientId(client)) return null;
   return submittedAt === null ? null : { id, client, instrument, submittedAt };
 }
 

@@ -42,6 +42,9 @@ export interface KeySummary {
 export interface ClientRecord extends KnownClient {
   /** Fingerprint of `recipients`: envelopes made since the last update carry it. Not known of a client from a list. */
   readonly to?: string;
+  /** `name|version` of what the last invite asks, and of what stands beside it. Not known of a client from a list. */
+  readonly instrument?: string;
+  readonly addOnNames?: readonly string[];
   readonly videoHosts: readonly string[];
   readonly invitedAt: number;
   readonly expiresAt: number;

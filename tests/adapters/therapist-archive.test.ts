@@ -64,7 +64,11 @@ test("everything is there again after the page was closed", async () => {
   await archive.keepClient(client());
   await archive.keepFiles([file()]);
   await archive.keepMailbox({ url: "https://box.example", box: "b", token: "t" });
+  const outside = { practice: "Ms. North", board: "", supportLine: "" };
+  expect(await archive.outside()).toBeNull();
+  await archive.keepOutside(outside);
   const again = await reopen();
+  expect(await again.outside()).toEqual(outside);
   expect(await again.keys()).toEqual([key()]);
   expect(await again.clients()).toEqual([client()]);
   expect(await again.files()).toMatchObject([file()]);

@@ -401,7 +401,9 @@ describe("another place", () => {
   test("reaches a client as an update that changes where answers go, and asks for consent again", async () => {
     await backedUp();
     const record = (await keyring.invite(client(), mailbox))!;
-    const moved = (await keyring.update(record, null, NOW + 1_000, { place: SHARE, own: NOTHING_OF_THEIR_OWN }))!;
+    const moved = (await keyring.update(record, null, NOW + 1_000, {
+      moved: { place: SHARE, own: NOTHING_OF_THEIR_OWN },
+    }))!;
     const [before, after] = [await invited(record), await invited(moved)];
     expect(after).toEqual({ ...before, update: 2, endpoint: SHARE.endpoint, expiresAt: NOW + 1_000 });
     expect(moved).toMatchObject({ place: placeMarkOf(SHARE), movedAt: NOW });
@@ -412,7 +414,8 @@ describe("another place", () => {
   test("that needs a key of each client is not sent to anybody without one", async () => {
     await backedUp();
     const record = (await keyring.invite(client({ own: NOTHING_OF_THEIR_OWN }), SHARE))!;
-    expect(await keyring.update(record, null, NOW + 1_000, { place: mailbox, own: NOTHING_OF_THEIR_OWN })).toBeNull();
+    const moved = { place: mailbox, own: NOTHING_OF_THEIR_OWN };
+    expect(await keyring.update(record, null, NOW + 1_000, { moved })).toBeNull();
   });
 
   test("is told from the mailbox of a client who was invited before places were noted", async () => {

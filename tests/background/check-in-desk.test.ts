@@ -2,11 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { Submitted } from "../../src/background/answer-keeping.ts";
 import { createCheckInDesk, type DueCheckIn } from "../../src/background/check-in-desk.ts";
 import { type Draft, EMPTY_DRAFT } from "../../src/core/alliance/answers.ts";
+import { packDefinition } from "../../src/core/alliance/definition.ts";
 import { type HighRun, NO_RUN } from "../../src/core/alliance/high-run.ts";
 import type { Instrument } from "../../src/core/alliance/instrument.ts";
+import type { Invite } from "../../src/core/invite/invite.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
 import type { ClientFact } from "../../src/core/session/events.ts";
 import type { Answer } from "../../src/protocol/page-requests.ts";
+import { addOn, SOMEBODY } from "../core/alliance/add-ons.ts";
 import { shippedInstrument } from "../core/alliance/shipped.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 
@@ -28,12 +31,16 @@ interface Situation {
   readonly answer: Answer<"submitAnswers">;
   /** What is asked, if not the core set. */
   readonly change: (instrument: Instrument | null) => Instrument | null;
+  readonly invite: Partial<Invite>;
+  /** Which check-in of this client it is. */
+  readonly round: number;
 }
 const SAVED: Situation["answer"] = { kind: "saved", id: "e", takeBackUntil: 0 };
 const DRAFT: Draft = { ...EMPTY_DRAFT, answers: { B1: 8 } };
 
 function openDesk(situation: Partial<Situation> = {}) {
   const { atHand = null, isUnknown = false, highRun = NO_RUN, answer = SAVED, change = (asked) => asked } = situation;
+  const { invite = {}, round = 3 } = situation;
   const drafts = new Map<string, Draft>();
   const byHand = new Set<string>();
   let client = "a";
@@ -41,9 +48,12 @@ function openDesk(situation: Partial<Situation> = {}) {
   const kept: Submitted[] = [];
   const told: ClientFact[] = [];
   const desk = createCheckInDesk({
-    pairing: async () => pairingWith(client),
+    pairing: async () => {
+      const pairing = pairingWith(client);
+      return { ...pairing, invite: { ...pairing.invite, ...invite } };
+    },
     instrumentOf: async (invite) => change(await shippedInstrument(invite)),
-    roundOf: async () => 3,
+    roundOf: async () => round,
     today: () => "2026-11-25",
     due: async () => ({ session: "s1", endedAt: 7_000, behind: 0 }),
     atHand: async () => atHand,
@@ -88,6 +98,29 @@ test("a check-in names its therapist, its site and an empty draft", async () => 
 
 test("it brings whom to call: the practice's own line, and the country the client chose", async () => {
   expect(await openDesk().desk.open()).toMatchObject({ crisisLine: CRISIS_LINE, country: "DE" });
+});
+
+describe("questions beside the usual ones", () => {
+  const addOns = [addOn("risq"), addOn("sparq")].map((one) => JSON.stringify(packDefinition(one)));
+  const asked = async (round: number, invite: Partial<Invite> = {}) =>
+    (await openDesk({ round, invite: { addOns, outside: SOMEBODY, ...invite } }).desk.open())?.addOn;
+
+  test("come with every fourth check-in, and with no other", async () => {
+    expect(await asked(3)).toBeUndefined();
+    expect(await asked(4)).toEqual({ instrument: addOn("risq"), outside: SOMEBODY });
+    expect(await asked(5)).toBeUndefined();
+    expect(await asked(8)).toEqual({ instrument: addOn("sparq"), outside: null });
+  });
+
+  test("come with no set for several", async () => {
+    expect(await asked(4, { instrument: "afs-together|1" })).toBeUndefined();
+  });
+
+  test("never keep a check-in from opening", async () => {
+    expect(await asked(4, { addOns: ["{", "null"] })).toBeUndefined();
+    const { desk } = openDesk({ round: 4, invite: { addOns: ["{"] } });
+    expect(await desk.open()).toMatchObject({ checkInId: "s1" });
+  });
 });
 
 test("it knows how many high sessions ran before it, also when it was answered and taken back", async () => {

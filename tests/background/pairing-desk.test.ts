@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { createPairingDesk } from "../../src/background/pairing-desk.ts";
+import { packDefinition } from "../../src/core/alliance/definition.ts";
 import { type InviteEndpoint } from "../../src/core/invite/endpoint.ts";
 import type { Invite } from "../../src/core/invite/invite.ts";
 import { endpointOriginsOf } from "../../src/core/invite/origins.ts";
 import type { Pairing } from "../../src/core/outbox/pairing.ts";
+import { addOn, SOMEBODY } from "../core/alliance/add-ons.ts";
 import { shippedInstrument } from "../core/alliance/shipped.ts";
 import { USUAL_ENDPOINTS } from "../core/invite/usual-endpoints.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
@@ -174,4 +176,15 @@ test("a refused invite teaches nothing", async () => {
   invite = usualInvite({ instrument: "unknown|1", rooms: [ROOM] });
   expect(await accept()).toMatchObject({ kind: "refused" });
   expect([learned, pairing]).toEqual([[], null]);
+});
+
+test("an invite with questions that may not stand beside its set is refused, and changes nothing", async () => {
+  const addOns = [JSON.stringify(packDefinition(addOn("risq")))];
+  invite = usualInvite({ addOns });
+  expect(await accept()).toEqual({ kind: "refused", reason: "instrumentUnknown" });
+  expect([pairing, steps, learned]).toEqual([null, [], []]);
+  invite = usualInvite({ addOns, outside: SOMEBODY, instrument: "afs-group|1" });
+  expect(await accept()).toEqual({ kind: "refused", reason: "instrumentUnknown" });
+  invite = usualInvite({ addOns, outside: SOMEBODY });
+  expect(await accept()).toEqual({ kind: "accepted" });
 });

@@ -6,6 +6,7 @@ import { INSTRUMENTS } from "../../src/core/alliance/instruments/index.ts";
 import { scoreRaw } from "../../src/core/alliance/raw-scores.ts";
 import { READY_SCORINGS } from "../../src/core/alliance/ready/index.ts";
 import { parseDefinition, readDefinitionText } from "../../src/protocol/definition-file.ts";
+import { ATTRIBUTED } from "../core/alliance/add-ons.ts";
 import { answersTo, dummy, dummyTexts, HELD_LICENCE, heldFor } from "../core/alliance/dummy.ts";
 
 const FACTS: CheckFacts = { today: "2026-11-25", isTaken: (id) => id.startsWith("afs-") };
@@ -202,10 +203,17 @@ describe("text for a ready scoring", () => {
     expect(readDefinitionText(`\ufeff${text}`, FACTS, null)).toEqual({ kind: "definition", instrument: dummy(id) });
   });
 
-  test("about harm by a therapist is refused: no page shows the way to somebody else", () => {
+  test("about harm by a therapist is refused like any other form: beside a set only RISQ itself is taken", () => {
     const harm = { kind: "refused", faults: [{ kind: "aboutHarm", where: "id" }] };
-    expect(parseDefinition({ ready: "risq", ...heldFor("risq") }, FACTS)).toEqual(harm);
+    const risq = { ready: "risq", ...heldFor("risq", { licence: ATTRIBUTED }) };
+    expect(parseDefinition(risq, FACTS)).toEqual(harm);
     expect(parseDefinition({ ...usualFile(), id: "risq-de" }, FACTS)).toEqual(harm);
+    const beside = { ...FACTS, asAddOn: true };
+    expect(parseDefinition(risq, beside)).toMatchObject({ kind: "definition", instrument: { id: "risq" } });
+    expect(parseDefinition({ ...usualFile(), id: "risq-de" }, beside)).toEqual(harm);
+    expect(parseDefinition({ ...usualFile(), id: "risq" }, beside)).toMatchObject({
+      faults: [{ kind: "badValue", where: "items" }],
+    });
   });
 
   test("WAI-SR scores 47 with the answers of the worked example", () => {

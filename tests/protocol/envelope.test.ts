@@ -9,6 +9,7 @@ import {
   parseEnvelopePayload,
   parseSignedText,
   recipientsText,
+  versionFor,
 } from "../../src/protocol/envelope.ts";
 import { readEnvelopeContent } from "../../src/protocol/envelope-content.ts";
 
@@ -76,7 +77,7 @@ describe("a payload", () => {
   });
 
   test("of a later version says so", () => {
-    expect(parseEnvelopePayload({ v: 2 })).toBe("newerVersion");
+    expect(parseEnvelopePayload({ v: 3 })).toBe("newerVersion");
   });
 });
 
@@ -98,6 +99,69 @@ describe("what a payload says", () => {
     expect(read({ instrument: "afs-core|2|3f9a0c11d2e4" })).toBeNull();
     expect(read({ type: "withdrawn" })).toBeNull();
     expect(read({ body: {} })).toBeNull();
+  });
+});
+
+describe("answers to questions beside the usual ones", () => {
+  const addOn = {
+    resourceType: "QuestionnaireResponse",
+    id: "add-on",
+    extension: [
+      { url: "https://aftersession.example/fhir/StructureDefinition/instrument-hash", valueString: "3f9a0c11d2e4" },
+    ],
+    questionnaire: "https://aftersession.example/fhir/Questionnaire/risq|1",
+    status: "completed",
+    item: [{ linkId: "i1", answer: [{ valueCoding: { code: "1" } }] }],
+  };
+  const [checkIn] = RESPONSE_BODY.extension;
+  const reference = { url: "addOn", valueReference: { reference: "#add-on" } };
+  const body = {
+    ...RESPONSE_BODY,
+    contained: [addOn],
+    extension: [{ ...checkIn, extension: [...checkIn!.extension, reference] }],
+  };
+  const read = (changed: Record<string, unknown>) =>
+    readEnvelopeContent(parseEnvelopePayload(payload(changed)) as EnvelopePayload);
+
+  test("make a payload of version 2, which a reader of 1 sets aside instead of passing them over", () => {
+    expect(versionFor(body)).toBe(2);
+    expect(versionFor(RESPONSE_BODY)).toBe(1);
+    expect(read({ v: 2, body })).toMatchObject({
+      response: { addOn: { instrument: "risq|1", hash: "3f9a0c11d2e4", answers: { i1: "1" } } },
+    });
+    expect(read({ v: 1, body })).toBeNull();
+    expect(read({ v: 2 })).toBeNull();
+    expect(read({ v: 2, type: "test", body: {} })).toBeNull();
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ["two of them", { ...body, contained: [addOn, addOn] }],
+    ["none in the list", { ...body, contained: [] }],
+    ["no list", { ...body, contained: addOn }],
+    ["nothing that refers to it", { ...body, extension: RESPONSE_BODY.extension }],
+    [
+      "a reference elsewhere",
+      {
+        ...body,
+        extension: [
+          { ...checkIn, extension: [...checkIn!.extension, { ...reference, valueReference: { reference: "#other" } }] },
+        ],
+      },
+    ],
+    ["an unknown part", { ...body, contained: [{ ...addOn, note: "x" }] }],
+    ["another kind", { ...body, contained: [{ ...addOn, resourceType: "Observation" }] }],
+    ["another name", { ...body, contained: [{ ...addOn, id: "x" }] }],
+    ["another state", { ...body, contained: [{ ...addOn, status: "in-progress" }] }],
+    ["a foreign form", { ...body, contained: [{ ...addOn, questionnaire: "https://other.example/q|1" }] }],
+    ["no hash", { ...body, contained: [{ ...addOn, extension: [] }] }],
+    ["no answer", { ...body, contained: [{ ...addOn, item: [] }] }],
+    ["no items", { ...body, contained: [{ ...addOn, item: undefined }] }],
+  ])("are refused with %s", (_, changed) => {
+    expect(read({ v: 2, body: changed })).toBeNull();
+  });
+
+  test("are refused where something refers to what is not there", () => {
+    expect(read({ v: 1, body: { ...body, contained: undefined } })).toBeNull();
   });
 });
 

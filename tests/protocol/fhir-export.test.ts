@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { toCsvExport } from "../../src/protocol/csv-export.ts";
 import { readTransactionReply, toFhirBundle, toFhirExport } from "../../src/protocol/fhir-export.ts";
 import type { JsonRecord } from "../../src/protocol/json.ts";
 import { toJsonLines } from "../../src/protocol/json-lines-export.ts";
+import { toRedcapDictionary } from "../../src/protocol/redcap-dictionary.ts";
+import { toRedcapExport } from "../../src/protocol/redcap-export.ts";
+import { addOn } from "../core/alliance/add-ons.ts";
 import { CORE, exported, IMPORTED } from "./exported.ts";
 
 const WORDS = { withWords: true };
@@ -90,6 +94,31 @@ test("a line of JSON has what the command prints, but for the file", () => {
     seconds: 45,
     skipped: 1,
     verified: true,
+  });
+});
+
+describe("answers to questions beside the usual ones", () => {
+  const risq = addOn("risq");
+  const answers = { i1: "0", i2: "1", i3: "0", i4: "0" };
+  const beside = { instrumentName: "risq|1", instrument: risq, hash: "3f9a0c11d2e4", answers };
+  const responses = [exported({ addOn: beside })];
+  const choice = { withWords: true, labels: null };
+
+  test("are in a line of JSON as the command prints them, without their words", () => {
+    const line = toJsonLines(responses, choice);
+    const { hash } = beside;
+    expect(JSON.parse(line)).toMatchObject({
+      addOn: { instrument: "risq|1", hash, answers, attribution: expect.stringContaining("doi 10.3390") },
+    });
+    expect(line).not.toContain("test text");
+  });
+
+  test("are in no other file, and in nothing that is sent to a server", () => {
+    const usual = [exported()];
+    expect(toFhirExport(responses, choice)).toEqual(toFhirExport(usual, choice));
+    expect(toCsvExport(responses, choice)).toBe(toCsvExport(usual, choice));
+    expect(toRedcapExport(responses, choice).csv).toBe(toRedcapExport(usual, choice).csv);
+    expect(toRedcapDictionary(responses, choice)).toBe(toRedcapDictionary(usual, choice));
   });
 });
 

@@ -5,9 +5,12 @@ import { scoreCodeSystem, toCodeSystem, toQuestionnaire } from "../../src/protoc
 import { parseStoredResource, toFhirResponse } from "../../src/protocol/fhir-response.ts";
 import { toTransaction } from "../../src/protocol/fhir-scores.ts";
 import type { JsonRecord } from "../../src/protocol/json.ts";
+import { readPlainResponse } from "../../src/protocol/plain-response.ts";
 import { parseQuestionnaireResponse, parseWithdrawnResponse } from "../../src/protocol/received-response.ts";
+import { ATTRIBUTED, addOn } from "../core/alliance/add-ons.ts";
+import { answersTo } from "../core/alliance/dummy.ts";
 import { findAnswerFaults, findValueFaults } from "./fhir-rules.ts";
-import { checkIn, DEFINITIONS, RESPONSES, TRANSACTIONS, withdrawal } from "./fhir-samples.ts";
+import { checkIn, checkInBeside, DEFINITIONS, RESPONSES, TRANSACTIONS, withdrawal } from "./fhir-samples.ts";
 
 const [afs] = INSTRUMENTS;
 const core = afs!;
@@ -106,6 +109,61 @@ describe("a response", () => {
   });
 });
 
+describe("answers to questions beside the usual ones", () => {
+  const sparq = addOn("sparq");
+  const answers = answersTo(sparq, [3, null, null, null, null, null, null, null]);
+  const { response, resource } = checkInBeside(core, sparq, answers);
+
+  test("are a response of their own inside it, with their words and the line of their licence", () => {
+    expect(resource.contained).toEqual([
+      {
+        resourceType: "QuestionnaireResponse",
+        id: "add-on",
+        extension: [
+          { url: "https://aftersession.example/fhir/StructureDefinition/instrument-hash", valueString: "3f9a0c11d2e4" },
+          {
+            url: "https://aftersession.example/fhir/StructureDefinition/licence-line",
+            valueString: sparq.licence.line,
+          },
+        ],
+        questionnaire: "https://aftersession.example/fhir/Questionnaire/sparq|1",
+        status: "completed",
+        item: [{ linkId: "i1", text: "sparq item 1, test text", answer: [{ valueInteger: 3 }] }],
+      },
+    ]);
+  });
+
+  test("are read back by the therapist's page as they were given", () => {
+    const risq = addOn("risq");
+    const yes = checkInBeside(core, risq, answersTo(risq, [0, 1, 0, 0]));
+    const stored = [yes, { response, resource }].map((one) =>
+      readPlainResponse(JSON.parse(JSON.stringify(one.resource))),
+    );
+    expect(stored.map((read) => read?.content)).toEqual([
+      { kind: "response", response: yes.response },
+      { kind: "response", response },
+    ]);
+  });
+
+  test("bring no words where the licence keeps them", () => {
+    const silent = addOn("sparq", { licence: { ...ATTRIBUTED, tier: "imported" } });
+    const kept = checkInBeside(core, silent, answers);
+    expect(JSON.stringify(kept.resource)).not.toContain("test text");
+    expect(parseQuestionnaireResponse(JSON.parse(JSON.stringify(kept.resource)))).toEqual(kept.response);
+  });
+
+  test("are in no score", () => {
+    const entries = (toTransaction(response, core, resource).entry as readonly unknown[]).length;
+    expect(entries).toBe(1);
+  });
+
+  test("are described in docs/fhir, with both of their extensions", () => {
+    const described = DEFINITIONS.map(([file]) => file);
+    for (const name of ["instrument-hash", "licence-line"])
+      expect(described).toContain(`StructureDefinition-${name}.json`);
+  });
+});
+
 test("a withdrawal has the id of the response it empties, and nothing of its answers", () => {
   const emptied = withdrawal(core);
   expect(emptied).toMatchObject({ id: checkIn(core, {}).resource.id, status: "entered-in-error" });
@@ -184,7 +242,8 @@ describe("what docs/fhir publishes", () => {
   });
 
   test("describes every part of our extensions", () => {
-    const { resource } = checkIn(core, { B1: 1 });
+    const risq = addOn("risq");
+    const { resource } = checkInBeside(core, risq, answersTo(risq, [0, 0, 0, 1]));
     for (const extension of resource.extension as readonly JsonRecord[]) {
       const name = String(extension.url).split("/").at(-1)!;
       const { element } = published(`StructureDefinition-${name}`)!.differential as {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Answers, AnswerValue } from "../../src/core/alliance/answers.ts";
-import type { Instrument, Item } from "../../src/core/alliance/instrument.ts";
+import { type Instrument, type Item, instrumentKey } from "../../src/core/alliance/instrument.ts";
 import { INSTRUMENTS } from "../../src/core/alliance/instruments/index.ts";
 import { toFhirResponse } from "../../src/protocol/fhir-response.ts";
 import { toTransaction } from "../../src/protocol/fhir-scores.ts";
@@ -10,8 +10,11 @@ import {
   toQuestionnaireResponse,
   toWithdrawnResponse,
 } from "../../src/protocol/questionnaire-response.ts";
+import { addOn } from "../core/alliance/add-ons.ts";
+import { answersTo } from "../core/alliance/dummy.ts";
 
 const SEQ = 7;
+const RISQ = addOn("risq");
 const CONSENT = { hash: "q".repeat(42) + "A", at: "2026-11-01T09:00:00Z" };
 const AT = Date.UTC(2026, 10, 23, 19, 4);
 
@@ -31,6 +34,14 @@ export function checkIn(instrument: Instrument, answers: Answers, changed: Parti
   };
   const body = toQuestionnaireResponse(response, instrument.items);
   return { response, resource: toFhirResponse({ seq: SEQ, consent: CONSENT, body }, instrument) };
+}
+
+/** The same with answers to questions that stand beside it. */
+export function checkInBeside(instrument: Instrument, beside: Instrument, answers: Answers) {
+  const addOn = { instrument: instrumentKey(beside), hash: "3f9a0c11d2e4", answers };
+  const { response } = checkIn(instrument, {}, { addOn });
+  const body = toQuestionnaireResponse(response, instrument.items, beside.items);
+  return { response, resource: toFhirResponse({ seq: SEQ, consent: CONSENT, body }, instrument, [beside]) };
 }
 
 /** Takes the check-in of the same id back. */
@@ -87,6 +98,7 @@ export const RESPONSES: readonly (readonly [name: string, instrument: Instrument
       ["half of it skipped", checkIn(instrument, answered(shown.slice(0, shown.length / 2), highest)).resource],
       ["nothing but text", checkIn(instrument, answered(texts, highest)).resource],
       ["everything skipped or private", checkIn(instrument, {}, quiet).resource],
+      ["with others beside it", checkInBeside(instrument, RISQ, answersTo(RISQ, [0, 1, 0, 0])).resource],
       ["withdrawn", withdrawal(instrument)],
     ];
     return variants.map(([name, resource]) => [`${id}: ${name}`, instrument, resource] as const);

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseInviteJson } from "../../src/protocol/invite-json.ts";
 import { inviteToJson } from "../../src/protocol/invite-writing.ts";
@@ -55,4 +56,31 @@ test("whom to call travels with the invite, and what is no text refuses it", () 
   const written = inviteToJson(invite);
   expect(parseInviteJson(JSON.parse(JSON.stringify(written)))).toEqual({ kind: "invite", invite });
   expect(parseInviteJson({ ...written, set: { sos: 112 } })).toEqual({ kind: "refused", reason: "notUnderstood" });
+});
+
+describe("what is asked beside the set", () => {
+  const contact = fc.string({ maxLength: 160 });
+  const outside = fc.record({ practice: contact, board: contact, supportLine: contact });
+  const addOns = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 2 });
+
+  test("comes back as it was written, whatever it says", () => {
+    fc.assert(
+      fc.property(addOns, outside, fc.boolean(), (texts, contacts, isNamed) => {
+        const invite = usualInvite({ addOns: texts, ...(isNamed && { outside: contacts }) });
+        expect(parseInviteJson(JSON.parse(JSON.stringify(inviteToJson(invite))))).toEqual({ kind: "invite", invite });
+      }),
+    );
+  });
+
+  test("takes no room where there is nothing", () => {
+    expect(Object.keys(inviteToJson(usualInvite({ addOns: [] })))).toEqual(Object.keys(inviteToJson(usualInvite())));
+  });
+
+  test.each([{ x: "a" }, { x: [1] }, { x: {} }, { o: "b" }, { o: [] }, { o: { p: 1 } }, { o: null }])(
+    "is not understood as %j",
+    (wrong) => {
+      const read = parseInviteJson({ ...inviteToJson(usualInvite()), ...wrong });
+      expect(read).toEqual({ kind: "refused", reason: "notUnderstood" });
+    },
+  );
 });

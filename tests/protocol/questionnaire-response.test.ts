@@ -8,6 +8,7 @@ import {
   toWithdrawnResponse,
 } from "../../src/protocol/questionnaire-response.ts";
 import { parseQuestionnaireResponse, parseWithdrawnResponse } from "../../src/protocol/received-response.ts";
+import { addOn } from "../core/alliance/add-ons.ts";
 
 const { items } = findInstrument(DEFAULT_INSTRUMENT)!;
 const AT = Date.UTC(2026, 10, 23, 19, 4);
@@ -60,6 +61,23 @@ test("every set of answers comes back as it was given", () => {
         expect(parseQuestionnaireResponse(JSON.parse(text))).toEqual(given);
       },
     ),
+  );
+});
+
+test("answers beside the usual ones come back as they were given, apart from them", () => {
+  const sparq = addOn("sparq");
+  const ids = sparq.items.map(({ id }) => id);
+  const values = fc
+    .array(fc.option(fc.integer({ min: 0, max: 4 })), { minLength: 8, maxLength: 8 })
+    .filter((given) => given.some((value) => value !== null));
+  fc.assert(
+    fc.property(values, (given) => {
+      const answers = Object.fromEntries(given.flatMap((value, at) => (value === null ? [] : [[ids[at]!, value]])));
+      const sent = response({ addOn: { instrument: "sparq|1", hash: "3f9a0c11d2e4", answers } });
+      const text = JSON.stringify(toQuestionnaireResponse(sent, items, sparq.items));
+      expect(text).not.toContain("test text");
+      expect(parseQuestionnaireResponse(JSON.parse(text))).toEqual(sent);
+    }),
   );
 });
 

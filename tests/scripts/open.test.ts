@@ -8,10 +8,12 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runOpenCommand } from "../../scripts/open-command.ts";
 import type { PayloadFacts } from "../../src/adapters/sealing/seal-envelope.ts";
 import { makeTherapistKey, writeKeyFile } from "../../src/adapters/sealing/therapist-key.ts";
-import { DEFAULT_INSTRUMENT } from "../../src/core/alliance/instruments/index.ts";
+import { DEFAULT_INSTRUMENT, findInstrument } from "../../src/core/alliance/instruments/index.ts";
 import { writeClient } from "../../src/protocol/clients-file.ts";
-import { toWithdrawnResponse } from "../../src/protocol/questionnaire-response.ts";
-import { AT, type Client, makeParties } from "../adapters/sealing/parties.ts";
+import { toQuestionnaireResponse, toWithdrawnResponse } from "../../src/protocol/questionnaire-response.ts";
+import { AT, type Client, makeParties, usualPayload } from "../adapters/sealing/parties.ts";
+import { addOn } from "../core/alliance/add-ons.ts";
+import { checkInBeside } from "../protocol/fhir-samples.ts";
 
 let folder = "";
 let parties: Awaited<ReturnType<typeof makeParties>>;
@@ -94,6 +96,26 @@ describe("a folder", () => {
         file: `${ids[0]}.age`,
       },
     ]);
+  });
+
+  test("shows what was sent of questions beside the usual ones, with where they are from", async () => {
+    const risq = addOn("risq");
+    const { body } = await usualPayload(parties.ann, { id: ids[0]! });
+    const answers = { i1: "0", i2: "1", i3: "0", i4: "0" };
+    const { response } = checkInBeside(findInstrument(DEFAULT_INSTRUMENT)!, risq, answers);
+    const beside = toQuestionnaireResponse({ ...response, id: ids[0]!, client: "ann" }, [], risq.items);
+    await put(parties.ann, {
+      id: ids[0]!,
+      body: { ...body, contained: beside.contained, extension: beside.extension },
+    });
+    const { lines } = await withClients();
+    expect(lines).toMatchObject([
+      {
+        answers: { B1: 8 },
+        addOn: { instrument: "risq|1", answers, attribution: expect.stringContaining("doi 10.3390") },
+      },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain("test text");
   });
 
   test("without a client list is opened, but nothing is called verified", async () => {

@@ -1,3 +1,4 @@
+import type { OutsideContacts } from "../../core/alliance/outside-route.ts";
 import { checkInvite } from "../../core/invite/checks.ts";
 import type { InviteEndpoint } from "../../core/invite/endpoint.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
@@ -39,23 +40,33 @@ export interface UpdateFacts {
   /** Where to from now on; as before where nothing is said. */
   readonly endpoint?: InviteEndpoint;
   readonly mode?: Invite["mode"];
+  /** What is asked beside the set from now on; undefined leaves it as it was. */
+  readonly beside?: Beside | undefined;
+}
+
+/** Definitions of what stands beside a client's set, and whom they can turn to outside. */
+export interface Beside {
+  readonly addOns: readonly string[];
+  readonly outside: OutsideContacts | null;
 }
 
 /**
- * The client's last invite with other readers and the next number, as the record to keep of it: sites, rooms and secret
- * stay, and the place unless another is named. Null where that invite is not here, or was signed by a key the client has not pinned.
+ * The client's last invite with other readers, or others of the questions that stand beside its set, and the next number,
+ * as the record to keep of it: sites, rooms and secret stay, and the place unless another is named. Null where that invite
+ * is not here, or was signed by a key the client has not pinned.
  */
 export async function updateClient(
   record: ClientRecord,
-  { recipients, practice, expiresAt, ...place }: UpdateFacts,
+  { recipients, practice, expiresAt, beside, ...place }: UpdateFacts,
   key: TherapistKey,
   rules: HostRules,
 ): Promise<ClientRecord | null> {
   const before = record.invite === null ? null : await openInvite(record.invite, { ...rules, nowMs: 0 });
   if (before?.kind !== "ok" || before.invite.issuer.key !== key.issuerPublic) return null;
-  const { issuer: _, practice: _before, ...kept } = before.invite;
+  const { issuer: _, practice: _before, addOns, outside, ...kept } = before.invite;
+  const asked = besideFacts(beside ?? { addOns: addOns ?? [], outside: outside ?? null });
   const readers = { recipients, expiresAt, ...(practice !== null && { practice }) };
-  const facts = { ...kept, ...place, update: record.update + 1, ...readers };
+  const facts = { ...kept, ...asked, ...place, update: record.update + 1, ...readers };
   const signed = await signInvite(facts, key, rules);
   if (signed === null) return null;
   const { planned, invite, phrase } = signed;
@@ -64,13 +75,18 @@ export async function updateClient(
   return { ...record, recipients, earlier, to, update: facts.update, expiresAt: planned.expiresAt, invite, phrase };
 }
 
+/** The parts of an invite that say so; absent where there is nothing to say. */
+export function besideFacts({ addOns, outside }: Beside) {
+  return { ...(addOns.length > 0 && { addOns }), ...(outside !== null && { outside }) };
+}
+
 /**
  * The client's last invite under a new pseudonym with a new secret, as the record to keep of it: place, sites, rooms and
- * questions stay. Null where that invite is not here, or no client could accept it any more.
+ * questions stay, those beside them, too. Null where that invite is not here, or no client could accept it any more.
  */
 export async function followClient(
   record: ClientRecord,
-  { recipients, practice, expiresAt, now }: UpdateFacts & { readonly now: number },
+  { recipients, practice, expiresAt, now }: Omit<UpdateFacts, "beside"> & { readonly now: number },
   key: TherapistKey,
   rules: HostRules,
 ): Promise<ClientRecord | null> {
@@ -82,11 +98,13 @@ export async function followClient(
   const signed = await signInvite(facts, key, rules);
   if (signed === null) return null;
   const { planned, invite, phrase } = signed;
-  const { label, videoHosts, language, place } = record;
+  const { label, videoHosts, language, place, instrument, addOnNames } = record;
   return {
     ...{ client, secret, label, recipients, update: 1, pinnedKey: null, follows: record.client },
     ...(language !== undefined && { language }),
     ...(place !== undefined && { place }),
+    ...(instrument !== undefined && { instrument }),
+    ...(addOnNames !== undefined && { addOnNames }),
     ...{ to: await recipientFingerprint(recipients), videoHosts, invitedAt: now, expiresAt: planned.expiresAt },
     ...{ invite, phrase },
   };

@@ -6,6 +6,7 @@ import {
   parseEnvelopePayload,
   recipientsText,
   type SignedText,
+  versionFor,
 } from "../../protocol/envelope.ts";
 import { sha256Text, toUtf8 } from "./bytes.ts";
 import { signText } from "./signing.ts";
@@ -24,7 +25,20 @@ export interface SealingFacts {
 export async function signEnvelope({ payload, privateKey, recipients }: SealingFacts): Promise<SignedText> {
   const { type, id, seq, client, key, mac, instrument, at, consent, body } = payload;
   const to = await recipientFingerprint(recipients);
-  const whole: EnvelopePayload = { v: 1, type, id, seq, client, key, mac, to, instrument, at, consent, body };
+  const whole: EnvelopePayload = {
+    v: versionFor(body),
+    type,
+    id,
+    seq,
+    client,
+    key,
+    mac,
+    to,
+    instrument,
+    at,
+    consent,
+    body,
+  };
   if (parseEnvelopePayload(whole) === null) throw new RangeError("A payload that no therapist's page would take.");
   const p = JSON.stringify(whole);
   return { p, sig: await signText(privateKey, p) };

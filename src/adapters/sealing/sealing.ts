@@ -1,4 +1,5 @@
 import type { Instrument } from "../../core/alliance/instrument.ts";
+import { type AddOnInvite, addOnsOf } from "../../core/invite/asked-add-ons.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import { formOf } from "../../core/outbox/envelope-form.ts";
 import { toFhirResponse } from "../../protocol/fhir-response.ts";
@@ -12,7 +13,7 @@ export interface SealingDeps {
   readonly hide: (id: string, bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>;
 }
 
-export type SealingInvite = Pick<Invite, "mode" | "endpoint" | "recipients" | "instrument" | "questions">;
+export type SealingInvite = Pick<Invite, "mode" | "endpoint" | "recipients" | "instrument" | "questions"> & AddOnInvite;
 
 /** What the outbox keeps of a payload, in the form the invite asks for. Null where the client's key is gone. */
 export function createSealing({ clientKey, instrumentOf, hide }: SealingDeps) {
@@ -26,7 +27,10 @@ export function createSealing({ clientKey, instrumentOf, hide }: SealingDeps) {
       case "signed":
         return hide(payload.id, toUtf8(JSON.stringify(await signEnvelope(facts))));
       case "fhir":
-        return hide(payload.id, toUtf8(JSON.stringify(toFhirResponse(payload, instrument))));
+        return hide(
+          payload.id,
+          toUtf8(JSON.stringify(toFhirResponse(payload, instrument, addOnsOf(invite, instrument)))),
+        );
     }
   };
 }

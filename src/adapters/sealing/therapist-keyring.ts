@@ -1,4 +1,5 @@
 import { DEFAULT_INSTRUMENT } from "../../core/alliance/instruments/index.ts";
+import type { OutsideContacts } from "../../core/alliance/outside-route.ts";
 import type { HostRules } from "../../core/invite/hosts.ts";
 import { type OwnKey, withOwnKey } from "../../core/invite/own-key.ts";
 import { type KnownClient, recipientSetsOf } from "../../protocol/clients-file.ts";
@@ -15,7 +16,7 @@ import {
 import { readyIdentity } from "./age-file.ts";
 import { opensTestFile } from "./backup-proof.ts";
 import { random256 } from "./bytes.ts";
-import { followClient, placeMarkIn, signInvite, updateClient } from "./client-invite.ts";
+import { type Beside, besideFacts, followClient, placeMarkIn, signInvite, updateClient } from "./client-invite.ts";
 import { type CopyRefusal, readCopy } from "./key-copy.ts";
 import { lockKeyFile } from "./locked-key.ts";
 import { type Opened, prepareOpening, type Refused } from "./open-envelope.ts";
@@ -52,6 +53,12 @@ type KeyFileReply =
       readonly group?: number;
     };
 
+/** What an update changes beside the readers; what is not named stays as it was. */
+export interface InviteChanges {
+  readonly moved?: { readonly place: Place; readonly own: OwnKey } | null;
+  readonly beside?: Beside | undefined;
+}
+
 /** What one client's invite says beside key and place. */
 export interface InvitedClient {
   readonly label: string;
@@ -59,6 +66,9 @@ export interface InvitedClient {
   readonly instrument?: string;
   /** Their definition, where they are none that ships. */
   readonly questions?: string | null;
+  /** Definitions of what is asked beside them. */
+  readonly addOns?: readonly string[];
+  readonly outside?: OutsideContacts | null;
   readonly videoHosts: readonly string[];
   readonly dedicatedHosts?: readonly string[];
   readonly rooms?: readonly string[];
@@ -171,6 +181,7 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       if (key === null || kept?.backedUpAt === null) return null;
       const { label, videoHosts, dedicatedHosts = [], rooms = [], own, takeBackSeconds, expiresAt } = client;
       const { crisisLine, instrument = DEFAULT_INSTRUMENT, questions = null } = client;
+      const { addOns = [], outside = null } = client;
       const secret = random256();
       const facts = {
         update: 1,
@@ -181,6 +192,7 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
         secret,
         instrument,
         ...(questions !== null && { questions }),
+        ...besideFacts({ addOns, outside }),
         mode: place.mode,
         expiresAt,
         videoHosts,
@@ -195,26 +207,26 @@ export function createTherapistKeyring({ store, now, rules }: KeyringDeps) {
       const to = await recipientFingerprint(recipients);
       const known = { client: facts.client, secret, label, recipients, update: 1, pinnedKey: null };
       const made = { videoHosts, invitedAt: now(), expiresAt: planned.expiresAt, invite, phrase };
-      return { ...known, to, place: placeMarkOf(place), ...made };
+      return { ...known, to, instrument, place: placeMarkOf(place), ...made };
     },
 
     /**
-     * The same client's next invite, for the keys that read now, and with `moved` for another place. Null as
-     * `updateClient` says, or without a backup.
+     * The same client's next invite, for the keys that read now, with `moved` for another place, and with `beside` asking
+     * other questions beside the usual ones. Null as `updateClient` says, or without a backup.
      */
     async update(
       record: ClientRecord,
       practice: Practice | null,
       expiresAt: number,
-      moved: { readonly place: Place; readonly own: OwnKey } | null = null,
+      { moved = null, beside }: InviteChanges = {},
     ): Promise<ClientRecord | null> {
       const [kept, key] = [await newest(), await newestKey()];
       if (key === null || kept?.backedUpAt === null) return null;
       const readers = { recipients: presentRecipients(key, practice), practice: practice?.name ?? null, expiresAt };
-      if (moved === null) return updateClient(record, readers, key, rules);
+      if (moved === null) return updateClient(record, { ...readers, beside }, key, rules);
       const { place, own } = moved;
       const to = { endpoint: withOwnKey(place.endpoint, own), mode: place.mode };
-      const updated = await updateClient(record, { ...readers, ...to }, key, rules);
+      const updated = await updateClient(record, { ...readers, ...to, beside }, key, rules);
       return updated && { ...updated, place: placeMarkOf(place), movedAt: now() };
     },
 

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 import { instrumentKey } from "../../core/alliance/instrument.ts";
+import type { OutsideContacts } from "../../core/alliance/outside-route.ts";
 import { type ClientChange, changeClient } from "../../protocol/client-standing.ts";
 import type { FileKey } from "../../protocol/opened.ts";
 import type { Place } from "../../protocol/place.ts";
@@ -25,8 +26,13 @@ interface ArchiveSchema extends DBSchema {
   /** Sealed as they came, one per name and content. Nothing opened is ever written here. */
   files: { key: [name: string, digest: string]; value: SealedFile; indexes: { name: string } };
   settings: {
-    key: "mailbox" | "practice" | "instruments" | "place";
-    value: MailboxAccess | Practice | { readonly instruments: readonly KeptInstrument[] } | { readonly place: Place };
+    key: "mailbox" | "practice" | "instruments" | "place" | "outside";
+    value:
+      | MailboxAccess
+      | Practice
+      | { readonly instruments: readonly KeptInstrument[] }
+      | { readonly place: Place }
+      | { readonly outside: OutsideContacts };
   };
   /** What is encrypted with the key below: notes, guesses, what was opened. */
   vault: { key: string; value: VaultRecord };
@@ -154,6 +160,14 @@ export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
         const others = before.filter(({ instrument }) => instrumentKey(instrument) !== instrumentKey(added.instrument));
         await store.put({ instruments: [...others, added] }, "instruments");
       });
+    },
+    /** Whom clients can turn to outside this therapy; null until it was filled in. */
+    async outside(): Promise<OutsideContacts | null> {
+      const kept = await database.get("settings", "outside");
+      return kept !== undefined && "outside" in kept ? kept.outside : null;
+    },
+    async keepOutside(outside: OutsideContacts): Promise<void> {
+      await change(database, "settings", (store) => store.put({ outside }, "outside"));
     },
     async keepMailbox(access: MailboxAccess): Promise<void> {
       await change(database, "settings", (store) => store.put(access, "mailbox"));

@@ -2,6 +2,8 @@
  * Whether an instrument from outside holds together: licence, names, and that everything it speaks of is there. Its shape
  * was read before (protocol). The rule that must not break: what is refused is refused with its place, nothing is mended.
  */
+import { isAddOn } from "./add-on.ts";
+import { checkAddOn } from "./add-on-checks.ts";
 import type { Instrument, Item } from "./instrument.ts";
 import { type LicenceRefusal, refusalOfLicence } from "./licence.ts";
 import { asksAboutHarm } from "./outside-route.ts";
@@ -31,17 +33,26 @@ export interface CheckFacts {
   /** Day, ISO 8601. */
   readonly today: string;
   readonly isTaken: (id: string) => boolean;
+  /** Read for standing beside a set; else a form about harm is refused. */
+  readonly asAddOn?: boolean;
 }
 
-export function checkDefinition(instrument: Instrument, { today, isTaken }: CheckFacts): readonly DefinitionFault[] {
+export function checkDefinition(instrument: Instrument, facts: CheckFacts): readonly DefinitionFault[] {
+  const { today, isTaken } = facts;
   const licence = refusalOfLicence(instrument.licence, today);
   return [
     ...(licence === null ? [] : [{ kind: licence, where: LICENCE_PLACES[licence] }]),
-    ...(asksAboutHarm(instrument.id) ? [{ kind: "aboutHarm", where: "id" } as const] : []),
+    ...checkUse(instrument, facts),
     ...(isTaken(instrument.id) ? [{ kind: "nameTaken", where: "id" } as const] : []),
     ...instrument.items.flatMap((item, at) => checkItem(item, `items[${at}]`, instrument)),
     ...checkScoring(instrument),
   ];
+}
+
+/** A form about harm is never asked like any other: beside a set it has a way out of this therapy. */
+function checkUse(instrument: Instrument, { asAddOn = false }: CheckFacts): readonly DefinitionFault[] {
+  if (asAddOn && isAddOn(instrument)) return checkAddOn(instrument);
+  return asksAboutHarm(instrument.id) ? [{ kind: "aboutHarm", where: "id" }] : [];
 }
 
 const LICENCE_PLACES: Readonly<Record<LicenceRefusal, string>> = {

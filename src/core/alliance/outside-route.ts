@@ -1,61 +1,57 @@
 /**
- * Questions about harm by the therapist (RISQ) have a way out of this therapy: what may be switched on, what is shown
- * after a yes, and what leaves the page (clinical paper, 3.6). The rule that must not break: unless the client chose to
- * send them, these answers look exactly like questions that were skipped.
+ * Questions about harm by the therapist (RISQ) have a way out of this therapy: which they are, and when they may be
+ * switched on (clinical paper, 3.6). The rule that must not break: without somebody outside to turn to none is asked, and
+ * the therapist is nobody outside. What becomes of answers: harm-answers.ts.
  */
 import type { Answers } from "./answers.ts";
 import type { Instrument, TherapySetting } from "./instrument.ts";
 
-/** Somebody outside this therapy, as the practice filled it in; never the therapist. */
+/** Somebody outside this therapy, as the practice filled it in; never the therapist. Empty where there is none. */
 export interface OutsideContacts {
   readonly practice: string;
   readonly board: string;
   readonly supportLine: string;
 }
+export const NO_CONTACTS: OutsideContacts = { practice: "", board: "", supportLine: "" };
 
-/**
- * Known instruments of such questions. No page shows the way outside so far, and without it a yes would go to the therapist
- * it is about: such a file is refused.
- */
+/** The form whose rules stand here; its ready scoring has this id. */
+export const HARM_FORM = "risq";
+
+/** Known instruments of such questions. None of them is asked like any other form. */
 export function asksAboutHarm(id: string): boolean {
-  return id.startsWith("risq");
+  return id.startsWith(HARM_FORM);
 }
 
-/** Off by default, and asked at most this often. */
-export const HARM_EVERY_CHECK_INS = 4;
+/** The one of them that can stand beside a set: its scoring is here, so that a yes is known as one. */
+export function isHarmForm({ id }: Pick<Instrument, "id">): boolean {
+  return id === HARM_FORM;
+}
 
 export type HarmQuestionsDecision =
   | { readonly on: true }
-  | { readonly on: false; readonly reason: "noContact" | "notAlone" };
+  | { readonly on: false; readonly reason: "noContact" | "isTherapist" | "notAlone" };
 
-/** Whether the questions may be switched on at all: with somebody to turn to, and for a client alone. */
-export function decideHarmQuestions(
-  contacts: OutsideContacts,
-  settings: readonly TherapySetting[],
-): HarmQuestionsDecision {
+export interface HarmQuestionsFacts {
+  readonly contacts: OutsideContacts;
+  /** Of the set beside which they would stand. */
+  readonly settings: readonly TherapySetting[];
+  readonly therapist: string;
+}
+
+/** Whether the questions may be switched on at all: with somebody else to turn to, and for a client alone. */
+export function decideHarmQuestions({ contacts, settings, therapist }: HarmQuestionsFacts): HarmQuestionsDecision {
   if (settings.some((setting) => setting !== "individual")) return { on: false, reason: "notAlone" };
   const filledIn = Object.values(contacts).filter((contact: string) => contact.trim() !== "");
-  return filledIn.length === 0 ? { on: false, reason: "noContact" } : { on: true };
+  if (filledIn.length === 0) return { on: false, reason: "noContact" };
+  const isNamed = filledIn.some((contact: string) => plain(contact).includes(plain(therapist)));
+  return isNamed ? { on: false, reason: "isTherapist" } : { on: true };
 }
 
-/** `round` counts a client's check-ins from 1. */
-export function isHarmAsked(round: number): boolean {
-  return round > 0 && round % HARM_EVERY_CHECK_INS === 0;
+function plain(text: string): string {
+  return text.trim().toLowerCase();
 }
 
-/** Any yes: the way outside is shown before any button that sends. */
-export function showsOutsideRoute(harm: Pick<Instrument, "items">, answers: Answers): boolean {
-  return harm.items.some(({ id, responses }) => {
-    if (responses.type !== "choice") return false;
-    const value = responses.choices.find(({ code }) => code === answers[id])?.value;
-    return value !== undefined && value > 0;
-  });
-}
-
-/** All of them or none: one left out would say what it hides. Without a choice they stay with the client. */
-export function sharedHarmAnswers(harm: Pick<Instrument, "items">, answers: Answers, share: boolean): Answers {
-  const ids = harm.items.map(({ id }) => id);
-  const isComplete = ids.every((id) => answers[id] !== undefined);
-  const kept = Object.entries(answers).filter(([id]) => !ids.includes(id) || (share && isComplete));
-  return Object.fromEntries(kept);
+/** Half of them is none: what was left out would say what it hides. */
+export function isComplete({ items }: Pick<Instrument, "items">, answers: Answers): boolean {
+  return items.every(({ id }) => answers[id] !== undefined);
 }

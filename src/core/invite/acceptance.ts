@@ -37,15 +37,17 @@ export function decideInviteAcceptance(facts: AcceptanceFacts): AcceptanceDecisi
 }
 
 /**
- * Another place, another reader, readable on the way, one more site to watch, or other rooms to ask in: what was consented
- * to is not this. Which rooms an earlier invite named is not kept, so any that are named are new.
+ * Another place, another reader, readable on the way, one more site to watch, other rooms to ask in, or more questions
+ * beside the usual ones: what was consented to is not this. Which rooms an earlier invite named is not kept, so any that
+ * are named are new.
  */
 export function needsConsentAgain(before: HeldInvite, after: Invite): boolean {
   const samePlace = isSamePlace(before.endpoint, after.endpoint);
   const newReader = after.recipients.some((recipient) => !before.recipients.includes(recipient));
   const newSite = after.videoHosts.some((host) => !before.videoHosts.includes(host));
   const newRooms = after.rooms !== undefined || isWider(before.dedicatedHosts, after.dedicatedHosts);
-  return !samePlace || newReader || newSite || newRooms || before.mode !== after.mode;
+  const newAddOns = isWider(before.addOns, after.addOns);
+  return !samePlace || newReader || newSite || newRooms || newAddOns || before.mode !== after.mode;
 }
 
 /** Another way of bringing them is another place, too: it may be kept differently, or read. */
@@ -54,7 +56,7 @@ function isSamePlace(before: HeldInvite["endpoint"], after: HeldInvite["endpoint
 }
 
 function isWider(before: readonly string[] = [], after: readonly string[] = []): boolean {
-  return after.some((host) => !before.includes(host));
+  return after.some((one) => !before.includes(one));
 }
 
 function refused(reason: InviteRefusal): AcceptanceDecision {

@@ -17,6 +17,8 @@ export type InviteChange =
   /** There are fewer readers than before. */
   | { readonly kind: "fewerReaders" }
   | { readonly kind: "questions"; readonly instrument: string }
+  /** Other ones, or other words. */
+  | { readonly kind: "newAddOns" | "addOnsGone" | "outside" }
   | { readonly kind: "newSites" | "sitesGone" | "dedicatedSites"; readonly hosts: readonly string[] }
   | { readonly kind: "rooms" }
   | { readonly kind: "takeBack"; readonly seconds: number | null }
@@ -31,6 +33,7 @@ export function listInviteChanges(before: HeldInvite, after: Invite): readonly I
     ...(before.instrument === after.instrument && before.questions === after.questions
       ? []
       : [{ kind: "questions", instrument: after.instrument } as const]),
+    ...addOnChanges(before, after),
     ...hostChanges("newSites", after.videoHosts, before.videoHosts),
     ...hostChanges("sitesGone", before.videoHosts, after.videoHosts),
     ...hostChanges("dedicatedSites", after.dedicatedHosts, before.dedicatedHosts),
@@ -58,6 +61,16 @@ function readerChanges(before: HeldInvite, after: Invite): readonly InviteChange
   ];
   const isFewer = after.recipients.length < before.recipients.length;
   return isFewer ? [...changes, { kind: "fewerReaders" }] : changes;
+}
+
+function addOnChanges(before: HeldInvite, after: Invite): readonly InviteChange[] {
+  const [was, is] = [before.addOns ?? [], after.addOns ?? []];
+  const isSame = JSON.stringify(before.outside ?? null) === JSON.stringify(after.outside ?? null);
+  return [
+    ...(is.some((one) => !was.includes(one)) ? [{ kind: "newAddOns" } as const] : []),
+    ...(is.length < was.length ? [{ kind: "addOnsGone" } as const] : []),
+    ...(isSame ? [] : [{ kind: "outside" } as const]),
+  ];
 }
 
 function hostChanges(

@@ -3,6 +3,8 @@
  * whether it may be accepted now by this client. That its signature holds was proven before (adapters/sealing). The rule
  * that must not break: nothing of a refused invite is stored or sent anywhere.
  */
+import { MOST_ADD_ONS } from "../alliance/add-on.ts";
+import type { OutsideContacts } from "../alliance/outside-route.ts";
 import { isAgeRecipient } from "./age-recipient.ts";
 import { checkEndpoint } from "./endpoint-checks.ts";
 import { type HostRules, isVideoHost } from "./hosts.ts";
@@ -50,6 +52,10 @@ export type InviteRefusal =
 const MAX_RECIPIENTS = 4;
 /** Two lines and their hours; longer, nobody reads it who needs it. */
 const LONGEST_CRISIS_LINE = 160;
+/** A name, a number and its hours. */
+const LONGEST_CONTACT = 160;
+/** Eight items with their licence take half of it. */
+const LONGEST_ADD_ON = 6 * 1024;
 /** One practice rarely uses more than three; the browser lists all of them in one question. */
 const MAX_VIDEO_HOSTS = 10;
 
@@ -86,6 +92,11 @@ export function isCrisisLine(text: string): boolean {
   return isReadable(text, LONGEST_CRISIS_LINE);
 }
 
+/** One line, or none. */
+export function isOutsideContact(text: string): boolean {
+  return text === "" || isReadable(text, LONGEST_CONTACT);
+}
+
 function isReadable(text: string, longest: number): boolean {
   return text.length <= longest && text.trim() === text && text !== "" && !UNREADABLE.test(text);
 }
@@ -105,8 +116,24 @@ function isWellFormed(invite: Invite): boolean {
     is256Bit(secret) &&
     isInstrumentName(instrument) &&
     isWholeIn(expiresAt, 1, 8.64e15) &&
+    areAddOns(invite) &&
     areSettings(settings)
   );
+}
+
+/** What they ask, and whether they may stand beside this set, is judged where they are read. */
+function areAddOns({ addOns = [], outside }: Invite): boolean {
+  return (
+    addOns.length <= MOST_ADD_ONS &&
+    isEachOnce(addOns) &&
+    addOns.every(({ length }) => length <= LONGEST_ADD_ON) &&
+    (outside === undefined || isOutsideRoute(outside))
+  );
+}
+
+function isOutsideRoute(contacts: OutsideContacts): boolean {
+  const lines = Object.values(contacts);
+  return lines.every(isOutsideContact) && lines.some((line) => line !== "");
 }
 
 function checkRecipients(recipients: readonly string[]): InviteRefusal | null {

@@ -2,6 +2,7 @@
  * What an invite holds once it has been opened and checked. Who signed it is checked where keys are known
  * (adapters/sealing); whether it may be accepted now is decided in checks.ts.
  */
+import type { OutsideContacts } from "../alliance/outside-route.ts";
 import type { InviteEndpoint } from "./endpoint.ts";
 
 export interface Invite {
@@ -21,6 +22,10 @@ export interface Invite {
   readonly instrument: string;
   /** Its definition as JSON, where it is none that ships. */
   readonly questions?: string;
+  /** Definitions as JSON of what is asked beside it now and then. Absent: nothing. */
+  readonly addOns?: readonly string[];
+  /** Somebody outside this therapy, for questions about harm. */
+  readonly outside?: OutsideContacts;
   readonly mode: "sealed" | "plain";
   /** Last instant of accepting, ms since 1970. Sending does not expire. */
   readonly expiresAt: number;

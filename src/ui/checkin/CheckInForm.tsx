@@ -1,10 +1,8 @@
 import { useEffect } from "preact/hooks";
 import type { Wish } from "../../core/alliance/answers.ts";
 import { visibleItems } from "../../core/alliance/asked-items.ts";
-import { ceilingQuestion } from "../../core/alliance/ceiling-count.ts";
 import type { Item } from "../../core/alliance/instrument.ts";
-import { scoreAlliance } from "../../core/alliance/score.ts";
-import { isHeldByPrivate, isKeptPrivate, submissionOf } from "../../core/alliance/submission.ts";
+import { isHeldByPrivate, isKeptPrivate } from "../../core/alliance/submission.ts";
 import { inPageWords } from "../../protocol/item-words.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { AnswerTools } from "../controls/AnswerTools.tsx";
@@ -17,6 +15,8 @@ import type { FormState, FormStatus } from "./check-in-state.ts";
 import { FormIntro } from "./FormIntro.tsx";
 import { FormTrouble } from "./FormTrouble.tsx";
 import { ItemField } from "./ItemField.tsx";
+import { LicenceLine } from "./LicenceLine.tsx";
+import { later } from "./later.ts";
 import { SafetyNotice } from "./SafetyNotice.tsx";
 
 export interface CheckInFormProps {
@@ -54,8 +54,9 @@ export function CheckInForm({ form, flow, openSetup, now, lang }: CheckInFormPro
         {more.map(show)}
         <WishField wish={draft.wish} onWish={(wish) => flow.dispatch({ kind: "wished", wish })} />
         <SafetyNotice view={view} flow={flow} lang={lang} />
-        <CeilingQuestion form={form} />
+        {later.ceiling && <later.ceiling form={form} />}
         {texts.map(show)}
+        {later.addOn && <later.addOn.AddOnQuestions form={form} flow={flow} />}
       </div>
       <footer>
         <LicenceLine {...instrument} />
@@ -77,16 +78,6 @@ export function CheckInForm({ form, flow, openSetup, now, lang }: CheckInFormPro
     </>
   );
 }
-
-/** Where all was as good as can be once more; to be answered in the text box below it, or not. */
-function CeilingQuestion({ form: { view, instrument, items, draft } }: Pick<CheckInFormProps, "form">) {
-  const t = useStrings();
-  const score = scoreAlliance(instrument, submissionOf(items, draft).answers);
-  const question = CEILING[ceilingQuestion(view.highRun, score) ?? -1];
-  return question ? <p>{t(question)}</p> : null;
-}
-
-const CEILING: readonly MessageKey[] = ["checkinCeilingBetter", "checkinCeilingMore", "checkinCeilingUnsaid"];
 
 function FormItem({ item, form, flow }: Pick<CheckInFormProps, "form" | "flow"> & { readonly item: Item }) {
   const { draft, instrument } = form;
@@ -113,19 +104,6 @@ function WishField({ wish, onWish }: { readonly wish: Wish | null; readonly onWi
     <ChoiceGroup name="wish" legend={t("checkinWish")} choices={choices} value={wish} onChange={onWish}>
       <AnswerTools answered={wish !== null} keptPrivate={false} onClear={() => onWish(null)} onTogglePrivate={null} />
     </ChoiceGroup>
-  );
-}
-
-/** Whose questions these are, as their owner wants it said. */
-function LicenceLine({ licence, language, translationApproved }: FormState["instrument"]) {
-  const t = useStrings();
-  return (
-    <p>
-      <small lang={language} dir="auto">
-        {licence.line}
-      </small>
-      {translationApproved === false && <small> {t("checkinNotApproved")}</small>}
-    </p>
   );
 }
 

@@ -1,9 +1,15 @@
 import { roundAnswerTime } from "../../core/alliance/answer-time.ts";
 import { type Submission, submissionOf } from "../../core/alliance/submission.ts";
-import type { AskBackground, CheckInView, RoomAnswer, WaitingEnvelope } from "../../protocol/page-requests.ts";
+import type {
+  AddOnAnswers,
+  AskBackground,
+  CheckInView,
+  RoomAnswer,
+  WaitingEnvelope,
+} from "../../protocol/page-requests.ts";
 import type { CheckInEvent, FormState, FormStatus, NotSavedReason, WayOut } from "./check-in-state.ts";
 import type { CheckInStore } from "./check-in-store.ts";
-import { loadFor, loadIdle, soonComes } from "./later.ts";
+import { later, loadFor, loadIdle, soonComes } from "./later.ts";
 
 export interface FormActionsDeps {
   readonly ask: AskBackground;
@@ -75,20 +81,22 @@ export function createFormActions({ ask, now, store: { read, dispatch } }: FormA
     const form = read();
     if (form.phase !== "form" || form.status.kind === "saving") return;
     const submission = submissionOf(form.items, form.draft);
-    if (isEmpty(submission) && form.status.kind === "open") return setStatus({ kind: "nothingToSend" });
+    const addOn = later.addOn?.sharedAddOn(form);
+    if (isEmpty(submission) && !addOn && form.status.kind === "open") return setStatus({ kind: "nothingToSend" });
     setStatus({ kind: "saving" });
-    const answer = await submit(form, submission);
+    const answer = await submit(form, submission, addOn);
     await soonComes;
     if (answer.kind === "notSaved") setStatus(answer);
     else dispatch({ kind: "saved", answer });
   }
 
-  async function submit(form: FormState, { answers, wish, skipped }: Submission) {
-    const seconds = roundAnswerTime(now() - (shownAt ?? now()));
+  async function submit(form: FormState, submission: Submission, addOn: AddOnAnswers | undefined) {
+    // How long it took would tell of answers that stay here.
+    const seconds = form.view.addOn ? null : roundAnswerTime(now() - (shownAt ?? now()));
     try {
       const checkInId = await idToSubmit(form);
       if (checkInId === null) return notSaved("noInvite");
-      return await ask("submitAnswers", { checkInId, answers, wish, seconds, skipped });
+      return await ask("submitAnswers", { checkInId, ...submission, seconds, ...(addOn && { addOn }) });
     } catch {
       return notSaved("noReply");
     }

@@ -21,6 +21,12 @@ export function changeWords(change: InviteChange, t: Translate, lang: string): s
       return t("setupChangeFewerReaders");
     case "questions":
       return t("setupChangeQuestions");
+    case "newAddOns":
+      return t("setupChangeNewAddOns");
+    case "addOnsGone":
+      return t("setupChangeAddOnsGone");
+    case "outside":
+      return t("setupChangeOutside");
     case "newSites":
       return t("setupChangeNewSites", listOf(change.hosts, lang));
     case "sitesGone":

@@ -1,10 +1,12 @@
+import type { Instrument } from "../../core/alliance/instrument.ts";
+import { isHarmForm, type OutsideContacts } from "../../core/alliance/outside-route.ts";
 import { type CredentialWarning, judgeCredential } from "../../core/invite/credential-warning.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import { hostOfAddress } from "../../core/invite/origins.ts";
 import { siteOfRoom } from "../../core/invite/rooms.ts";
 import { platformOfHost } from "../../platforms/index.ts";
 import type { MessageKey, Translate } from "../../protocol/strings.ts";
-import { askedInstrument } from "./asked-instrument.ts";
+import { askedAddOns, askedInstrument } from "./asked-instrument.ts";
 import { type SampleRow, sampleRows } from "./consent-sample.ts";
 import { isolate } from "./local-words.ts";
 
@@ -27,12 +29,7 @@ export function consentSections(invite: Invite, t: Translate): readonly ConsentS
   const name = isolate(invite.issuer.name);
   const host = isolate(hostOfAddress(invite.endpoint.url));
   const sealed = invite.mode === "sealed";
-  const section = (key: MessageKey, paragraphs: readonly string[], rows: readonly SampleRow[] = []) => ({
-    key,
-    heading: t(key),
-    paragraphs,
-    rows,
-  });
+  const section = sectionsIn(t);
   return [
     section("setupConsentWhatTitle", [t("setupConsentWhat", name), t("setupConsentVoluntary")]),
     section("setupConsentSafetyTitle", [t("setupConsentSafety")]),
@@ -48,6 +45,7 @@ export function consentSections(invite: Invite, t: Translate): readonly ConsentS
       [t(sealed ? "setupConsentSentSealed" : "setupConsentSentPlain")],
       sampleRows(invite, askedInstrument(invite), t),
     ),
+    ...addOnSections(invite, t),
     section("setupConsentNeverTitle", [], neverSeen(t)),
     section("setupConsentWatchTitle", [t("setupConsentWatch"), ...roomWords(invite, t)], invite.videoHosts.map(row)),
     section("setupConsentKeptTitle", [t(keptWords(invite)), t("setupConsentKeptRooms")]),
@@ -57,6 +55,49 @@ export function consentSections(invite: Invite, t: Translate): readonly ConsentS
       t("setupConsentVersion", CONSENT_VERSION, CONSENT_DAY),
     ]),
   ];
+}
+
+function sectionsIn(t: Translate) {
+  return (key: MessageKey, paragraphs: readonly string[], rows: readonly SampleRow[] = []): ConsentSection => ({
+    key,
+    heading: t(key),
+    paragraphs,
+    rows,
+  });
+}
+
+/** What is asked beside the usual questions, word for word, and what of it stays with the client. */
+function addOnSections(invite: Invite, t: Translate): readonly ConsentSection[] {
+  const addOns = askedAddOns(invite) ?? [];
+  if (addOns.length === 0) return [];
+  const section = sectionsIn(t);
+  const harm = addOns.filter(isHarmForm);
+  const others = addOns.filter((addOn) => !isHarmForm(addOn));
+  return [
+    section(
+      "setupConsentAddOnsTitle",
+      [t("setupConsentAddOns"), t("setupConsentAddOnsRead")],
+      others.flatMap(wordsOf).map(row),
+    ),
+    ...harm.map((addOn) => section("setupConsentHarmTitle", [t("setupConsentHarm")], wordsOf(addOn).map(row))),
+    ...(harm.length === 0 || invite.outside === undefined
+      ? []
+      : [section("setupConsentOutsideTitle", [t("setupConsentOutside")], contactRows(invite.outside, t))]),
+  ];
+}
+
+/** The line of the licence stands under the questions here, too. */
+function wordsOf({ items, licence }: Instrument): readonly string[] {
+  return [...items.map(({ text }) => text), licence.line];
+}
+
+function contactRows({ practice, board, supportLine }: OutsideContacts, t: Translate): readonly SampleRow[] {
+  const lines = [
+    { text: t("checkinOutsidePractice"), value: practice },
+    { text: t("checkinOutsideBoard"), value: board },
+    { text: t("checkinOutsideLine"), value: supportLine },
+  ];
+  return lines.filter(({ value }) => value !== "");
 }
 
 /** The same consent as one text: its hash is the record of what was shown. */

@@ -5,7 +5,7 @@ import { originsOf, originsOfHosts } from "../../core/invite/origins.ts";
 import type { AskBackground, SetupState, StorageHealth } from "../../protocol/page-requests.ts";
 import type { Translate } from "../../protocol/strings.ts";
 import type { SitesDeps } from "../meeting-sites/sites-actions.ts";
-import { askedInstrument } from "./asked-instrument.ts";
+import { askedAddOns } from "./asked-instrument.ts";
 import { consentText } from "./consent-text.ts";
 import type { NoticedDeps } from "./noticed-actions.ts";
 import { type OutboxDeps, saidOfTrying } from "./outbox-actions.ts";
@@ -50,7 +50,7 @@ export function createSetupActions(deps: SetupDeps, t: Translate, dispatch: (eve
       invite,
       current: held && { invite: held },
       nowMs: deps.now(),
-      knowsInstrument: () => askedInstrument(invite, new Date(deps.now()).toISOString().slice(0, 10)) !== null,
+      knowsInstrument: () => askedAddOns(invite, new Date(deps.now()).toISOString().slice(0, 10)) !== null,
     });
   }
 

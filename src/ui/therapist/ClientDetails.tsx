@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { type ClientChange, type ClientStanding, standingOf } from "../../protocol/client-standing.ts";
-import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { useStrings } from "../controls/strings.ts";
+import { ClientAddOns, type ClientAddOnsProps } from "./ClientAddOns.tsx";
 import styles from "./clients.module.css";
 import { Field } from "./Field.tsx";
 import form from "./form.module.css";
@@ -11,8 +11,7 @@ import { isLabel } from "./invite-form.ts";
 import { useArrival } from "./use-arrival.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 
-export interface ClientDetailsProps {
-  readonly record: ClientRecord;
+export interface ClientDetailsProps extends ClientAddOnsProps {
   /** Pseudonyms of earlier invites, newest first. */
   readonly earlier: readonly string[];
   readonly now: () => number;
@@ -21,8 +20,9 @@ export interface ClientDetailsProps {
   readonly onInviteAgain: () => Promise<void>;
 }
 
-/** What is seldom asked or done: the name, the pseudonym, a pause, the end, another invite. */
-export function ClientDetails({ record, earlier, now, onChange, onInviteAgain }: ClientDetailsProps) {
+/** What is seldom asked or done: the name, the pseudonym, a pause, the end, other extra questions, another invite. */
+export function ClientDetails(props: ClientDetailsProps) {
+  const { record, earlier, now, onChange, onInviteAgain } = props;
   const t = useStrings();
   const { day } = useFormats();
   const [asked, setAsked] = useState<"name" | "again" | null>(null);
@@ -63,6 +63,7 @@ export function ClientDetails({ record, earlier, now, onChange, onInviteAgain }:
           </Button>
         </div>
       )}
+      {standing !== "ended" && <ClientAddOns {...props} />}
       <p class={form.hint}>{t(standing === "ended" ? "therapistEndedHint" : "therapistStandingHint")}</p>
     </div>
   );

@@ -11,12 +11,14 @@ import { ClientFinder } from "./ClientFinder.tsx";
 import { ClientRow } from "./ClientRow.tsx";
 import { type ClientLine, chooseLines, EVERYBODY } from "./client-lines.ts";
 import styles from "./clients.module.css";
+import type { Beside } from "./InviteAddOns.tsx";
 import type { InviteCardActions } from "./InviteCard.tsx";
 import { moveInRows } from "./row-keys.ts";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { useArrival } from "./use-arrival.ts";
 
 export interface ClientListProps extends InviteCardActions, Pick<TherapistActions, "changeClient" | "allowLocalhost"> {
+  readonly beside: Beside;
   readonly clients: readonly ClientRecord[];
   readonly lines: readonly ClientLine[];
   readonly name: string;
@@ -25,7 +27,7 @@ export interface ClientListProps extends InviteCardActions, Pick<TherapistAction
   /** Who was invited just now. */
   readonly made: string | null;
   readonly onOpen: (client: string | null) => void;
-  readonly onUpdate: (client: string, own: OwnKey) => Promise<boolean>;
+  readonly onUpdate: (client: string, own: OwnKey, addOnNames?: readonly string[]) => Promise<boolean>;
   readonly onUpdated: (record: ClientRecord) => void;
   readonly onInviteAgain: (record: ClientRecord) => Promise<void>;
   readonly onClient: (client: string) => void;
@@ -83,7 +85,7 @@ export function ClientList(props: ClientListProps) {
             earlier={earlierInvites(clients, line.record.client)}
             open={open === line.record.client}
             fresh={made === line.record.client}
-            onUpdate={(own) => onUpdate(line.record.client, own)}
+            onUpdate={(own, addOnNames) => onUpdate(line.record.client, own, addOnNames)}
             onToggle={() => onOpen(open === line.record.client ? null : line.record.client)}
             onResponses={() => onClient(line.record.client)}
             onChange={(wanted) => change(line.record, wanted)}

@@ -1,4 +1,3 @@
-import type { OwnKey } from "../../core/invite/own-key.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
@@ -13,12 +12,9 @@ import { MakeUpdate } from "./MakeUpdate.tsx";
 import { ROW_BUTTON } from "./row-keys.ts";
 import type { UpdateStanding } from "./update-standing.ts";
 
-export interface ClientRowProps extends ClientLine, InviteCardActions, Omit<ClientDetailsProps, "record"> {
+export interface ClientRowProps extends ClientLine, InviteCardActions, ClientDetailsProps {
   /** The therapist's, for letters. */
   readonly name: string;
-  /** False where the update could not be made. */
-  readonly onUpdate: (own: OwnKey) => Promise<boolean>;
-  readonly allowLocalhost: boolean;
   readonly open: boolean;
   /** Invited just now. */
   readonly fresh: boolean;
@@ -33,7 +29,7 @@ export function ClientRow(props: ClientRowProps) {
   const formats = useFormats();
   const { key, at } = standing(record, latestAt, now());
   const ended = record.endedAt !== undefined;
-  const pending = !ended && isPending(props);
+  const pending = !ended && (isPending(props) || (props.fresh && record.invite !== null));
 
   return (
     <li class={styles.client}>

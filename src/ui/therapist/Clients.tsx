@@ -11,6 +11,7 @@ import { BringIn } from "./BringIn.tsx";
 import { ClientList } from "./ClientList.tsx";
 import type { ClientLine } from "./client-lines.ts";
 import { choicesOf } from "./definitions.ts";
+import type { Beside } from "./InviteAddOns.tsx";
 import type { InviteCardActions } from "./InviteCard.tsx";
 import { InviteForm } from "./InviteForm.tsx";
 import { type Inbox, responsesOf } from "./inbox.ts";
@@ -28,6 +29,7 @@ export interface ClientsProps extends InviteCardActions, Pick<TherapistActions, 
   readonly inbox: Inbox | null;
   readonly instruments: readonly KeptInstrument[];
   readonly managed: ManagedValues;
+  readonly beside: Beside;
   /** Recipients that read now. */
   readonly present: readonly string[];
   /** The therapist's, for letters. */
@@ -66,8 +68,8 @@ export function Clients(props: ClientsProps) {
     show(linked ?? record);
     onInvited(linked ?? record);
   };
-  const update = async (client: string, own: OwnKey): Promise<boolean> => {
-    const record = await props.updateInvite(client, own);
+  const update = async (client: string, own: OwnKey, addOnNames?: readonly string[]): Promise<boolean> => {
+    const record = await props.updateInvite(client, own, addOnNames);
     if (record === null) return false;
     show(record);
     onUpdated(record);

@@ -3,6 +3,7 @@ import { newestInvites } from "../../protocol/client-standing.ts";
 import { presentRecipients } from "../../protocol/therapist-records.ts";
 import { Clients } from "./Clients.tsx";
 import { isResponseCovered } from "./client-summary.ts";
+import { besideOf } from "./definitions.ts";
 import { Export } from "./Export.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { InboxCheckForm } from "./InboxCheckForm.tsx";
@@ -113,6 +114,7 @@ function DeskSection({ state, tell, actions, run, refresh, takeFiles, reopen }: 
             inbox={inbox}
             instruments={desk.instruments}
             managed={desk.managed}
+            beside={besideOf(desk, actions.now())}
             present={presentRecipients(desk.key, desk.practice)}
             onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
             onUpdated={(record) => tell({ kind: "clientUpdated", record })}
@@ -127,6 +129,8 @@ function DeskSection({ state, tell, actions, run, refresh, takeFiles, reopen }: 
           <Questions
             {...actions}
             kept={desk.instruments}
+            outside={desk.outside ?? null}
+            onOutside={(outside) => tell({ kind: "outsideKept", outside })}
             name={desk.key.name}
             onKept={(instruments) => {
               tell({ kind: "instrumentsKept", instruments });

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Instrument } from "../../core/alliance/instrument.ts";
+import { type Instrument, instrumentKey } from "../../core/alliance/instrument.ts";
 import { REVIEWED_TRANSLATIONS } from "../../core/alliance/reviewed-translations.ts";
 import type { ManagedValues } from "../../protocol/managed-values.ts";
 import type { Place } from "../../protocol/place.ts";
@@ -11,6 +11,7 @@ import { ownName } from "../controls/LanguageChoice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { Field } from "./Field.tsx";
 import form from "./form.module.css";
+import { type Beside, InviteAddOns, isAnyRefused } from "./InviteAddOns.tsx";
 import { InviteQuestions } from "./InviteQuestions.tsx";
 import { InviteSites } from "./InviteSites.tsx";
 import {
@@ -32,6 +33,7 @@ export interface InviteFormProps extends Pick<TherapistActions, "inviteClient" |
   /** Where this client will send. */
   readonly place: Place;
   readonly choices: readonly Instrument[];
+  readonly beside: Beside;
   readonly managed: ManagedValues;
   /** Of a client who is invited again; empty for a new one. */
   readonly label: string;
@@ -51,7 +53,7 @@ const LINES: readonly Line[] = [
 ];
 
 export function InviteForm(props: InviteFormProps) {
-  const { inviteClient, allowLocalhost, place, choices, managed, label, onMade, onCancel } = props;
+  const { inviteClient, allowLocalhost, place, choices, beside, managed, label, onMade, onCancel } = props;
   const t = useStrings();
   const heading = useArrival<HTMLHeadingElement>("here");
   const [typed, setTyped] = useState<Form>(() => ({ ...startInvite(managed, choices), label }));
@@ -61,6 +63,8 @@ export function InviteForm(props: InviteFormProps) {
   const [busy, run] = useOneAtATime();
   const [failed, setFailed] = useState(false);
 
+  const main = choices.find((one) => instrumentKey(one) === typed.instrument) ?? null;
+
   const make = async (): Promise<void> => {
     const reading = readInviteForm(typed, place, { allowLocalhost });
     setFaults(reading.kind === "faults" ? reading.faults : {});
@@ -68,7 +72,7 @@ export function InviteForm(props: InviteFormProps) {
     if (reading.kind === "faults") return;
     const rooms = readRoomForm(room, reading.facts.videoHosts);
     setRoomFault(rooms.kind === "fault" ? rooms.fault : null);
-    if (rooms.kind === "fault") return;
+    if (rooms.kind === "fault" || isAnyRefused(typed.addOnNames, { beside, main })) return;
     const record = await inviteClient({ ...reading.facts, ...rooms.facts });
     if (record === null) setFailed(true);
     else onMade(record);
@@ -85,6 +89,12 @@ export function InviteForm(props: InviteFormProps) {
           choices={choices}
           value={typed.instrument}
           onChange={(instrument) => setTyped({ ...typed, instrument })}
+        />
+        <InviteAddOns
+          beside={beside}
+          main={main}
+          value={typed.addOnNames}
+          onChange={(addOnNames) => setTyped({ ...typed, addOnNames })}
         />
         <InviteSites
           sites={typed.sites}

@@ -1,5 +1,6 @@
 import { useId, useState } from "preact/hooks";
 import type { Instrument } from "../../core/alliance/instrument.ts";
+import type { OutsideContacts } from "../../core/alliance/outside-route.ts";
 import { ownName } from "../controls/LanguageChoice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import form from "./form.module.css";
@@ -10,16 +11,18 @@ import type { TherapistActions } from "./therapist-actions.ts";
 
 export interface QuestionPreviewProps extends Pick<TherapistActions, "languages" | "now"> {
   readonly instrument: Instrument;
+  /** Whom clients can turn to outside this therapy; null until it was filled in. */
+  readonly outside: OutsideContacts | null;
   /** The therapist, as clients know them. */
   readonly name: string;
 }
 
 /** The client's own page in a frame, in the client's language, answered from here: to be tried, kept nowhere. */
-export function QuestionPreview({ instrument, name, languages, now }: QuestionPreviewProps) {
+export function QuestionPreview({ instrument, outside, name, languages, now }: QuestionPreviewProps) {
   const t = useStrings();
   const id = useId();
   const [language, setLanguage] = useState(folderOf(useLanguage(), languages));
-  const ask = createPreviewAsk(() => ({ instrument, therapist: name, language, now: now() }));
+  const ask = createPreviewAsk(() => ({ instrument, outside, therapist: name, language, now: now() }));
 
   return (
     <div class={styles.preview}>

@@ -13,13 +13,15 @@ import { FileButton } from "./FileButton.tsx";
 import form from "./form.module.css";
 import { InstrumentPreview } from "./InstrumentPreview.tsx";
 import styles from "./key.module.css";
+import { OutsideRoute, type OutsideRouteProps } from "./OutsideRoute.tsx";
 import { OwnViewSites } from "./OwnViewSites.tsx";
 import page from "./page.module.css";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 import { DEFINITION_WORDS } from "./words.ts";
 
-export interface QuestionsProps extends Pick<TherapistActions, "keepInstrument" | "languages" | "ownView" | "now"> {
+type Needed = "keepInstrument" | "languages" | "ownView" | "now";
+export interface QuestionsProps extends Pick<TherapistActions, Needed>, OutsideRouteProps {
   readonly kept: readonly KeptInstrument[];
   /** The therapist, who vouches for a licence by the box. */
   readonly name: string;
@@ -32,12 +34,13 @@ type Chosen =
   | { readonly kind: "preview"; readonly instrument: Instrument; readonly text: string };
 
 /** Which questions there are, and a way to bring those of a licence of one's own: read, shown as text, then kept. */
-export function Questions({ kept, name, keepInstrument, languages, ownView, now, onKept }: QuestionsProps) {
+export function Questions(props: QuestionsProps) {
+  const { kept, name, keepInstrument, languages, ownView, now, onKept, outside, keepOutside, onOutside } = props;
   const t = useStrings();
   const [vouched, setVouched] = useState(false);
   const [chosen, setChosen] = useState<Chosen>({ kind: "nothing" });
   const [busy, run] = useOneAtATime();
-  const shown = { name, languages, now };
+  const shown = { name, languages, now, outside };
 
   const read = async ([file]: readonly File[]): Promise<void> => {
     const text = (await file?.text()) ?? "";
@@ -97,6 +100,7 @@ export function Questions({ kept, name, keepInstrument, languages, ownView, now,
           )}
         </div>
       </Card>
+      <OutsideRoute {...{ outside, keepOutside, onOutside, name }} />
       <OwnViewSites ownView={ownView} />
     </div>
   );

@@ -6,6 +6,7 @@ import { Button } from "../controls/Button.tsx";
 import { Sentence } from "../controls/Sentence.tsx";
 import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
+import { AddOnSums } from "./AddOnAnswers.tsx";
 import { useFormats } from "./formats.ts";
 import type { ReceivedResponse } from "./inbox.ts";
 import styles from "./responses.module.css";
@@ -50,10 +51,11 @@ export function ResponseRow({ response, label, covered, onShow, onClient }: Resp
 
 function WhatWasSaid({ response }: { readonly response: ReceivedResponse }) {
   const t = useStrings();
-  const { instrument, answers, wish, scores } = response;
+  const { instrument, answers, wish, scores, addOn } = response;
   const sentences = instrument === null ? [] : choiceWords(instrument, answers, ["rupture", "repair"]).filter(isNews);
   return (
     <>
+      {addOn?.warned && <p class={styles.wish}>{t("therapistFlagRisq")}</p>}
       <ScoreRow scores={scores} />
       {instrument === null && (
         <p class={styles.words}>
@@ -63,6 +65,7 @@ function WhatWasSaid({ response }: { readonly response: ReceivedResponse }) {
       {response.signed === false && <p class={styles.words}>{t("therapistNotSigned")}</p>}
       {sentences.length > 0 && <p class={styles.words}>{joinSentences(sentences.map((key) => t(key)))}</p>}
       {instrument !== null && <MoreScores instrument={instrument} answers={answers} />}
+      {addOn?.instrument && <AddOnSums instrument={addOn.instrument} answers={addOn.answers} />}
       {wish && <p class={wish === "raise" ? styles.wish : styles.words}>{t(WISH_WORDS[wish])}</p>}
       {instrument !== null &&
         textsOf(instrument, answers).map(({ id, text }) => (

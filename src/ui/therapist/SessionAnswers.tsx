@@ -3,6 +3,7 @@ import type { Answers } from "../../core/alliance/answers.ts";
 import type { Instrument, Item } from "../../core/alliance/instrument.ts";
 import { inPageWords } from "../../protocol/item-words.ts";
 import { useStrings } from "../controls/strings.ts";
+import { AddOnAnswers } from "./AddOnAnswers.tsx";
 import styles from "./client-view.module.css";
 import { useFormats } from "./formats.ts";
 import type { ReceivedResponse } from "./inbox.ts";
@@ -24,12 +25,13 @@ function OneSession({ response }: { readonly response: ReceivedResponse }) {
   const t = useStrings();
   const { date } = useFormats();
   const [opened, setOpened] = useState(false);
-  const { at, instrument, instrumentName, answers } = response;
+  const { at, instrument, instrumentName, answers, addOn } = response;
   return (
     <details class={styles.session} onToggle={(event) => setOpened(event.currentTarget.open)}>
       <summary>{date(at)}</summary>
       {opened && instrument === null && <p>{t("therapistUnknownInstrument", instrumentName)}</p>}
       {opened && instrument !== null && <AnswerList {...{ instrument, answers }} />}
+      {opened && addOn && <AddOnAnswers {...addOn} />}
     </details>
   );
 }

@@ -1,9 +1,15 @@
 import { type Band, bandOf, bandsOf } from "../../core/alliance/flags/band.ts";
 import { BASELINE_LEAST } from "../../core/alliance/flags/baseline.ts";
 import { type ChannelEffect, measureChannel } from "../../core/alliance/flags/channel-effect.ts";
-import { flagHistory, type SessionFlags, silenceNow } from "../../core/alliance/flags/flag-history.ts";
-import { baselineKey, flagSessionOf } from "../../core/alliance/flags/flag-session.ts";
-import { flagSettingsFor } from "../../core/alliance/flags/flag-settings.ts";
+import {
+  flagHistory,
+  flagSession,
+  NO_MEMORY,
+  type SessionFlags,
+  silenceNow,
+} from "../../core/alliance/flags/flag-history.ts";
+import { baselineKey, type FlagSession, flagSessionOf } from "../../core/alliance/flags/flag-session.ts";
+import { DEFAULT_SETTINGS, flagSettingsFor } from "../../core/alliance/flags/flag-settings.ts";
 import { type Level, levelOf } from "../../core/alliance/flags/level.ts";
 import type { SilenceFacts } from "../../core/alliance/flags/silence.ts";
 import type { ReceivedResponse } from "./inbox.ts";
@@ -35,7 +41,8 @@ const readBefore = new WeakMap<readonly ReceivedResponse[], ClientReading | null
 
 /**
  * What is worth asking about now: the newest session, held against earlier ones with the same questions. Null where the
- * newest answers are to questions this version does not know. The same array of responses is read once.
+ * newest answers are to questions this version does not know, but for a warning that came beside them. The same array of
+ * responses is read once.
  */
 export function clientFlags(responses: readonly ReceivedResponse[], now: number): ClientFlags | null {
   const known = readBefore.get(responses);
@@ -47,13 +54,14 @@ export function clientFlags(responses: readonly ReceivedResponse[], now: number)
 
 function readClient(responses: readonly ReceivedResponse[]): ClientReading | null {
   const [newest] = responses;
-  if (newest === undefined || newest.instrument === null) return null;
+  if (newest === undefined) return null;
+  if (newest.instrument === null) return newest.addOn?.warned ? warnedOnly(newest) : null;
   const key = baselineKey(newest.instrument);
   const settings = flagSettingsFor(newest.instrument);
-  const sessions = responses.flatMap(({ id, seq, at, instrument, answers }) =>
+  const sessions = responses.flatMap(({ id, seq, at, instrument, answers, addOn }) =>
     instrument === null || baselineKey(instrument) !== key
       ? []
-      : [flagSessionOf(instrument, answers, { id, seq, endedAt: at })],
+      : [flagSessionOf(instrument, answers, { id, seq, endedAt: at, warned: addOn?.warned ?? false })],
   );
   const history = flagHistory(sessions, settings);
   const last = history.at(-1);
@@ -73,4 +81,24 @@ function readClient(responses: readonly ReceivedResponse[]): ClientReading | nul
     channel: measureChannel(history.map(({ session }) => session)),
     simulated: newest.instrument.licence.tier === "own",
   };
+}
+
+/** A yes that was sent is said, also where nothing else of the session can be read here. */
+function warnedOnly({ id, seq, at }: ReceivedResponse): ClientReading {
+  const session: FlagSession = {
+    id,
+    seq,
+    endedAt: at,
+    warned: true,
+    score: null,
+    facets: { bond: null, goals: null, tasks: null },
+    lowestItem: null,
+    tension: null,
+    repair: null,
+    callTrouble: null,
+    skippedBefore: null,
+  };
+  const newest = flagSession(NO_MEMORY, session, DEFAULT_SETTINGS);
+  const nothing = { bands: new Map(), band: null, level: levelOf([]), channel: null };
+  return { history: [newest], newest, ...nothing, simulated: false };
 }

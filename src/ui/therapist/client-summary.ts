@@ -97,9 +97,9 @@ export function responsesByClient(inbox: Inbox): ReadonlyMap<string, readonly Re
   return groups;
 }
 
-/** Whether this response stays covered until it was guessed or chosen. */
+/** Whether this response stays covered until it was guessed or chosen. A warning that was sent waits for no guess. */
 export function isResponseCovered(response: ReceivedResponse, kept: Kept, now: number): boolean {
-  if (!kept.guessFirst || now - response.at > GUESS_WITHIN_MS) return false;
+  if (!kept.guessFirst || now - response.at > GUESS_WITHIN_MS || response.addOn?.warned) return false;
   const { marks, guesses } = keptOf(kept, response.client);
   const shownAt = marks.shown[response.id] ?? null;
   const { instrument, at } = response;

@@ -1,12 +1,13 @@
 import type { Answers, Wish } from "../../core/alliance/answers.ts";
 import { type FacetScores, scoreFacets } from "../../core/alliance/facet-scores.ts";
+import { isWarning } from "../../core/alliance/harm-answers.ts";
 import type { Instrument } from "../../core/alliance/instrument.ts";
 import { findInstrument } from "../../core/alliance/instruments/index.ts";
 import { scoreAlliance } from "../../core/alliance/score.ts";
 import { validateAnswers } from "../../core/alliance/validate-answers.ts";
 import type { EnvelopePayload } from "../../protocol/envelope.ts";
 import type { EnvelopeContent } from "../../protocol/envelope-content.ts";
-import type { CheckInResponse } from "../../protocol/questionnaire-response.ts";
+import type { CheckInResponse, ReceivedAddOn } from "../../protocol/questionnaire-response.ts";
 import { listWithdrawn, type SortedOut, sortOutReceived } from "../../protocol/received.ts";
 
 /** One response, opened and proven to be its client's. */
@@ -34,6 +35,18 @@ export interface ReceivedResponse {
   readonly allianceScore: number | null;
   /** False: it came plain from a server, and nothing but that server says who wrote it. */
   readonly signed?: boolean;
+  /** What was sent of questions beside the usual ones; absent where nothing was. */
+  readonly addOn?: SentAddOn;
+}
+
+export interface SentAddOn {
+  /** Null where its definition is not here. */
+  readonly instrument: Instrument | null;
+  readonly instrumentName: string;
+  readonly hash: string;
+  readonly answers: Answers;
+  /** A yes to a question about harm: a flag, whether or not the words are here. */
+  readonly warned: boolean;
 }
 
 /** Why a file could not be opened or proven: the sealing's own list. */
@@ -149,8 +162,9 @@ function receivedResponse(
   const { id, client, wish, endedAt, submittedAt, seconds, skipped, instrument: instrumentName } = response;
   const instrument = find(instrumentName);
   const checked = instrument === null ? null : validateAnswers(instrument, response.answers);
+  const beside = response.addOn && { addOn: sentAddOn(response.addOn, find) };
   const sent = { submittedAt, endedAt, seconds, skipped, consent, signed: to !== "" };
-  const frame = { id, client, seq, at: endedAt ?? submittedAt, ...sent, instrumentName, wish };
+  const frame = { id, client, seq, at: endedAt ?? submittedAt, ...sent, instrumentName, wish, ...beside };
   // Answers that do not fit their questions are shown as they came, and never scored.
   if (instrument === null || checked === null) {
     return { ...frame, instrument: null, answers: response.answers, scores: EMPTY_SCORES, allianceScore: null };
@@ -162,4 +176,12 @@ function receivedResponse(
     scores: scoreFacets(instrument, checked),
     allianceScore: scoreAlliance(instrument, checked),
   };
+}
+
+function sentAddOn({ instrument: instrumentName, hash, answers }: ReceivedAddOn, find: FindInstrument): SentAddOn {
+  const found = find(instrumentName);
+  const checked = found && validateAnswers(found, answers);
+  // What does not fit the words that are here is shown without them.
+  const instrument = checked && found;
+  return { instrument, instrumentName, hash, answers: checked ?? answers, warned: isWarning(instrumentName, answers) };
 }

@@ -21,6 +21,8 @@ export interface InviteForm {
   readonly label: string;
   /** `name|version`. */
   readonly instrument: string;
+  /** `name|version` of what is asked beside it. */
+  readonly addOnNames: readonly string[];
   readonly sites: readonly PickedSite[];
   readonly picking: Picking;
   readonly own: OwnKey;
@@ -34,6 +36,7 @@ export type InviteField = "label" | "takeBackMinutes" | "crisisLine";
 export const EMPTY_INVITE: InviteForm = {
   label: "",
   instrument: DEFAULT_INSTRUMENT,
+  addOnNames: [],
   sites: [],
   picking: NOTHING_PICKED,
   own: NOTHING_OF_THEIR_OWN,
@@ -62,6 +65,8 @@ export interface InviteFacts extends RoomFacts {
   readonly label: string;
   /** `name|version` of the questions. */
   readonly instrument: string;
+  /** `name|version` of what is asked beside it; absent where nothing is. */
+  readonly addOnNames?: readonly string[];
   readonly videoHosts: readonly string[];
   /** Lets this one client bring answers to the place, and nothing else. */
   readonly own: OwnKey;
@@ -92,7 +97,8 @@ export function readInviteForm(form: InviteForm, place: Place, rules: HostRules)
   if (crisisLine !== "" && !isCrisisLine(crisisLine)) faults.crisisLine = "therapistFaultCrisisLine";
   if (Object.keys(faults).length > 0 || minutes === null || sites.kind === "fault" || own.kind === "faults")
     return { kind: "faults", faults };
-  const said = crisisLine === "" ? {} : { crisisLine };
+  const { addOnNames } = form;
+  const said = { ...(crisisLine !== "" && { crisisLine }), ...(addOnNames.length > 0 && { addOnNames }) };
   return {
     kind: "facts",
     facts: {

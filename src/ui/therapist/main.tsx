@@ -19,7 +19,7 @@ import { sha256Text } from "../../adapters/sealing/bytes.ts";
 import { suggestPassphrase } from "../../adapters/sealing/locked-key.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
 import { openVault } from "../../adapters/sealing/vault.ts";
-import { openTherapistArchive } from "../../adapters/storage/therapist-archive.ts";
+import { openTherapistArchive, type TherapistArchive } from "../../adapters/storage/therapist-archive.ts";
 import { instrumentKey } from "../../core/alliance/instrument.ts";
 import { INSTRUMENTS } from "../../core/alliance/instruments/index.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
@@ -33,7 +33,7 @@ import "../controls/tokens.css";
 import { createClientActions } from "./client-actions.ts";
 import { clientsFileText, newClientsIn } from "./clients-list.ts";
 import { createExportActions } from "./create-export-actions.ts";
-import { askedInstruments, questionsFor } from "./definitions.ts";
+import { addOnsFor, askedInstruments, questionsFor } from "./definitions.ts";
 import { LanguageContext } from "./formats.ts";
 import { createInboxCheckActions } from "./inbox-check-actions.ts";
 import { INVITE_DAYS } from "./invite-form.ts";
@@ -93,6 +93,7 @@ async function open(): Promise<TherapistActions> {
     return archive.clients();
   };
   return {
+    keepOutside: archive.keepOutside,
     ...createReceiving({ archive, reading, ...side }),
     openInbox: createOpeningInbox({ archive, ...side }),
     ...createInboxCheckActions({ ask, requestNotifications }),
@@ -112,6 +113,7 @@ async function open(): Promise<TherapistActions> {
       managed,
       clients: await keyring.withPlaces(await archive.clients(), archive.keepClient),
       instruments: await archive.instruments(),
+      ...(await outsideOf(archive)),
     }),
     keepInstrument: async (instrument, text) => {
       await archive.keepInstrument({ instrument, fileHash: await sha256Text(text), takenAt: now() });
@@ -149,21 +151,26 @@ async function open(): Promise<TherapistActions> {
     keepPlace: archive.keepPlace,
     readTemplate: readPackagedTemplate,
     inviteClient: async (facts) => {
+      const { addOnNames = [] } = facts;
       const place = await archive.place();
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
       const questions = questionsFor(facts.instrument, await archive.instruments());
-      const client = { ...facts, questions, expiresAt };
-      const record = place && (await keyring.invite(client, place, await practice()));
+      const beside = addOnsFor(addOnNames, await archive.instruments(), await archive.outside());
+      const client = { ...facts, ...beside, questions, expiresAt };
+      const made = place && (await keyring.invite(client, place, await practice()));
+      const record = made && { ...made, addOnNames };
       if (record !== null) await archive.keepClient(record);
       return record;
     },
-    updateInvite: async (client, own) => {
+    updateInvite: async (client, own, addOnNames) => {
       // As it is kept, not as it was drawn: the client's key may have been pinned meanwhile.
       const before = (await archive.clients()).find((one) => one.client === client);
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
       const place = await archive.place();
       const moved = place && before && sendsElsewhere(before, place) ? { place, own } : null;
-      const record = before ? await keyring.update(before, await practice(), expiresAt, moved) : null;
+      const beside = addOnNames && addOnsFor(addOnNames, await archive.instruments(), await archive.outside());
+      const made = before ? await keyring.update(before, await practice(), expiresAt, { moved, beside }) : null;
+      const record = made && { ...made, ...(addOnNames && { addOnNames }) };
       if (record !== null) await archive.keepClient(record);
       return record;
     },
@@ -183,6 +190,11 @@ async function open(): Promise<TherapistActions> {
     languages: LOCALES,
     ...rules,
   };
+}
+
+async function outsideOf({ outside }: TherapistArchive) {
+  const contacts = await outside();
+  return contacts === null ? {} : { outside: contacts };
 }
 
 /** As the check-in page names it when it opens this one. */

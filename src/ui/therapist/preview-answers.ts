@@ -1,8 +1,14 @@
+import { ADD_ON_EVERY, isAddOn } from "../../core/alliance/add-on.ts";
 import type { Instrument } from "../../core/alliance/instrument.ts";
+import { afsCore } from "../../core/alliance/instruments/afs-core.ts";
+import { isHarmForm, NO_CONTACTS, type OutsideContacts } from "../../core/alliance/outside-route.ts";
 import type { Answer, AskBackground, CheckInView, PageRequestKind } from "../../protocol/page-requests.ts";
 
 export interface PreviewFacts {
+  /** What stands beside a set is shown beside our own. */
   readonly instrument: Instrument;
+  /** Whom clients can turn to outside this therapy; null until it was filled in. */
+  readonly outside: OutsideContacts | null;
   /** As clients know them. */
   readonly therapist: string;
   /** A folder of _locales. */
@@ -42,15 +48,17 @@ function answerPreview(kind: PageRequestKind, facts: PreviewFacts): Answer<PageR
   }
 }
 
-function previewView({ instrument, therapist, now }: PreviewFacts): CheckInView {
+function previewView({ instrument: shown, outside, therapist, now }: PreviewFacts): CheckInView {
+  const isBeside = isAddOn(shown);
+  const addOn = { instrument: shown, outside: isHarmForm(shown) ? (outside ?? NO_CONTACTS) : null };
   return {
     checkInId: "preview",
     therapist,
     site: SITE,
     endedAt: now - A_MOMENT_MS,
-    instrument,
+    instrument: isBeside ? afsCore : shown,
     licenceEnded: false,
-    round: 1,
+    round: isBeside ? ADD_ON_EVERY : 1,
     sealed: true,
     draft: { answers: {}, wish: null, keptPrivate: [] },
     takeBackSeconds: TAKE_BACK_SECONDS,
@@ -59,5 +67,6 @@ function previewView({ instrument, therapist, now }: PreviewFacts): CheckInView 
     highRun: 0,
     behind: 0,
     roomQuestion: false,
+    ...(isBeside && { addOn }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Instrument } from "../../core/alliance/instrument.ts";
+import type { OutsideContacts } from "../../core/alliance/outside-route.ts";
 import type { OwnKey } from "../../core/invite/own-key.ts";
 import type { ManagedValues } from "../../protocol/managed-values.ts";
 import type { Place } from "../../protocol/place.ts";
@@ -25,6 +26,8 @@ export interface TherapistDesk {
   readonly clients: readonly ClientRecord[];
   /** Questions beside those that ship. */
   readonly instruments: readonly KeptInstrument[];
+  /** Whom clients can turn to outside this therapy; absent until it was filled in. */
+  readonly outside?: OutsideContacts;
 }
 
 /** Everything the page can do to the world around it. main.tsx builds it from the browser, a test from constants. */
@@ -43,14 +46,16 @@ export interface TherapistActions
   readonly keepPractice: (practice: Practice | null) => Promise<void>;
   /**
    * The client's next invite, for the keys that read now and the present place; null where it could not be made. `own` is
-   * what the client gets there alone, and counts where the place is another.
+   * what the client gets there alone, and counts where the place is another. `addOnNames`: what is asked beside its
+   * questions from now on, where that changes.
    */
-  readonly updateInvite: (client: string, own: OwnKey) => Promise<ClientRecord | null>;
+  readonly updateInvite: (client: string, own: OwnKey, addOnNames?: readonly string[]) => Promise<ClientRecord | null>;
   readonly saveClientsFile: () => Promise<void>;
   /** All clients afterwards; null where the text is not a clients file. */
   readonly takeClientsFile: (text: string) => Promise<readonly ClientRecord[] | null>;
   /** Call it directly in a click handler. */
   readonly requestHosts: (origins: readonly string[]) => Promise<boolean>;
+  readonly keepOutside: (outside: OutsideContacts) => Promise<void>;
   /** `text` is the file it was read from. All of them afterwards. */
   readonly keepInstrument: (instrument: Instrument, text: string) => Promise<readonly KeptInstrument[]>;
   /** Null where the invite could not be made as asked. */

@@ -1,3 +1,4 @@
+import type { OutsideContacts } from "../../core/alliance/outside-route.ts";
 import type { Place } from "../../protocol/place.ts";
 import type {
   ClientRecord,
@@ -58,6 +59,7 @@ export type TherapistEvent =
   /** An update was made for this client. */
   | { readonly kind: "clientUpdated"; readonly record: ClientRecord }
   | { readonly kind: "clientsChanged"; readonly clients: readonly ClientRecord[] }
+  | { readonly kind: "outsideKept"; readonly outside: OutsideContacts }
   | { readonly kind: "instrumentsKept"; readonly instruments: readonly KeptInstrument[] }
   | { readonly kind: "sectionChosen"; readonly section: Section }
   | { readonly kind: "clientChosen"; readonly client: string | null }
@@ -81,6 +83,8 @@ export function nextTherapistState(state: TherapistState, event: TherapistEvent)
       return withDesk(state, { place: event.place });
     case "clientsChanged":
       return withDesk(state, { clients: event.clients });
+    case "outsideKept":
+      return withDesk(state, { outside: event.outside });
     case "instrumentsKept":
       return withDesk(state, { instruments: event.instruments });
     case "sectionChosen":

@@ -1,31 +1,47 @@
 import { describe, expect, test } from "vitest";
 import type { Answers } from "../../../src/core/alliance/answers.ts";
+import { isWarning, sharedHarmAnswers, showsOutsideRoute } from "../../../src/core/alliance/harm-answers.ts";
 import {
+  asksAboutHarm,
   decideHarmQuestions,
-  isHarmAsked,
-  sharedHarmAnswers,
-  showsOutsideRoute,
+  type HarmQuestionsFacts,
+  isHarmForm,
+  NO_CONTACTS,
 } from "../../../src/core/alliance/outside-route.ts";
 import { scoreAlliance } from "../../../src/core/alliance/score.ts";
 import { answersTo, dummy } from "./dummy.ts";
 
 const risq = dummy("risq");
-const NOBODY = { practice: "", board: " ", supportLine: "" };
+const decide = (changed: Partial<HarmQuestionsFacts>) =>
+  decideHarmQuestions({
+    contacts: { ...NO_CONTACTS, practice: "Ms. North, 030 111" },
+    settings: ["individual"],
+    therapist: "Dr. Rivera",
+    ...changed,
+  });
 
 describe("questions about harm", () => {
   test("cannot be switched on without somebody outside to turn to", () => {
-    expect(decideHarmQuestions(NOBODY, ["individual"])).toEqual({ on: false, reason: "noContact" });
-    expect(decideHarmQuestions({ ...NOBODY, board: "The board" }, ["individual"])).toEqual({ on: true });
+    expect(decide({})).toEqual({ on: true });
+    expect(decide({ contacts: NO_CONTACTS })).toEqual({ on: false, reason: "noContact" });
+    expect(decide({ contacts: { ...NO_CONTACTS, board: " " } })).toEqual({ on: false, reason: "noContact" });
+    expect(decide({ contacts: { ...NO_CONTACTS, board: "The board" } })).toEqual({ on: true });
+  });
+
+  test("do not name the therapist as the one to turn to", () => {
+    const contacts = { practice: "dr. RIVERA, 030 111", board: "The board", supportLine: "" };
+    expect(decide({ contacts })).toEqual({ on: false, reason: "isTherapist" });
+    expect(decide({ contacts, therapist: "Dr. West" })).toEqual({ on: true });
   });
 
   test.each(["couple", "family", "group"] as const)("are never part of a %s's check-in", (setting) => {
-    const contacts = { ...NOBODY, practice: "The practice" };
-    expect(decideHarmQuestions(contacts, [setting])).toEqual({ on: false, reason: "notAlone" });
-    expect(decideHarmQuestions(contacts, ["individual", setting])).toEqual({ on: false, reason: "notAlone" });
+    expect(decide({ settings: [setting] })).toEqual({ on: false, reason: "notAlone" });
+    expect(decide({ settings: ["individual", setting] })).toEqual({ on: false, reason: "notAlone" });
   });
 
-  test("are asked at most every fourth time", () => {
-    expect([0, 1, 2, 3, 4, 5, 8].map(isHarmAsked)).toEqual([false, false, false, false, true, false, true]);
+  test("are told by their name; the way outside is there for the one whose scoring is", () => {
+    expect(["risq", "risq-de", "sparq"].map(asksAboutHarm)).toEqual([true, true, false]);
+    expect([{ id: "risq" }, { id: "risq-de" }].map(isHarmForm)).toEqual([true, false]);
   });
 
   test("are in no score", () => {
@@ -47,20 +63,28 @@ describe("a yes", () => {
 });
 
 describe("what leaves the page", () => {
-  const all: Answers = { ...answersTo(risq, [1, 0, 0, 0]), B1: 8 };
+  const all: Answers = answersTo(risq, [1, 0, 0, 0]);
 
   test("is nothing of it unless the client chose to send it", () => {
-    expect(sharedHarmAnswers(risq, all, false)).toEqual({ B1: 8 });
+    expect(sharedHarmAnswers(risq, all, false)).toEqual({});
     expect(sharedHarmAnswers(risq, all, true)).toEqual(all);
   });
 
   test("is all four or none", () => {
     const { i2: _, ...three } = all;
-    expect(sharedHarmAnswers(risq, three, true)).toEqual({ B1: 8 });
+    expect(sharedHarmAnswers(risq, three, true)).toEqual({});
   });
 
   test("unshared, looks exactly like a form that was never answered", () => {
-    const unanswered = JSON.stringify(sharedHarmAnswers(risq, { B1: 8 }, false));
+    const unanswered = JSON.stringify(sharedHarmAnswers(risq, {}, false));
     expect(JSON.stringify(sharedHarmAnswers(risq, all, false))).toBe(unanswered);
   });
+});
+
+test("a yes that was sent is a warning, also where the words are not here", () => {
+  const yes = answersTo(risq, [0, 1, 0, 0]);
+  expect(isWarning("risq|1", yes)).toBe(true);
+  expect(isWarning("risq|2.1", yes)).toBe(true);
+  expect(isWarning("risq|1", answersTo(risq, [0, 0, 0, 0]))).toBe(false);
+  expect(isWarning("sparq|1", { i1: "1" })).toBe(false);
 });

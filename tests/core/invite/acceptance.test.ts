@@ -67,6 +67,7 @@ describe("an invite to a client who is paired", () => {
 
 describe("consent is asked again", () => {
   test.each<[string, Partial<Invite>]>([
+    ["questions beside the usual ones", { addOns: ["a"] }],
     ["another host", withEndpoint({ url: "https://other.example" })],
     ["another box", withEndpoint({ box: "other" })],
     ["another way of keeping them there", withEndpoint({ profile: "webdav" })],

@@ -53,6 +53,15 @@ test.each<[string, Partial<Invite>, readonly object[], Partial<Invite>?]>([
   ],
   ["a reader less", { recipients: [own] }, [{ kind: "fewerReaders" }], { recipients: [own, RECIPIENT] }],
   ["other questions", { instrument: "afs-core|2" }, [{ kind: "questions", instrument: "afs-core|2" }]],
+  ["questions beside them", { addOns: ["a"] }, [{ kind: "newAddOns" }]],
+  ["other words beside them", { addOns: ["b"] }, [{ kind: "newAddOns" }], { addOns: ["a"] }],
+  ["fewer of them", { addOns: ["a"] }, [{ kind: "addOnsGone" }], { addOns: ["a", "b"] }],
+  [
+    "somebody else outside this therapy",
+    { outside: { practice: "", board: "Other", supportLine: "" } },
+    [{ kind: "outside" }],
+    { outside: { practice: "", board: "One", supportLine: "" } },
+  ],
   [
     "another site",
     { videoHosts: ["call.example"] },

@@ -24,7 +24,7 @@ const MEDIA = [
 /** Pages side by side: each waits for a good part of its time. */
 const AT_ONCE = 5;
 
-const LONGEST_SEEN = ["form, filled in", "saved"];
+const LONGEST_SEEN = ["form, filled in", "form with questions about harm, one yes", "saved"];
 
 let chromium: Chromium;
 beforeAll(async () => {

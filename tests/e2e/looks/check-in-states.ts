@@ -1,5 +1,6 @@
 import type { Page } from "puppeteer-core";
 import type { CheckInView } from "../../../src/protocol/page-requests.ts";
+import { addOn, SOMEBODY } from "../../core/alliance/add-ons.ts";
 import { envelope, VIEW as USUAL_VIEW } from "../../ui/checkin/fake-background.ts";
 import { USUAL_SETUP } from "../../ui/setup/usual-setup.ts";
 import { type Language, textOf } from "./languages.ts";
@@ -32,6 +33,16 @@ const LATE: CheckInView = {
   highRun: 3,
   draft: { answers: { B1: 10, G1: 10, T1: 10 }, keptPrivate: [], wish: null },
 };
+/** Dummy words: the form's own are not in this repository. */
+const HARM: Partial<CheckInView> = {
+  round: 4,
+  addOn: { instrument: addOn("risq"), outside: { ...SOMEBODY, supportLine: "030 7654321, day and night" } },
+  draft: {
+    answers: { "risq:i1": "0", "risq:i2": "1", "risq:i3": "0", "risq:i4": "0", "risq:share": "keep" },
+    keptPrivate: [],
+    wish: null,
+  },
+};
 const form = (changes: Partial<CheckInView> = {}): Said => ({ openCheckIn: { ...VIEW, ...changes } });
 const sending = (said: Said): Said => ({ ...form(FILLED), submitAnswers: saved(), listWaiting: [WAITING], ...said });
 const nothing = (said: Said = {}): Said => ({ readSetup: USUAL_SETUP, listWaiting: [], ...said });
@@ -42,6 +53,11 @@ export const CHECK_IN_LOOKS: readonly CheckInLook[] = [
   { name: "form by hand, not sealed", said: form({ endedAt: null, site: null, sealed: false }) },
   { name: "form, filled in", said: form(FILLED) },
   { name: "form, late and all high", said: form(LATE) },
+  { name: "form with questions about harm, one yes", said: form(HARM) },
+  {
+    name: "form with questions about reactions",
+    said: form({ round: 4, addOn: { instrument: addOn("sparq"), outside: null } }),
+  },
   { name: "nothing to send", said: form(), presses: ["checkinSend"] },
   {
     name: "not saved",

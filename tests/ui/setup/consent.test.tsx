@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor } from "@testing-library/preact";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { packDefinition } from "../../../src/core/alliance/definition.ts";
 import type { InviteEndpoint } from "../../../src/core/invite/endpoint.ts";
 import type { MessageKey } from "../../../src/protocol/strings.ts";
 import { consentText, KEY_WARNINGS } from "../../../src/ui/setup/consent-text.ts";
+import { addOn, SOMEBODY } from "../../core/alliance/add-ons.ts";
 import { dummy } from "../../core/alliance/dummy.ts";
 import { USUAL_ENDPOINTS } from "../../core/invite/usual-endpoints.ts";
 import { english } from "../../english.ts";
@@ -232,6 +233,52 @@ test("the questions that an invite brings are shown in the consent word for word
   const questions = JSON.stringify(packDefinition(dummy("wai-sr")));
   const text = consentText({ ...USUAL_INVITE, instrument: "wai-sr|1", questions }, english);
   for (const { text: words } of dummy("wai-sr").items) expect(text).toContain(words);
+});
+
+describe("questions beside the usual ones", () => {
+  const addOns = [addOn("risq"), addOn("sparq")].map((one) => JSON.stringify(packDefinition(one)));
+  const beside = { ...USUAL_INVITE, addOns, outside: SOMEBODY };
+
+  test("are in the consent word for word, with their licence, who reads them, and that those about harm stay", async () => {
+    await openConsent({ invite: beside });
+    const page = (document.body.textContent ?? "").replace(/[\u2068\u2069]/g, "");
+    for (const key of [
+      "setupConsentAddOns",
+      "setupConsentAddOnsRead",
+      "setupConsentHarm",
+      "setupConsentOutside",
+    ] as const)
+      expect(page).toContain(english(key));
+    for (const words of ["risq item 4, test text", "sparq item 8, test text", "Line of the authors, test text."])
+      expect(page).toContain(words);
+    for (const contact of ["Ms. North, 030 111", "The board"]) expect(page).toContain(contact);
+    expect(page).not.toContain(english("checkinOutsideLine"));
+    await expectAccessible(document.body);
+  });
+
+  test("are part of the text that is hashed; without them nothing of it is there", () => {
+    const text = consentText(beside, english);
+    expect(text).toContain("risq item 1, test text");
+    expect(text).toContain("Ms. North, 030 111");
+    expect(consentText({ ...beside, outside: { ...SOMEBODY, board: "Another" } }, english)).not.toBe(text);
+    const usual = consentText(USUAL_INVITE, english);
+    for (const key of ["setupConsentAddOnsTitle", "setupConsentHarmTitle", "setupConsentOutsideTitle"] as const)
+      expect(usual).not.toContain(english(key));
+  });
+
+  test("alone about reactions name nobody outside", () => {
+    const text = consentText({ ...USUAL_INVITE, addOns: addOns.slice(1) }, english);
+    expect(text).toContain("sparq item 1, test text");
+    expect(text).not.toContain(english("setupConsentHarm"));
+  });
+
+  test("about harm with nobody outside are refused before anything is shown", async () => {
+    const { user, background } = await openSetup({ invite: { ...USUAL_INVITE, addOns } });
+    await user.type(screen.getByLabelText("Your invite"), "A1.text");
+    await user.click(screen.getByRole("button", { name: "Show me the invite" }));
+    expect(await screen.findByText(english("reasonInviteInstrumentUnknown"))).toBeTruthy();
+    expect(background.askedFor("acceptInvite")).toEqual([]);
+  });
 });
 
 test("in another language it is the text of that language that is hashed, questions and all", async () => {

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test } from "vitest";
+import { packDefinition } from "../../../src/core/alliance/definition.ts";
 import type { Invite } from "../../../src/core/invite/invite.ts";
 import { INVITE_REASONS } from "../../../src/ui/setup/reasons.ts";
+import { addOn } from "../../core/alliance/add-ons.ts";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
 import { openSetup } from "./open-setup.tsx";
@@ -46,6 +48,18 @@ describe("an update", () => {
     await user.click(screen.getByRole("button", { name: english("setupAgree") }));
     await waitFor(() => expect(background.askedFor("acceptInvite")).toHaveLength(1));
     expect(requested[0]).toContain("https://other.example");
+  });
+
+  test("with more questions now and then says so, and asks for consent again", async () => {
+    const addOns = [JSON.stringify(packDefinition(addOn("sparq")))];
+    const { user, background } = await readUpdate(update({ addOns }));
+    expect(await screen.findByText(english("setupChangeNewAddOns"))).toBeTruthy();
+    expect(screen.getByText(english("setupChangesAgain"))).toBeTruthy();
+    expect(document.body.textContent).toContain("sparq item 8, test text");
+    await expectAccessible(document.body);
+    await user.click(screen.getByLabelText(english("setupOpenYes")));
+    await user.click(screen.getByRole("button", { name: english("setupAgree") }));
+    await waitFor(() => expect(background.askedFor("acceptInvite")).toHaveLength(1));
   });
 
   test("that changes nothing a client would notice says so", async () => {

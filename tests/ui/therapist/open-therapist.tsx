@@ -126,6 +126,7 @@ export async function openTherapist({
     requestHosts: async () => true,
     testPlace: async () => ({ first: null, second: null, back: { kind: "readable", count: 0 } }),
     keepPlace: async () => {},
+    keepOutside: async () => {},
     readTemplate: async (file) => `The template ${file}`,
     saveText: () => {},
     keepInstrument: async (instrument) => [{ instrument, fileHash: "hash", takenAt: NOW }],

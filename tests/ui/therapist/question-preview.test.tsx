@@ -7,13 +7,20 @@ import type { AskBackground, PageRequestKind } from "../../../src/protocol/page-
 import { CheckIn } from "../../../src/ui/checkin/CheckIn.tsx";
 import { StringsContext } from "../../../src/ui/controls/strings.ts";
 import { createPreviewAsk, type PreviewFacts } from "../../../src/ui/therapist/preview-answers.ts";
+import { addOn, SOMEBODY } from "../../core/alliance/add-ons.ts";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
 import { button, NOW, openTherapist } from "./open-therapist.tsx";
 
 afterEach(cleanup);
 
-const FACTS: PreviewFacts = { instrument: INSTRUMENTS[0]!, therapist: "Dr. Rivera", language: "de", now: NOW };
+const FACTS: PreviewFacts = {
+  instrument: INSTRUMENTS[0]!,
+  outside: null,
+  therapist: "Dr. Rivera",
+  language: "de",
+  now: NOW,
+};
 
 describe("the client's page in a preview", () => {
   let asked: PageRequestKind[] = [];
@@ -42,6 +49,16 @@ describe("the client's page in a preview", () => {
     expect(await screen.findByRole("heading", { level: 1, name: /Your session .* ended.*Dr\. Rivera/s })).toBeTruthy();
     const first = instrument.items.find(({ core }) => core)!;
     expect(screen.getByRole("group", { name: first.text })).toBeTruthy();
+    await expectAccessible(document.body);
+  });
+
+  test("shows RISQ beside our own questions, with whom else to talk to after a yes", async () => {
+    const risq = addOn("risq");
+    openPage({ ...FACTS, instrument: risq, outside: SOMEBODY });
+    const yes = await screen.findAllByRole("radio", { name: "Aye" });
+    expect(screen.getByRole("group", { name: INSTRUMENTS[0]!.items[0]!.text })).toBeTruthy();
+    await userEvent.setup().click(yes[0]!);
+    expect(screen.getByText(SOMEBODY.practice)).toBeTruthy();
     await expectAccessible(document.body);
   });
 

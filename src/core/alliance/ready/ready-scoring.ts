@@ -97,7 +97,7 @@ function responsesOf(answers: ReadyScoring["answers"], labels: readonly string[]
   return { type: "choice", choices: all.map((value, at) => ({ code: codeOf(value), label: labels[at] ?? "", value })) };
 }
 
-function stepsOf({ min, max, step }: { readonly min: number; readonly max: number; readonly step: number }) {
+export function stepsOf({ min, max, step }: { readonly min: number; readonly max: number; readonly step: number }) {
   return Array.from({ length: Math.round((max - min) / step) + 1 }, (_, at) => min + at * step);
 }
 
