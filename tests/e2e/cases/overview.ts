@@ -23,7 +23,7 @@ export async function bringSessions(page: Page, practice: Practice): Promise<voi
   await waitForText(page, "Public key");
   await give(page, 'input[type="file"][accept*=".json"]', [textFile("clients.json", practice.clientsFile)]);
   await waitForText(page, "Clients added or already here: 1");
-  await click(page, "button", "Responses");
+  await click(page, "button", "Inbox");
   await waitForText(page, "Add files");
   await give(page, 'input[type="file"][multiple]', await sealSessions(practice));
   await waitForText(page, "Files added: 7.");

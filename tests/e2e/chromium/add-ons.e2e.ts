@@ -63,7 +63,7 @@ async function arrived(): Promise<void> {
 /** The therapist's page, once all that was sent is on it. */
 async function refreshed(therapist: Page): Promise<string> {
   await therapist.bringToFront();
-  await click(therapist, "button", "Responses");
+  await click(therapist, "button", "Inbox");
   await click(therapist, "button", "Refresh");
   await therapist.waitForFunction((count) => document.querySelectorAll("tbody tr").length === count, {}, sent);
   return seen(therapist);

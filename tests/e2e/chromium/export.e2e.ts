@@ -66,7 +66,7 @@ test("a response is saved as files that hold it, and deleted with everything of 
   const page = await chromium.extensionPage("src/ui/therapist/index.html");
   await sendOneAnswer(await inviteByHand(page, practice, folder));
   await page.bringToFront();
-  await click(page, "button", "Responses");
+  await click(page, "button", "Inbox");
   await click(page, "button", "Refresh");
   await waitForText(page, "The letter to my brother");
 
@@ -93,7 +93,7 @@ test("a response is saved as files that hold it, and deleted with everything of 
 
   // It still lies in the mailbox, and is not fetched again.
   await page.reload();
-  await click(page, "button", "Responses");
+  await click(page, "button", "Inbox");
   await click(page, "button", "Refresh");
   await page.waitForFunction(() => !document.body.innerText.includes("Looking"), { timeout: PATIENCE_MS });
   expect(await practice.files()).toHaveLength(1);

@@ -92,7 +92,7 @@ describe.skipIf(APACHE === null)(APACHE === null ? howToGet("apache2") : "a fold
     await until(async () => (await apache.stored()).size === 2, "the sealed answer beside the test letter");
 
     await therapist.bringToFront();
-    await click(therapist, "button", "Responses");
+    await click(therapist, "button", "Inbox");
     await click(therapist, "button", "Refresh");
     await waitForText(therapist, "The letter to my brother");
   });

@@ -201,6 +201,6 @@ export async function openClient(situation: Situation = {}, label = "A. M.") {
 /** The page with the list of what came. */
 export async function openResponses(situation: Situation = {}) {
   const { user } = await openTherapist(situation);
-  await user.click(button("Responses"));
+  await user.click(button("Inbox"));
   return { user };
 }
