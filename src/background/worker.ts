@@ -66,6 +66,7 @@ import { createRoomPlaces } from "./room-places.ts";
 import { createSessionClock } from "./session-clock.ts";
 import { createSessionTracker } from "./session-tracker.ts";
 import { createSiteDesk } from "./site-desk.ts";
+import type { WatchingDeps } from "./site-list.ts";
 import { createSoundWatch } from "./sound-watch.ts";
 import { recordStart } from "./start-record.ts";
 import { createTrackedWorldStore, timingsOf } from "./tracked-world.ts";
@@ -323,12 +324,13 @@ const endpointOrigins = async (waitingOnly?: boolean) => {
       : [],
   );
 };
-const watching = {
+const watching: WatchingDeps = {
   isPermitted: hasHosts,
   releaseHosts,
-  stopWatching: (origins: readonly string[]) => stopWatching((origin) => origins.includes(origin)),
+  stopWatching: (origins) => stopWatching((origin) => origins.includes(origin)),
   watchAgain: () => tracker.tell({ type: "permissionGranted" }),
   changed: () => reconcile(true),
+  endpointOrigins,
   newId,
   rules: { allowLocalhost: ALLOW_LOCALHOST },
 };
@@ -336,7 +338,7 @@ const ownViews = createOwnViewDesk({
   ...watching,
   isPaired: async () => (await pairing()) !== null,
   sites: kept(SETTINGS.ownViewSites),
-  keptOrigins: async () => [...(await sites.enrolled()), ...(await endpointOrigins())],
+  enrolled: () => sites.enrolled(),
   due,
   noteOpened: (checkInId) => drafts.keepClient(checkInId, "own view"),
 });
@@ -345,7 +347,6 @@ const sites = createSiteDesk({
   pairing,
   ownSites: kept(SETTINGS.ownSites),
   ownViewOrigins: ownViews.origins,
-  endpointOrigins,
 });
 const noticed = createNoticedDesk({
   recording,

@@ -32,7 +32,9 @@ const desk = () =>
   createOwnViewDesk({
     isPaired: async () => paired,
     sites: { read: async () => stored, update: async (change) => (stored = change(stored)) },
-    keptOrigins: async () => ["https://box.example"],
+    endpointOrigins: async () => ["https://box.example"],
+    enrolled: async () =>
+      paired ? ["https://meet.google.com"] : stored.flatMap(({ hosts }) => hosts.map((host) => `https://${host}`)),
     isPermitted: async (origins) => origins.every((origin) => granted.has(origin)),
     releaseHosts: async (origins) => void released.push(...origins),
     stopWatching: async (origins) => void unwatched.push(...origins),
