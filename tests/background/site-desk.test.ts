@@ -25,13 +25,14 @@ beforeEach(() => {
   watchedAgain = 0;
 });
 
+let ownView: readonly string[] = [];
 let made = 0;
 /** The background may have been stopped between any two requests: each has a desk of its own. */
 const desk = () =>
   createSiteDesk({
     pairing: async () => pairing,
     ownSites: { read: async () => stored, update: async (change) => (stored = change(stored)) },
-    ownViewOrigins: async () => ["https://work.example"],
+    ownViewOrigins: async () => ownView,
     endpointOrigins: async () => ["https://box.example"],
     isPermitted: async (origins) => origins.every((origin) => granted.has(origin)),
     releaseHosts: async (origins) => {
@@ -151,6 +152,14 @@ test("a permission taken away in the browser is seen in the list", async () => {
   await addAllowed(ZOOM);
   granted.delete("https://app.zoom.us");
   expect((await desk().list()).map(({ permitted }) => permitted)).toEqual([true, false]);
+});
+
+test("without a therapist, a therapist's own places are watched, where this profile has any", async () => {
+  pairing = null;
+  ownView = ["https://work.example"];
+  expect(await desk().enrolled()).toEqual(["https://work.example"]);
+  expect(await desk().list()).toEqual([]);
+  ownView = [];
 });
 
 test("without a therapist nothing is watched or listed", async () => {
