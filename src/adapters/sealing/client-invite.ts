@@ -78,9 +78,19 @@ export async function followClient(
   const { planned, invite, phrase } = signed;
   const { label, videoHosts, language } = record;
   return {
-    ...{ client, secret, label, recipients, update: 1, pinnedKey: null, follows: record.client },
+    client,
+    secret,
+    label,
+    recipients,
+    update: 1,
+    pinnedKey: null,
+    follows: record.client,
     ...(language !== undefined && { language }),
-    ...{ to: await recipientFingerprint(recipients), videoHosts, invitedAt: now, expiresAt: planned.expiresAt },
-    ...{ invite, phrase },
+    to: await recipientFingerprint(recipients),
+    videoHosts,
+    invitedAt: now,
+    expiresAt: planned.expiresAt,
+    invite,
+    phrase,
   };
 }

@@ -56,7 +56,9 @@ async function open(): Promise<TherapistActions> {
     ...createKeyActions({ keyring, suggestPassphrase, saveTextFile, printPage: () => print(), pause: drawn }),
     ...createLetterActions({ languages: LOCALES, translatorFor, openVault: () => openVault(archive), saveTextFile }),
     ...createClientActions({
-      ...{ archive, takeClientsFile, now },
+      archive,
+      takeClientsFile,
+      now,
       follow: keyring.follow,
       takeSealed: receiving.takeFiles,
     }),
