@@ -100,13 +100,23 @@ export async function followClient(
   const { planned, invite, phrase } = signed;
   const { label, videoHosts, language, place, instrument, addOnNames } = record;
   return {
-    ...{ client, secret, label, recipients, update: 1, pinnedKey: null, follows: record.client },
+    client,
+    secret,
+    label,
+    recipients,
+    update: 1,
+    pinnedKey: null,
+    follows: record.client,
     ...(language !== undefined && { language }),
     ...(place !== undefined && { place }),
     ...(instrument !== undefined && { instrument }),
     ...(addOnNames !== undefined && { addOnNames }),
-    ...{ to: await recipientFingerprint(recipients), videoHosts, invitedAt: now, expiresAt: planned.expiresAt },
-    ...{ invite, phrase },
+    to: await recipientFingerprint(recipients),
+    videoHosts,
+    invitedAt: now,
+    expiresAt: planned.expiresAt,
+    invite,
+    phrase,
   };
 }
 

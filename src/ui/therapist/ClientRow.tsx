@@ -54,9 +54,14 @@ export function ClientRow(props: ClientRowProps) {
   );
 }
 
-function isPending({ record, latestAt, update, now }: ClientRowProps): boolean {
-  const unanswered = record.pinnedKey === null && latestAt === null && record.invite !== null;
+function isPending({ record, update, now }: ClientRowProps): boolean {
+  const unanswered = isUnanswered(record);
   return update === "sent" || (update === "current" && unanswered && now() <= record.expiresAt);
+}
+
+/** Nothing of this invite has come; something of an earlier one may have. */
+function isUnanswered({ pinnedKey, invite }: ClientRecord): boolean {
+  return pinnedKey === null && invite !== null;
 }
 
 function toggleLabel(pending: boolean, isUpdate: boolean, open: boolean): MessageKey {
@@ -84,6 +89,9 @@ function standing(record: ClientRecord, latest: number | null, now: number): Sta
   const { endedAt, pausedAt } = record;
   if (endedAt !== undefined) return { key: "therapistClientEnded", at: endedAt };
   if (pausedAt !== undefined) return { key: "therapistClientPaused", at: pausedAt };
+  if (record.follows !== undefined && isUnanswered(record) && now <= record.expiresAt) {
+    return { key: "therapistClientInvitedAgain", at: record.invitedAt };
+  }
   if (latest !== null) return { key: "therapistClientActive", at: latest };
   if (record.pinnedKey !== null) return { key: "therapistClientActiveNone", at: null };
   if (record.invite === null) return { key: "therapistClientTaken", at: null };

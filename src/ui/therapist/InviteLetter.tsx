@@ -133,9 +133,7 @@ function Paper({ letter, translate: t }: { readonly letter: Letter; readonly tra
     <article class={`${styles.paper} ${print.alone}`} lang={t("languageCode")} dir={directionOf(t)} aria-label={label}>
       <div class={styles.said}>
         {own.map((paragraph) => (
-          <p key={paragraph} dir="auto">
-            {paragraph}
-          </p>
+          <p key={paragraph}>{paragraph}</p>
         ))}
       </div>
       <h4>{t("letterExpectTitle")}</h4>

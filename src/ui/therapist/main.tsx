@@ -100,7 +100,10 @@ async function open(): Promise<TherapistActions> {
     ...createKeyActions({ keyring, suggestPassphrase, saveTextFile, printPage: () => print(), pause: drawn }),
     ...createLetterActions({ languages: LOCALES, translatorFor, openVault: async () => vault, saveTextFile }),
     ...createClientActions({
-      ...{ archive, practice, takeClientsFile, now },
+      archive,
+      practice,
+      takeClientsFile,
+      now,
       follow: keyring.follow,
       takeSealed: createTakingFiles({ keepFiles: archive.keepFiles, pause, now }),
     }),

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Instrument } from "../../../src/core/alliance/instrument.ts";
 import { afsCore } from "../../../src/core/alliance/instruments/afs-core.ts";
 import { clientFlags } from "../../../src/ui/therapist/client-flags.ts";
@@ -13,4 +13,13 @@ test("how often a flag is chance is said of our own questions alone: for no othe
   const imported = dummy("wai-sr");
   const answers = answersTo(imported, Array<number>(12).fill(4));
   expect(clientFlags(received(imported, answers), 0)).toMatchObject({ simulated: false });
+});
+
+describe("silence", () => {
+  const LOW = { B1: 2, G1: 2, T1: 2 };
+  const LONG_AFTER = 60 * 86_400_000;
+
+  test("after a session worth asking about is noted", () => {
+    expect(clientFlags(received(afsCore, LOW), LONG_AFTER)?.silence).toMatchObject({ kind: "time" });
+  });
 });

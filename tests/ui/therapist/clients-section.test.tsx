@@ -300,3 +300,240 @@ describe("another place", () => {
 function matches(text: string, words: string | RegExp): boolean {
   return typeof words === "string" ? text === words : words.test(text);
 }
+describe("a client's details", () => {
+  const open = async (situation: Situation = {}, name = "A. M.") => {
+    const opened = await openClients(situation);
+    await opened.user.click(within(rowOf(name)).getByRole("button", { name: `More ${name}` }));
+    return opened;
+  };
+
+  test("show the name on the wire and hold all that is seldom done", async () => {
+    await open();
+    expect(within(rowOf("A. M.")).getByText("c1")).toBeTruthy();
+    await expectAccessible(document.body);
+  });
+
+  test("change the name that stays here, and nothing of a wrong one", async () => {
+    const { user } = await open();
+    await user.click(button("Change name"));
+    const field = screen.getByLabelText<HTMLInputElement>("A name for this client");
+    expect(field.value).toBe("A. M.");
+    await user.clear(field);
+    await user.click(button("Save name"));
+    expect(screen.getByRole("alert").textContent).toContain("Enter a short name");
+    await user.type(field, "Anna{Enter}");
+    expect(await screen.findByRole("heading", { level: 2, name: "Anna" })).toBeTruthy();
+  });
+
+  test("a pause is said in words, keeps the client on the list, and can be undone", async () => {
+    const { user } = await open();
+    await user.click(button("Pause"));
+    expect(document.activeElement?.textContent).toBe("A. M. is paused.");
+    expect(rowOf("A. M.").textContent).toMatch(/Paused since .* No answers are expected/);
+    await expectAccessible(document.body);
+    await user.click(button("Undo"));
+    expect(rowOf("A. M.").textContent).not.toContain("Paused");
+    expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+  });
+
+  test("after a pause answers are expected again, counted from then", async () => {
+    const changes: unknown[] = [];
+    const paused = clientRecord({ pausedAt: NOW - 1 });
+    const changeClient = async (_: string, change: unknown) => {
+      changes.push(change);
+      return clientRecord();
+    };
+    const { user } = await open({ desk: { clients: [paused] }, actions: { changeClient } });
+    await user.click(button("Expect answers again"));
+    expect(changes).toEqual([{ pausedAt: null, endedAt: null, resumedAt: NOW }]);
+  });
+
+  test("the end takes a client off the list, where it is found again and can be undone", async () => {
+    const { user } = await open({ files: [responseFile(1, { B1: 8 })] });
+    await user.click(button("Therapy has ended"));
+    expect(document.activeElement?.textContent).toBe("Therapy with A. M. is marked as ended.");
+    expect(screen.queryByRole("heading", { level: 2, name: "A. M." })).toBeNull();
+    await user.selectOptions(screen.getByLabelText("Show"), "Ended");
+    expect(rowOf("A. M.").textContent).toMatch(/Therapy ended on .* All responses stay readable/);
+    expect(within(rowOf("A. M.")).getByRole("button", { name: "See responses" })).toBeTruthy();
+    expect(rowOf("A. M.").textContent).toContain("Your client is not told by this");
+    await user.click(button("Undo"));
+    expect(rowOf("A. M.").textContent).toContain("Active");
+  });
+
+  test("an ended client needs no update, however old the keys are", async () => {
+    const gone = clientRecord({ recipients: ["age1older"], endedAt: NOW });
+    const { user } = await openClients({ desk: { clients: [gone] } });
+    expect(screen.queryByText(/do not seal for your present keys/)).toBeNull();
+    await user.selectOptions(screen.getByLabelText("Show"), "Ended");
+    expect(within(rowOf("A. M.")).queryByRole("button", { name: "Make update" })).toBeNull();
+  });
+
+  test("another invite is explained first, then shown, and the earlier one is listed with it", async () => {
+    const asked: string[] = [];
+    const inviteAgain = async (client: string) => {
+      asked.push(client);
+      return { ...INVITED, client: "c9", label: "A. M.", follows: client };
+    };
+    const { user } = await open({ files: [responseFile(1, { B1: 8 })], actions: { inviteAgain } });
+    await user.click(button("Invite again"));
+    expect(document.activeElement?.textContent).toContain("a new name on the wire");
+    expect(asked).toEqual([]);
+    await user.click(button("Make a new invite"));
+    expect(document.activeElement).toBe(await screen.findByRole("heading", { name: "Invite for A. M." }));
+    expect(asked).toEqual(["c1"]);
+    expect(screen.getAllByRole("heading", { level: 2, name: "A. M." })).toHaveLength(1);
+    const row = rowOf("A. M.");
+    expect(row.textContent).toContain("Nothing has come from the new invite yet");
+    expect(within(row).getByText("Earlier invites").nextSibling?.textContent).toBe("c1");
+    expect(within(row).getByRole("button", { name: "See responses" })).toBeTruthy();
+  });
+
+  test("whose last invite is not here is asked for its details, under the same name and history", async () => {
+    const linked: unknown[] = [];
+    const actions = {
+      inviteAgain: async () => null,
+      changeClient: async (client: string, change: { readonly follows?: string }) => {
+        linked.push([client, change]);
+        return { ...INVITED, client, label: "Taken", ...change };
+      },
+    };
+    const taken = clientRecord({ client: "c5", label: "Taken", pinnedKey: null, invite: null });
+    const { user } = await open({ desk: { clients: [taken] }, actions }, "Taken");
+    await user.click(button("Invite again"));
+    await user.click(button("Make a new invite"));
+    expect(screen.getByLabelText<HTMLInputElement>("A name for this client").value).toBe("Taken");
+    await user.click(screen.getByLabelText("Google Meet"));
+    await user.type(screen.getByLabelText("This client's writing token"), "writing");
+    await user.click(button("Make invite"));
+    await screen.findByRole("heading", { name: "Invite for Taken" });
+    expect(linked).toEqual([["c3", { follows: "c5" }]]);
+    expect(screen.getAllByRole("heading", { level: 2, name: "Taken" })).toHaveLength(1);
+  });
+});
+
+describe("the letter", () => {
+  const write = async (situation: Situation = {}) => {
+    const opened = await openClients(situation);
+    await opened.user.click(within(rowOf("New")).getByRole("button", { name: "Show invite New" }));
+    await opened.user.click(button("Write the letter"));
+    await screen.findByRole("article", { name: "Invitation letter" });
+    return opened;
+  };
+  const letter = (): string => screen.getByRole("article", { name: "Invitation letter" }).textContent ?? "";
+
+  test("holds the therapist's words, the steps, the link and its code, and not the check words", async () => {
+    await write();
+    expect(letter()).toContain("Your view of our work matters to me");
+    expect(letter()).toContain("Dr. Rivera");
+    expect(letter()).toContain("https://aftersession.example/join#A1.payload.signature");
+    expect(letter()).not.toMatch(/garden|copper/);
+    await expectAccessible(document.body);
+  });
+
+  test("can be put in the therapist's words, kept for later, and put back", async () => {
+    const kept: unknown[] = [];
+    const keepLetter = async (...what: readonly unknown[]) => void kept.push(what);
+    const { user } = await write({ actions: { keepLetter } });
+    const own = screen.getByLabelText("Your part of the letter");
+    await user.clear(own);
+    await user.type(own, "Dear you");
+    expect(letter()).toMatch(/^Dear youWhat happens/);
+    await user.click(button("Keep this wording"));
+    expect(await screen.findByText("Kept for later letters in this language")).toBeTruthy();
+    await user.click(button("Back to the usual wording"));
+    expect(letter()).toContain("Your view of our work");
+    await user.click(button("Keep this wording"));
+    expect(kept).toEqual([
+      ["en", "Dear you"],
+      ["en", null],
+    ]);
+  });
+
+  test("is written in the client's language, which is remembered", async () => {
+    const [asked, changes]: [string[], unknown[]] = [[], []];
+    const letterWords = async (language: string) => {
+      asked.push(language);
+      return { translate: english, own: language === "de" ? "Guten Tag" : null };
+    };
+    const changeClient = async (client: string, change: object) => {
+      changes.push(change);
+      return { ...INVITED, client, ...change };
+    };
+    const { user } = await write({ actions: { letterWords, changeClient } });
+    await user.selectOptions(screen.getByLabelText("Language of the letter"), "Deutsch");
+    await waitFor(() => expect(letter()).toContain("Guten Tag"));
+    expect([asked, changes]).toEqual([["en", "de"], [{ language: "de" }]]);
+  });
+
+  test("is copied, saved or printed as it reads", async () => {
+    const done: string[] = [];
+    const actions = {
+      copyText: async (text: string) => done.push(`copied ${text.includes("What happens")}`) > 0,
+      saveLetter: (text: string) => void done.push(`saved ${text.includes("What happens")}`),
+      printPage: () => void done.push("printed"),
+    };
+    const { user } = await write({ actions });
+    await user.click(button("Copy letter"));
+    await user.click(button("Save letter as text"));
+    await user.click(button("Print letter"));
+    expect(done).toEqual(["copied true", "saved true", "printed"]);
+  });
+
+  test("is not offered for an update: the client knows all of it", async () => {
+    const updated = { ...INVITED, update: 2, earlier: [["age1older"]], to: "print" };
+    const { user } = await openClients({ desk: { clients: [updated] } });
+    await user.click(within(rowOf("New")).getByRole("button", { name: "Show update New" }));
+    expect(screen.queryByRole("button", { name: "Write the letter" })).toBeNull();
+  });
+});
+
+describe("many clients", () => {
+  const many = Array.from({ length: 200 }, (_, n) =>
+    clientRecord({ client: `c${n}`, label: `Client ${n}`, invitedAt: n }),
+  );
+
+  test("are found by a part of the name, and it is said how many", async () => {
+    const { user } = await openClients({ desk: { clients: many } });
+    expect(screen.getByText("Shown: 200")).toBeTruthy();
+    await user.type(screen.getByLabelText("Search"), "client 19");
+    expect(screen.getByText("Shown: 11")).toBeTruthy();
+    await user.selectOptions(screen.getByLabelText("Order"), "Name");
+    expect(screen.getAllByRole("heading", { level: 2 })[0]?.textContent).toBe("Client 19");
+  });
+
+  test("are walked through with the arrow keys, from any button of a row", async () => {
+    const { user } = await openClients({ desk: { clients: many } });
+    within(rowOf("Client 199")).getByRole("button", { name: "More Client 199" }).focus();
+    await user.keyboard("{ArrowDown}{ArrowDown}");
+    expect(document.activeElement?.textContent).toBe("More Client 197");
+    await user.keyboard("{End}");
+    expect(document.activeElement?.textContent).toBe("More Client 0");
+    await user.keyboard("{ArrowDown}{Home}{ArrowUp}");
+    expect(document.activeElement?.textContent).toBe("More Client 199");
+    await user.keyboard("{Enter}");
+    await user.click(button("Pause"));
+    expect(rowOf("Client 199").textContent).toContain("Paused");
+  });
+
+  test("a few need no search", async () => {
+    await openClients();
+    expect(screen.queryByRole("search")).toBeNull();
+  });
+});
+
+test("files of both kinds are brought in at once, and it is said what came of them", async () => {
+  const given: string[] = [];
+  const takeFiles = async (files: readonly File[]) => {
+    given.push(...files.map(({ name }) => name));
+    return { fresh: 1, known: 2, tooLarge: ["film.mp4"], clients: 3 };
+  };
+  const { user } = await openClients({ actions: { takeFiles } });
+  const files = [new File(["{}"], "aftersession-clients.json"), new File(["x"], "a.age")];
+  await user.upload(screen.getByLabelText("Choose files"), files);
+  expect(await screen.findByText("New clients: 3")).toBeTruthy();
+  for (const words of ["Files added: 1", "Already here: 2", "Too large to be a sealed answer: film.mp4"])
+    expect(screen.getByText(words)).toBeTruthy();
+  expect(given).toEqual(["aftersession-clients.json", "a.age"]);
+  await expectAccessible(document.body);
+});

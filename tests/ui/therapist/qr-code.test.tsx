@@ -7,17 +7,9 @@ import { QrCode } from "../../../src/ui/therapist/QrCode.tsx";
 import { drawQrCode, QUIET_ZONE } from "../../../src/ui/therapist/qr-code.ts";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
-import { readQrCode } from "./read-qr-code.ts";
+import { modulesOf, readQrCode } from "./read-qr-code.ts";
 
 afterEach(cleanup);
-
-/** What a camera sees: which modules the path covers. */
-function modulesOf(path: string): (x: number, y: number) => boolean {
-  const dark = new Set<string>();
-  for (const [, x, y, run] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g))
-    for (let step = 0; step < Number(run); step++) dark.add(`${Number(x) + step} ${y}`);
-  return (x, y) => dark.has(`${x} ${y}`);
-}
 
 function decoded(text: string) {
   const drawing = drawQrCode(text)!;

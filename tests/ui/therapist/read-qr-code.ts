@@ -35,6 +35,14 @@ const MASKS: readonly ((x: number, y: number) => boolean)[] = [
   (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2 === 0,
 ];
 
+/** What a camera sees: which modules the path covers. */
+export function modulesOf(path: string): Modules {
+  const dark = new Set<string>();
+  for (const [, x, y, run] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g))
+    for (let step = 0; step < Number(run); step++) dark.add(`${Number(x) + step} ${y}`);
+  return (x, y) => dark.has(`${x} ${y}`);
+}
+
 export function readQrCode(size: number, dark: Modules): { readonly text: string; readonly level: Level } {
   const version = (size - 17) / 4;
   if (!Number.isInteger(version) || version < 1 || version > 40) throw new Error(`No code has ${size} modules a side.`);
