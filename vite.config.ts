@@ -208,13 +208,13 @@ const SHARED_CHUNKS = [
   {
     name: "pages",
     priority: 1,
-    test: /node_modules\/preact\/|src\/(?:adapters\/browser\/(?:speak-chosen|page-locale|ask-background)|ui\/controls\/(?:page-language|strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup|AnswerTools|KeepPrivate|RadioScale|TextBox|fine\.)|protocol\/(?:item-words|background-news)|ui\/checkin\/(?:QuietLine|PutOff|Plain|FormTrouble|ItemField|LicenceLine|later|check-in\.module)|core\/alliance\/(?:tension|submission))/,
+    test: /node_modules\/preact\/|src\/(?:adapters\/browser\/(?:speak-chosen|ask-background)|ui\/controls\/(?:page-language|strings|Button|Notice|Sentence|VisuallyHidden|ChoiceGroup|AnswerTools|KeepPrivate|RadioScale|typed-number|TextBox|fine\.)|protocol\/(?:item-words|background-news)|ui\/checkin\/(?:QuietLine|PutOff|Plain|FormTrouble|ItemField|LicenceLine|later|check-in\.module)|core\/alliance\/(?:tension|submission))/,
   },
   {
     name: "everywhere",
     // First: what the worker needs must not lie beside what draws.
     priority: 2,
-    test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument\.|score|ceiling-count)|core\/session\/prompt-within|adapters\/browser\/check-in-line|protocol\/strings)/,
+    test: /src\/(?:core\/alliance\/(?:answers|asked-items|instrument\.|score|ceiling-count)|core\/session\/prompt-within|adapters\/browser\/(?:locale|check-in-line)|protocol\/strings)/,
   },
 ];
 

@@ -10,8 +10,10 @@ Lays the demo's own screenshots side by side for the README: docs/check-in.png. 
 
 const SHOTS = join(ROOT, "demo/out");
 const PICTURE: `${string}.png` = `${join(ROOT, "docs/check-in")}.png`;
-/** As much of the check-in as its popup shows without scrolling; what a full-page shot has below is cut off. */
-const POPUP_HEIGHT = 560;
+/** Of a popup what is the page's own: what the browser's frame adds at the right and below is blank. */
+const POPUP = "width:420px;height:500px";
+/** Of the therapist's page as much as says what it is. */
+const PAGE = "height:890px";
 
 /** The demo numbers its shots in the order it takes them; only the name after the number is stable. */
 function shot(name: string): string {
@@ -20,9 +22,8 @@ function shot(name: string): string {
   return `data:image/png;base64,${readFileSync(join(SHOTS, file)).toString("base64")}`;
 }
 
-function figure(name: string, caption: string, height?: number): string {
-  const cut = height === undefined ? "" : ` style="height:${height}px"`;
-  return `<figure><figcaption>${caption}</figcaption><div${cut}><img src="${shot(name)}" alt=""></div></figure>`;
+function figure(name: string, caption: string, cut: string): string {
+  return `<figure><figcaption>${caption}</figcaption><div style="${cut}"><img src="${shot(name)}" alt=""></div></figure>`;
 }
 
 function pictureHtml(): string {
@@ -35,10 +36,10 @@ function pictureHtml(): string {
     img { display: block; }
   </style><main>
     <section>
-      ${figure("check-in", "The session is over", POPUP_HEIGHT)}
-      ${figure("saved", "Saved, and still yours to take back")}
+      ${figure("check-in", "The session is over", POPUP)}
+      ${figure("saved", "Saved, and still yours to take back", POPUP)}
     </section>
-    <section>${figure("therapist-client", "What the therapist opens")}</section>
+    <section>${figure("therapist-client", "What the therapist opens", PAGE)}</section>
   </main>`;
 }
 

@@ -18,7 +18,7 @@ Pictures of the check-in, from the built extension in a real Chromium: docs/scre
 public/_locales, light and dark, at 320 and at 420 pixels. Each shows the form, late and all high; saved; a pause.
 
   --out FOLDER   somewhere else
-  --png          as PNG instead of WebP
+  --png          as PNG instead of WebP, at full size: to look closely
   --pseudo       English two fifths longer, and mirrored, instead of the languages
   --only         some of the languages, by their folders: de,ar
   --all          every state of the page`;
@@ -28,8 +28,9 @@ const WIDTHS = [320, 420] as const;
 const SCHEMES = ["light", "dark"] as const;
 /** What a language is judged by: the longest form, what comes after it, and what comes instead. */
 const SHOWN = ["form, late and all high", "saved", "pause begun"];
-/** WebP, per cent: about 75 kB a picture. */
-const QUALITY = 30;
+/** WebP, per cent, and how much smaller than on the screen: kept in the repository, so about 25 kB a picture. */
+const QUALITY = 12;
+const SCALE = 0.5;
 
 interface Options {
   readonly out: string;
@@ -64,6 +65,7 @@ async function layOut(browser: Browser, shots: readonly string[], { type }: Opti
   const images = shots.map((shot) => `<img src="data:image/png;base64,${shot}" alt="">`).join("");
   await page.setContent(`<!doctype html><style>
     body { margin: 0; } main { display: inline-flex; gap: 16px; padding: 16px; align-items: start; background: #9aa3a6; }
+    main { zoom: ${type === "webp" ? SCALE : 1}; }
   </style><main>${images}</main>`);
   const sheet = await page.waitForSelector("main");
   const picture = await sheet!.screenshot({ type, ...(type === "webp" && { quality: QUALITY }) });

@@ -3,7 +3,7 @@ import type { Plugin } from "vite";
 import { browserMessages, listOf, NUMBERS } from "./string-lists.ts";
 import { readMessages } from "./translations.ts";
 
-/** Keys become numbers, and each language a list and what the browser reads itself. */
+/** Keys become numbers, and each language what the browser reads and a list. */
 export function numberStrings(): Plugin {
   return {
     name: "number-strings",

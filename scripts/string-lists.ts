@@ -1,7 +1,8 @@
 /**
- * How the package holds the strings of public/_locales: 45 kB smaller than as they are. A page reads the list of its
- * language before it draws and asks by number. By name stand the words of items, which an instrument asks for, and what the
- * browser itself reads from _locales, for the manifest and the background.
+ * How the package holds the strings of public/_locales: 35 kB smaller than as they are. The browser reads what manifest,
+ * background and check-in say, from _locales: the check-in must be there at once. What the other pages say beside that is a
+ * list a language, asked for by number. By name stand what the manifest names and the words of items, which an instrument
+ * asks for.
  */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -9,32 +10,32 @@ import manifest from "../manifest.json" with { type: "json" };
 import { ROOT } from "./run-command.ts";
 import { type Messages, readMessages } from "./translations.ts";
 
-/** What `adapters/browser/page-locale.ts` reads. */
-export interface StringList {
-  readonly list: readonly string[];
-  readonly named: Readonly<Record<string, string>>;
-}
-
 /** Without imports of types, which bring nothing. */
 const IMPORT = /(?:^|\n)(?:import|export)\s(?!type\b)[^"';]*?from\s*"(\.[^"]+\.tsx?)"|\bimport\(\s*"(\.[^"]+)"\)/g;
 
-const BY_BROWSER = new Set([...wordsReachedFrom("src/background/worker.ts"), ...keysOfManifest()]);
-const LISTED = Object.keys(readMessages("en")).filter((key) => !BY_BROWSER.has(key));
+const KEYS = Object.keys(readMessages("en"));
+const OF_MANIFEST = new Set(keysOfManifest());
+const AT_ONCE = new Set(["src/background/worker.ts", "src/ui/checkin/main.tsx"].flatMap(wordsReachedFrom));
 
-/** What stands in the scripts in the place of a key. */
-export const NUMBERS: ReadonlyMap<string, string> = new Map(LISTED.map((key, n) => [key, `${n}`]));
+const SHORT = KEYS.filter((key) => AT_ONCE.has(key) && !OF_MANIFEST.has(key));
+const LISTED = KEYS.filter((key) => !AT_ONCE.has(key) && !OF_MANIFEST.has(key));
 
-/** `messages` may be of a language that only a test speaks. */
-export function listOf(messages: Messages): StringList {
-  const text = (key: string): string => messages[key]?.message ?? "";
-  const named = Object.keys(messages).filter((key) => !NUMBERS.has(key));
-  return { list: LISTED.map(text), named: Object.fromEntries(named.map((key) => [key, text(key)])) };
+/** What stands in the scripts in the place of a key: a place in the list, or a short name for the browser. */
+export const NUMBERS: ReadonlyMap<string, string> = new Map([
+  ...LISTED.map((key, n) => [key, `${n}`] as const),
+  ...SHORT.map((key, n) => [key, `c${n}`] as const),
+]);
+const IN_LIST = new Set(LISTED);
+
+/** What `adapters/browser/page-locale.ts` reads. `messages` may be of a language that only a test speaks. */
+export function listOf(messages: Messages): readonly string[] {
+  return LISTED.map((key) => messages[key]?.message ?? "");
 }
 
 /** The `messages.json` of the package. */
 export function browserMessages(messages: Messages): Messages {
-  const read = Object.entries(messages).filter(([key]) => BY_BROWSER.has(key));
-  return Object.fromEntries(read.map(([key, { message }]) => [key, { message }]));
+  const read = Object.entries(messages).filter(([key]) => !IN_LIST.has(key));
+  return Object.fromEntries(read.map(([key, { message }]) => [NUMBERS.get(key) ?? key, { message }]));
 }
 
 function keysOfManifest(): readonly string[] {

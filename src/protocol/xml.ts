@@ -65,7 +65,7 @@ function start(tag: string, attributes: string, isWhole: boolean, open: OpenElem
     if (space === null) return false;
     if (prefix !== undefined) spaces.set(prefix, space);
   }
-  const [local = "", prefix = ""] = tag.split(":").reverse();
+  const [local = "", prefix = ""] = tag.split(":").toReversed();
   const space = spaces.get(prefix) ?? (prefix === "" ? "" : null);
   if (space === null) return false;
   open.push({ tag, name: `${space} ${local}`, spaces, children: [], text: "" });

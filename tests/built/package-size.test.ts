@@ -8,9 +8,9 @@ const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /**
  * Bytes of the zip that goes to the stores. The design's 250,000 are not met with seven languages: code and looks are 190,000,
- * a language from 14,000 (English) to 18,000 (Arabic), which is what its sentences deflate to without their keys.
+ * a language from 14,000 (English) to 19,000 (Arabic), nearly all of it its sentences, deflated.
  */
-const BUDGET = { package: 310_000, withoutTranslations: 210_000, language: 18_500 };
+const BUDGET = { package: 315_000, withoutTranslations: 210_000, language: 19_000 };
 /** Of a zip archive: header before each file, entry in the list at its end, and the end itself (APPNOTE 4.3). */
 const HEADER = 30;
 const ENTRY = 46;

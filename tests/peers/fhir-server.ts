@@ -50,7 +50,7 @@ export async function startFhirServer({ takesOurIds }: { readonly takesOurIds: b
   });
 
   async function answer(request: IncomingMessage): Promise<readonly [number, string]> {
-    const sent = JSON.parse(await textOf(request)) as { readonly id?: string };
+    const sent = JSON.parse((await textOf(request)) || "{}") as { readonly id?: string };
     if (request.method === "PUT" && !takesOurIds) return [405, JSON.stringify(core.badRequest("no ids of clients"))];
     // R4: an id in what is created "SHALL be ignored". The memory store would keep it.
     const { id: _, ...rest } = sent;

@@ -5,7 +5,7 @@ type Messages = Readonly<Partial<Record<MessageKey, { readonly message: string }
 /** Of the language the client chose; null while the browser's own holds, the only one `i18n` knows. */
 let chosen: Messages | null = null;
 
-/** What the background says. A text that the language does not have is empty, in the way of the browser. */
+/** What background and check-in say. A text that the language does not have is empty, in the way of the browser. */
 export const translate: Translate = (key, ...substitutions) => {
   if (chosen === null) return chrome.i18n.getMessage(key, [...substitutions]);
   return fillIn(chosen[key]?.message ?? "", substitutions);

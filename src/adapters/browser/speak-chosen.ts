@@ -1,10 +1,7 @@
 import type { AskBackground } from "../../protocol/page-requests.ts";
-import { readTexts, speak } from "./page-locale.ts";
 
 /** Speaks the language the client chose, before anything is drawn; gives it, or "" for the browser's own. */
-export async function speakChosen(ask: AskBackground): Promise<string> {
-  // Mostly it is this one, and the background may have to wake up.
-  void readTexts("");
+export async function speakChosen(ask: AskBackground, speak: (language: string) => Promise<void>): Promise<string> {
   try {
     const language = await ask("readLanguage", null);
     await speak(language);

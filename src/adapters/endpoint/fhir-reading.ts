@@ -34,16 +34,22 @@ export function createFhirReading(deps: FhirReadingDeps) {
   return {
     async list(server: Server): Promise<ListReply> {
       const items = new Map<string, MailboxItem>();
-      let url: string | null = searchAddress(server, await deps.instruments());
+      const first = searchAddress(server, await deps.instruments());
+      let url: string | null = first;
       for (let page = 0; page < MOST_PAGES && url !== null; page += 1) {
         const got = await get(server, url, PAGE_LIMIT_BYTES);
         if (got.kind === "failed") return got;
         const parsed = parseSearchPage(parseJson(textOf(got.bytes)), server.url);
         if (parsed === null) return { kind: "failed", reason: "notAMailbox" };
+        const before = items.size;
         for (const { name, changedAt } of parsed.found) {
           if (!items.has(name)) items.set(name, { id: name, size: 0, arrivedAt: changedAt });
         }
-        url = parsed.next === url ? null : parsed.next;
+        // A full page that leads nowhere: servers that do not link their pages know an offset. One that knows neither gives
+        // the same page again, and nothing new in it.
+        const isFull = parsed.found.length >= PAGE_SIZE && items.size > before;
+        const next: string | null = parsed.next ?? (isFull ? `${first}&_offset=${(page + 1) * PAGE_SIZE}` : null);
+        url = next === url ? null : next;
       }
       return { kind: "listed", items: [...items.values()].sort((a, b) => a.arrivedAt - b.arrivedAt) };
     },

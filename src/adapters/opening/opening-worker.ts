@@ -18,11 +18,11 @@ self.addEventListener("message", ({ data }: MessageEvent<OpeningOrder>) => {
   void (async () => {
     try {
       const open = await opening;
-      self.postMessage({ kind: "opened", entries: (await open?.(data.run)) ?? [] });
+      postMessage({ kind: "opened", entries: (await open?.(data.run)) ?? [] });
     } catch (cause) {
       // The page then opens the run itself, or says what is wrong.
       console.error("A worker could not open its files.", cause);
-      self.postMessage({ kind: "failed" });
+      postMessage({ kind: "failed" });
     }
   })();
 });

@@ -10,7 +10,7 @@ import type { OpeningOrder } from "./opening-worker.ts";
 
 /** As much of a Worker as is needed here; a test has one that runs in place. */
 export interface OpeningWorker {
-  postMessage(order: OpeningOrder): void;
+  postMessage(order: OpeningOrder, handedOver: Transferable[]): void;
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
   addEventListener(type: "error", listener: () => void): void;
   terminate(): void;
@@ -61,11 +61,11 @@ async function workThrough(
   const worker = startOrNull(startWorker);
   if (worker === null) return;
   const replies = repliesOf(worker, signal);
-  worker.postMessage({ kind: "begin", knowledge });
+  worker.postMessage({ kind: "begin", knowledge }, []);
   try {
     for (let run = next(); run !== null; run = next()) {
       const reply = replies();
-      worker.postMessage({ kind: "open", run });
+      worker.postMessage({ kind: "open", run }, []);
       const entries = await reply;
       if (entries === null) {
         left.push(run);

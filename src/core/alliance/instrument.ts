@@ -17,10 +17,6 @@ export const TOPICS = [
 ] as const;
 export type ItemTopic = (typeof TOPICS)[number];
 
-export function isFacet(topic: ItemTopic): topic is Facet {
-  return topic === "bond" || topic === "goals" || topic === "tasks";
-}
-
 export type ResponseSet =
   | {
       readonly type: "scale";

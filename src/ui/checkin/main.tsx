@@ -2,7 +2,7 @@ import { render } from "preact";
 import { useEffect, useReducer } from "preact/hooks";
 import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
 import { holdCheckInLine } from "../../adapters/browser/check-in-line.ts";
-import { translate } from "../../adapters/browser/page-locale.ts";
+import { speak, translate } from "../../adapters/browser/locale.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import type { Ask, AskBackground } from "../../protocol/page-requests.ts";
 import { setPageLanguage } from "../controls/page-language.ts";
@@ -12,19 +12,17 @@ import { askAhead } from "./ask-ahead.ts";
 import { CheckIn } from "./CheckIn.tsx";
 import "./page.css";
 
-// In a frame it is a preview: nothing of it may reach the background.
-const ask =
-  parent === window
-    ? askAhead({ ask: createAsk(), onNews: onBackgroundNews })
-    : (await import("./framed-ask.ts")).createFramedAsk();
-await speakChosen(ask);
+/** What our therapist page hangs on the frame that shows this page as a preview: nothing of it reaches the background. */
+type Framing = Element & { readonly ask?: AskBackground };
+const ask = (frameElement as Framing | null)?.ask ?? askAhead({ ask: createAsk(), onNews: onBackgroundNews });
+await speakChosen(ask, speak);
 render(<Page />, document.getElementById("root")!);
 
 /** One component that draws again: a second `render` would count ids anew. */
 function Page() {
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   // What changed may be the language: the form stays as it is, in other words.
-  useEffect(() => onBackgroundNews(() => void speakChosen(ask).then(drawAgain)), []);
+  useEffect(() => onBackgroundNews(() => void speakChosen(ask, speak).then(drawAgain)), []);
   const lang = translate("languageCode");
   setPageLanguage(lang, translate("checkinPageTitle"));
   return (
@@ -57,5 +55,5 @@ function everySecond(handle: () => void): () => void {
 }
 
 function openSetup(part = ""): void {
-  window.open(new URL(`../setup/index.html#${part}`, location.href));
+  window.open(`../setup/index.html#${part}`);
 }

@@ -1,7 +1,8 @@
 import { render } from "preact";
 import { createAskBackground } from "../../adapters/browser/ask-background.ts";
-import { languageCode, speak, translate } from "../../adapters/browser/locale.ts";
+import { languageCode } from "../../adapters/browser/locale.ts";
 import { LOCALES } from "../../adapters/browser/locales.ts";
+import { speak, translate } from "../../adapters/browser/page-locale.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { createPracticeOpener } from "../../adapters/sealing/practice-opening.ts";
 import { identitiesOf, readKeyFile } from "../../adapters/sealing/therapist-key.ts";
@@ -42,7 +43,7 @@ function pause(): Promise<void> {
 }
 
 const ask = createAskBackground();
-const chosen = await speakChosen(ask);
+const chosen = await speakChosen(ask, speak);
 render(
   <InLanguage chosen={chosen} languages={LOCALES} onChoose={chooseLanguage} draw={draw} />,
   document.getElementById("root")!,

@@ -1,9 +1,10 @@
 import { render } from "preact";
 import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
 import { takeBroughtInvite } from "../../adapters/browser/brought-invite.ts";
+import { languageCode } from "../../adapters/browser/locale.ts";
 import { LOCALES } from "../../adapters/browser/locales.ts";
 import { readManagedInvite } from "../../adapters/browser/managed-invite.ts";
-import { languageCode, speak, translate } from "../../adapters/browser/page-locale.ts";
+import { speak, translate } from "../../adapters/browser/page-locale.ts";
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { fromBase64Url, sha256Text } from "../../adapters/sealing/bytes.ts";
@@ -34,7 +35,7 @@ const deps: SetupDeps = {
   noticed: { saveFile: saveTextFile, sought: location.hash === "#noticed" },
 };
 
-const chosen = await speakChosen(ask);
+const chosen = await speakChosen(ask, speak);
 render(
   <InLanguage chosen={chosen} languages={LOCALES} onChoose={chooseLanguage} draw={draw} />,
   document.getElementById("root")!,

@@ -1,11 +1,11 @@
 import { measureGap } from "../../core/alliance/flags/perception-gap.ts";
-import { isFacet, type Tension } from "../../core/alliance/instrument.ts";
+import type { Tension } from "../../core/alliance/instrument.ts";
 import type { MessageKey, Translate } from "../../protocol/strings.ts";
 import { useStrings } from "../controls/strings.ts";
 import type { GuessedSession } from "./client-summary.ts";
 import styles from "./client-view.module.css";
 import { type Formats, useFormats } from "./formats.ts";
-import { FACET_WORDS } from "./words.ts";
+import { FACET_WORDS, isFacet } from "./words.ts";
 
 const TENSION_WORDS: Readonly<Record<Tension, MessageKey>> = {
   no: "therapistGuessNo",

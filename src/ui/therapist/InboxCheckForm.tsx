@@ -25,7 +25,9 @@ export function InboxCheckForm({ readInboxCheck, setInboxCheck }: InboxCheckForm
   useEffect(() => void readInboxCheck().then(setCheck), [readInboxCheck]);
   if (check === null) return null;
   const { everyMinutes, notify, lookedAt, failed } = check;
-  const choose = (every: number | null, wanted: boolean): void => void setInboxCheck(every, wanted).then(setCheck);
+  // Anew also where it is the same as before: a box that was ticked in vain must be drawn as it is.
+  const choose = (every: number | null, wanted: boolean): void =>
+    void setInboxCheck(every, wanted).then((chosen) => setCheck({ ...chosen }));
   return (
     <details class={styles.check}>
       <summary>{t(everyMinutes === null ? "therapistCheckOff" : "therapistCheckOn")}</summary>

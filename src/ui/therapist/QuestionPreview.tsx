@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { Instrument } from "../../core/alliance/instrument.ts";
 import type { OutsideContacts } from "../../core/alliance/outside-route.ts";
 import { ownName } from "../controls/LanguageChoice.tsx";
@@ -6,7 +6,7 @@ import { useStrings } from "../controls/strings.ts";
 import form from "./form.module.css";
 import { useLanguage } from "./formats.ts";
 import styles from "./preview.module.css";
-import { answerFramed } from "./preview-answers.ts";
+import { createPreviewAsk } from "./preview-answers.ts";
 import type { TherapistActions } from "./therapist-actions.ts";
 
 export interface QuestionPreviewProps extends Pick<TherapistActions, "languages" | "now"> {
@@ -21,18 +21,8 @@ export interface QuestionPreviewProps extends Pick<TherapistActions, "languages"
 export function QuestionPreview({ instrument, outside, name, languages, now }: QuestionPreviewProps) {
   const t = useStrings();
   const id = useId();
-  const frame = useRef<HTMLIFrameElement>(null);
   const [language, setLanguage] = useState(folderOf(useLanguage(), languages));
-
-  useEffect(() => {
-    const ended = new AbortController();
-    const hear = (heard: MessageEvent<unknown>): void => {
-      const ours = { window: frame.current?.contentWindow, origin: location.origin };
-      answerFramed(heard, ours, { instrument, outside, therapist: name, language, now: now() });
-    };
-    window.addEventListener("message", hear, { signal: ended.signal });
-    return () => ended.abort();
-  }, [instrument, outside, name, language, now]);
+  const ask = createPreviewAsk(() => ({ instrument, outside, therapist: name, language, now: now() }));
 
   return (
     <div class={styles.preview}>
@@ -48,7 +38,8 @@ export function QuestionPreview({ instrument, outside, name, languages, now }: Q
         </select>
       </div>
       <iframe
-        ref={frame}
+        // Before the page in it begins, and only ours can look there.
+        ref={(frame) => void (frame && Object.assign(frame, { ask }))}
         // Another language or other questions: the page begins anew.
         key={`${language} ${instrument.id} ${instrument.version}`}
         class={styles.frame}

@@ -43,7 +43,7 @@ export function Responses(props: ResponsesProps) {
   const t = useStrings();
   const labelOf = (id: string): string =>
     clients.find((one) => one.client === id)?.label || t("therapistClientUnknown");
-  const empty = inbox !== null && inbox.responses.length === 0;
+  const empty = inbox !== null && inbox.responses.length === 0 && inbox.unopened === undefined;
   return (
     <div class={styles.page}>
       <header class={page.bar}>
@@ -70,7 +70,9 @@ export function Responses(props: ResponsesProps) {
       {empty && (
         <p class={page.calm}>{t(clients.length === 0 ? "therapistResponsesEmptyInvite" : "therapistResponsesEmpty")}</p>
       )}
-      {inbox !== null && !empty && <ResponseList inbox={inbox} {...{ labelOf, isCovered, onShow, onClient }} />}
+      {inbox !== null && inbox.responses.length > 0 && (
+        <ResponseList inbox={inbox} {...{ labelOf, isCovered, onShow, onClient }} />
+      )}
       {inbox !== null && <SetAsideList files={inbox.setAside} labelOf={labelOf} />}
       {hasMailbox && check}
     </div>

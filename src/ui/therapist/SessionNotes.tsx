@@ -1,9 +1,8 @@
-import { isFacet } from "../../core/alliance/instrument.ts";
 import { useStrings } from "../controls/strings.ts";
 import type { ClientSummary } from "./client-summary.ts";
 import styles from "./client-view.module.css";
 import { useFormats } from "./formats.ts";
-import { FACET_WORDS } from "./words.ts";
+import { FACET_WORDS, isFacet } from "./words.ts";
 
 /** What several sessions say together: the level, the usual range, what poor calls cost, and a split. */
 export function SessionNotes({ summary }: { readonly summary: ClientSummary }) {

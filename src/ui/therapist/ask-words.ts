@@ -2,7 +2,6 @@ import type { FacetPrompt } from "../../core/alliance/flags/facet-prompt.ts";
 import { isWordedByFacet } from "../../core/alliance/flags/flag.ts";
 import { GAP_POINTS } from "../../core/alliance/flags/perception-gap.ts";
 import type { GuessedItem } from "../../core/alliance/guess.ts";
-import { isFacet } from "../../core/alliance/instrument.ts";
 import type { Translate } from "../../protocol/strings.ts";
 import type { Ask } from "./asks.ts";
 import type { ClientFlags } from "./client-flags.ts";
@@ -16,7 +15,7 @@ import {
   whyWords,
 } from "./flag-words.ts";
 import type { Formats } from "./formats.ts";
-import { FACET_WORDS } from "./words.ts";
+import { FACET_WORDS, isFacet } from "./words.ts";
 
 /** What is seen, in a sentence. */
 export function askHeadline(ask: Ask, t: Translate, formats: Formats): string {

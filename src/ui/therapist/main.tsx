@@ -1,10 +1,11 @@
 import { render } from "preact";
 import { createAskBackground } from "../../adapters/browser/ask-background.ts";
+import { languageCode } from "../../adapters/browser/locale.ts";
 import { LOCALES } from "../../adapters/browser/locales.ts";
 import { readManagedPolicy } from "../../adapters/browser/managed-values.ts";
 import { ensureOriginRule } from "../../adapters/browser/origin-rule.ts";
 import { readPackagedTemplate } from "../../adapters/browser/packaged-templates.ts";
-import { languageCode, speak, translate } from "../../adapters/browser/page-locale.ts";
+import { speak, translate } from "../../adapters/browser/page-locale.ts";
 import { requestHosts, requestNotifications } from "../../adapters/browser/permission-request.ts";
 import { hasHosts, mayCollect } from "../../adapters/browser/permissions.ts";
 import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
@@ -212,7 +213,7 @@ function drawn(): Promise<void> {
   return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }
 
-const chosen = await speakChosen(ask);
+const chosen = await speakChosen(ask, speak);
 render(
   <InLanguage chosen={chosen} languages={LOCALES} onChoose={chooseLanguage} draw={draw} />,
   document.getElementById("root")!,

@@ -2,8 +2,7 @@ import { ADD_ON_EVERY, isAddOn } from "../../core/alliance/add-on.ts";
 import type { Instrument } from "../../core/alliance/instrument.ts";
 import { afsCore } from "../../core/alliance/instruments/afs-core.ts";
 import { isHarmForm, NO_CONTACTS, type OutsideContacts } from "../../core/alliance/outside-route.ts";
-import { isRecord } from "../../protocol/json.ts";
-import type { Answer, CheckInView, PageRequestKind } from "../../protocol/page-requests.ts";
+import type { Answer, AskBackground, CheckInView, PageRequestKind } from "../../protocol/page-requests.ts";
 
 export interface PreviewFacts {
   /** What stands beside a set is shown beside our own. */
@@ -22,11 +21,16 @@ const TAKE_BACK_SECONDS = 600;
 const A_MOMENT_MS = 60_000;
 const SITE = "meet.example";
 
+/** What the check-in page asks in a preview, in the place of the background. `read` gives what holds at that moment. */
+export function createPreviewAsk(read: () => PreviewFacts): AskBackground {
+  return async (kind) => answerPreview(kind, read()) as Answer<typeof kind>;
+}
+
 /**
  * What the check-in page hears in a preview, in the place of the background: its first check-in, and yes to whatever is
  * tried. Nothing of what it says is kept or goes anywhere; what only the real background has is not there.
  */
-export function answerPreview(kind: PageRequestKind, facts: PreviewFacts): Answer<PageRequestKind> {
+function answerPreview(kind: PageRequestKind, facts: PreviewFacts): Answer<PageRequestKind> {
   switch (kind) {
     case "readLanguage":
       return facts.language;
@@ -42,25 +46,6 @@ export function answerPreview(kind: PageRequestKind, facts: PreviewFacts): Answe
     default:
       return null;
   }
-}
-
-/** A question that came to this page, as far as it matters whose it is. */
-export interface Heard {
-  readonly source: unknown;
-  readonly origin: string;
-  readonly data: unknown;
-  readonly ports: readonly { readonly postMessage: (answer: unknown) => void }[];
-}
-
-/** Answers the page in our frame and nobody else. */
-export function answerFramed(
-  { source, origin, data, ports }: Heard,
-  frame: { readonly window: unknown; readonly origin: string },
-  facts: PreviewFacts,
-): void {
-  if (source === null || source !== frame.window || origin !== frame.origin || !isRecord(data)) return;
-  // Our own page asks only for what is in that table.
-  ports[0]?.postMessage(answerPreview(data.kind as PageRequestKind, facts));
 }
 
 function previewView({ instrument: shown, outside, therapist, now }: PreviewFacts): CheckInView {

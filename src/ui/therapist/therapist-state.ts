@@ -100,7 +100,7 @@ export function nextTherapistState(state: TherapistState, event: TherapistEvent)
   }
 }
 
-/** Where a person comes in: what is still missing first; once there are clients, who is worth asking. */
+/** Where a person comes in: what is still missing first, who is worth asking once everything is there. */
 function placeDesk(desk: TherapistDesk): TherapistState {
   const { key } = desk;
   if (key === null) return { phase: "start", desk };
@@ -108,7 +108,7 @@ function placeDesk(desk: TherapistDesk): TherapistState {
   return {
     phase: "desk",
     desk: { ...desk, key: { ...key, backedUpAt: key.backedUpAt } },
-    section: desk.clients.length > 0 ? "overview" : desk.place === null ? "place" : "clients",
+    section: desk.place === null ? "place" : desk.clients.length === 0 ? "clients" : "overview",
     inbox: null,
     opening: null,
     look: { kind: "notYet" },

@@ -14,6 +14,10 @@ export const FACET_WORDS: Readonly<Record<Facet, MessageKey>> = {
   tasks: "therapistFacetTasks",
 };
 
+export function isFacet(topic: ItemTopic): topic is Facet {
+  return topic in FACET_WORDS;
+}
+
 export const WISH_WORDS: Readonly<Record<Wish, MessageKey>> = {
   raise: "therapistWishRaise",
   read: "therapistWishRead",

@@ -1,17 +1,16 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { browserMessages } from "../../../scripts/string-lists.ts";
 import { readMessages } from "../../../scripts/translations.ts";
 import { languageCode, speak, translate } from "../../../src/adapters/browser/locale.ts";
 import { english } from "../../english.ts";
 
-/** An English browser, and the package's own files. */
+/** An English browser, and the files as they are before the build. */
 beforeEach(async () => {
   vi.stubGlobal("chrome", {
     i18n: { getMessage: (key: Parameters<typeof english>[0], values: readonly string[]) => english(key, ...values) },
   });
   vi.stubGlobal("fetch", async (path: string) => {
     const [, folder] = /^\/_locales\/(\w+)\/messages\.json$/.exec(path)!;
-    return Response.json(browserMessages(readMessages(folder!)));
+    return Response.json(readMessages(folder!));
   });
   await speak("");
 });

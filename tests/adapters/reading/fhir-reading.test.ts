@@ -45,6 +45,21 @@ describe("a FHIR server", () => {
     expect(asked[1]).toBe("/fhir/QuestionnaireResponse?page=2");
   });
 
+  test("that gives full pages without saying where the next one is, is asked by offset, and not for ever", async () => {
+    const many = Array.from({ length: 200 }, (_, n) => ({
+      ...resource,
+      identifier: { value: `urn:uuid:6f1c1c1e-0000-4000-8000-${String(n).padStart(12, "0")}` },
+    }));
+    const asked: string[] = [];
+    const url = await serve((request, reply) => {
+      asked.push(request.url!);
+      json(bundle(many))(request, reply);
+    });
+    expect(await reading.list(server(url))).toMatchObject({ kind: "listed", items: { length: 200 } });
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toMatch(/&_offset=200$/);
+  });
+
   test.each(["https://elsewhere.example/fhir/x", "/fhir/x", 7])("never follows a next page to %s", async (next) => {
     const url = await serve(json(bundle([resource], [{ relation: "next", url: next }])));
     expect(await reading.list(server(url))).toEqual({ kind: "failed", reason: "notAMailbox" });

@@ -6,7 +6,7 @@ export const checkin: Bench = {
   about: [
     "Real Chromium and Firefox, headless, on fresh profiles, with the demo build; a session has ended and its check-in waits.",
     "From the browser's own start of loading the page to its first contentful paint: until the form is there the page is empty, and its buttons answer before it is painted.",
-    "The page is opened in a tab; what a popup takes beyond it is in the latency of the section above.",
+    "The page is opened in a tab; what a popup takes beyond it is in the latency of detection.",
     "Noise is the width of the middle half of the runs, for pairs of their differences.",
   ],
   parts: { open: opening },

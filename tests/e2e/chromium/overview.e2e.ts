@@ -5,7 +5,7 @@ import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Practice, startPractice } from "../../../demo/practice.ts";
-import { lookAgain, playOverview } from "../cases/overview.ts";
+import { lookAgain, openOverview, playOverview } from "../cases/overview.ts";
 import { type Chromium, startChromium } from "../harness/chromium.ts";
 import { clippedTexts } from "../harness/clipped.ts";
 import { waitForText } from "../harness/pages.ts";
@@ -58,7 +58,7 @@ test.each(["light", "dark"])(
     ] as const) {
       await page.setViewport(viewport);
       await page.reload();
-      await waitForText(page, "Marked as talked about on");
+      await openOverview(page);
       expect(await faultsOf(page), `${name} list`).toEqual([]);
       await page.locator("[data-client]").click();
       await waitForText(page, "Sessions as a table");

@@ -1,5 +1,5 @@
 import type { Page } from "puppeteer-core";
-import { listOf } from "../../../scripts/string-lists.ts";
+import { browserMessages, listOf } from "../../../scripts/string-lists.ts";
 import type { Answer, PageRequestKind } from "../../../src/protocol/page-requests.ts";
 import type { Language } from "./languages.ts";
 
@@ -23,7 +23,7 @@ export async function pretend(page: Page, { lang, dir, messages }: Language, sai
         if (key === "@@ui_locale") return words.lang.replaceAll("-", "_");
         if (key === "@@bidi_dir") return words.dir;
         const all = typeof filled === "string" ? [filled] : filled;
-        return (words.messages[key] ?? "").replaceAll(/\$(\d)/g, (_, n: string) => all[Number(n) - 1] ?? "");
+        return (words.read[key]?.message ?? "").replaceAll(/\$(\d)/g, (_, n: string) => all[Number(n) - 1] ?? "");
       };
       const sendMessage: Doors["runtime"]["sendMessage"] = async ({ kind }) => {
         const answer = (answers as Record<string, unknown>)[kind] ?? null;
@@ -46,7 +46,7 @@ export async function pretend(page: Page, { lang, dir, messages }: Language, sai
       // Before any script of the page: those are modules, which run once the document is read.
       document.addEventListener("readystatechange", put, { once: true });
     },
-    { lang, dir, messages, list: listOf(inFileForm(messages)) },
+    { lang, dir, read: browserMessages(inFileForm(messages)), list: listOf(inFileForm(messages)) },
     said as Record<string, unknown>,
   );
 }

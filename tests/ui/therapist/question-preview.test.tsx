@@ -3,15 +3,10 @@ import { cleanup, render, screen } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { INSTRUMENTS } from "../../../src/core/alliance/instruments/index.ts";
-import type { Answer, AskBackground, PageRequestKind } from "../../../src/protocol/page-requests.ts";
+import type { AskBackground, PageRequestKind } from "../../../src/protocol/page-requests.ts";
 import { CheckIn } from "../../../src/ui/checkin/CheckIn.tsx";
 import { StringsContext } from "../../../src/ui/controls/strings.ts";
-import {
-  answerFramed,
-  answerPreview,
-  type Heard,
-  type PreviewFacts,
-} from "../../../src/ui/therapist/preview-answers.ts";
+import { createPreviewAsk, type PreviewFacts } from "../../../src/ui/therapist/preview-answers.ts";
 import { addOn, SOMEBODY } from "../../core/alliance/add-ons.ts";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
@@ -35,9 +30,10 @@ describe("the client's page in a preview", () => {
 
   /** The very page clients get, with the preview in the background's place. */
   function openPage(facts: PreviewFacts = FACTS) {
-    const ask: AskBackground = async (kind) => {
+    const answer = createPreviewAsk(() => facts);
+    const ask: AskBackground = (kind, question) => {
       asked.push(kind);
-      return answerPreview(kind, facts) as Answer<typeof kind>;
+      return answer(kind, question);
     };
     const nothing = () => () => undefined;
     const props = { ask, now: () => NOW, everySecond: nothing, onNews: nothing, close: () => undefined, lang: "en" };
@@ -102,33 +98,24 @@ describe("the section of questions", () => {
     await expectAccessible(document.body);
   });
 
+  test("answers the page in the frame itself, in the language that was chosen", async () => {
+    const { user, frame } = await openFirst();
+    const askIn = (element: HTMLIFrameElement) => (element as HTMLIFrameElement & { ask: AskBackground }).ask;
+    expect(await askIn(frame)("readLanguage", null)).toBe("en");
+    expect(await askIn(frame)("openCheckIn", null)).toMatchObject({
+      instrument: INSTRUMENTS[0],
+      therapist: "Dr. Rivera",
+    });
+    await user.selectOptions(screen.getByLabelText("Language of the client"), "Deutsch");
+    const again = await screen.findByTitle<HTMLIFrameElement>(/As your client sees it/);
+    expect(again).not.toBe(frame);
+    expect(await askIn(again)("readLanguage", null)).toBe("de");
+  });
+
   test("begins with the language of the therapist, and offers those that clients have", async () => {
     await openFirst();
     const choice = screen.getByLabelText<HTMLSelectElement>("Language of the client");
     expect(choice.value).toBe("en");
     expect([...choice.options].map(({ text }) => text)).toEqual(["Deutsch", "English", "Português (Brasil)"]);
   });
-});
-
-describe("a preview hears", () => {
-  const frame = { window: {}, origin: "chrome-extension://ours" };
-  function answersTo(changed: Partial<Heard>): readonly unknown[] {
-    const answers: unknown[] = [];
-    const ports = [{ postMessage: (answer: unknown) => void answers.push(answer) }];
-    answerFramed(
-      { source: frame.window, origin: frame.origin, data: { kind: "readLanguage" }, ports, ...changed },
-      frame,
-      FACTS,
-    );
-    return answers;
-  }
-
-  test("the page in its frame", () => expect(answersTo({})).toEqual(["de"]));
-
-  test.each<[string, Partial<Heard>]>([
-    ["another window", { source: {} }],
-    ["nobody", { source: null }],
-    ["another origin", { origin: "https://evil.example" }],
-    ["something that is no question", { data: "readLanguage" }],
-  ])("not %s", (_, changed) => expect(answersTo(changed)).toEqual([]));
 });

@@ -29,7 +29,6 @@ describe("where a person comes in", () => {
     ["without a place at the places", { ...desk, place: null, clients: [] }, { section: "place" }],
     ["without clients at the clients", { ...desk, clients: [] }, { section: "clients" }],
     ["with clients at the overview", desk, { section: "overview" }],
-    ["with clients and files brought by hand at the overview", { ...desk, place: null }, { section: "overview" }],
   ] as const)("%s", (_, loaded, expected) => {
     expect(after({ kind: "loaded", desk: loaded })).toMatchObject(expected);
   });
