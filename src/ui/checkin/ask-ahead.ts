@@ -21,6 +21,6 @@ export function askAhead({ ask, onNews }: AskAheadDeps): AskBackground {
     if (kind !== "openCheckIn" || ahead === null) return ask(kind, question);
     const answer = ahead;
     ahead = null;
-    return answer as Promise<Answer<typeof kind>>;
+    return answer;
   };
 }

@@ -14,6 +14,8 @@ import "./page.css";
 
 /** What our therapist page hangs on the frame that shows this page as a preview: nothing of it reaches the background. */
 type Framing = Element & { readonly ask?: AskBackground };
+// The rule takes a wider type for the same.
+// oxlint-disable-next-line typescript/no-unnecessary-type-assertion
 const ask = (frameElement as Framing | null)?.ask ?? askAhead({ ask: createAsk(), onNews: onBackgroundNews });
 await speakChosen(ask, speak);
 render(<Page />, document.getElementById("root")!);

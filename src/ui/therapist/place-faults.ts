@@ -21,9 +21,9 @@ export function faultsOfSending(
   if (isNeeded && !own) return { token: "therapistFaultToken" };
   const { user: _, ...nameless } = { user: "", ...endpoint };
   // What will come with each invite is judged there; all else is judged here.
-  const judged = isNeeded ? ({ ...nameless, token: SPECIMEN } as InviteEndpoint) : endpoint;
+  const judged = isNeeded ? { ...nameless, token: SPECIMEN } : endpoint;
   const refusal = (changed: Readonly<Record<string, string>> = {}) =>
-    checkEndpoint({ endpoint: { ...judged, ...changed } as InviteEndpoint, mode, settings: {} }, rules);
+    checkEndpoint({ endpoint: { ...judged, ...changed }, mode, settings: {} }, rules);
   switch (refusal()) {
     case null:
       return {};

@@ -23,7 +23,7 @@ const SITE = "meet.example";
 
 /** What the check-in page asks in a preview, in the place of the background. `read` gives what holds at that moment. */
 export function createPreviewAsk(read: () => PreviewFacts): AskBackground {
-  return async (kind) => answerPreview(kind, read()) as Answer<typeof kind>;
+  return async (kind) => answerPreview(kind, read());
 }
 
 /**

@@ -34,7 +34,10 @@ function workerInPlace(fails: (order: number) => boolean, died: "message" | "err
           return;
         }
         orders += 1;
-        if (fails(orders)) return void heard[died]?.({ data: { kind: "failed" } });
+        if (fails(orders)) {
+          heard[died]?.({ data: { kind: "failed" } });
+          return;
+        }
         void opening?.then(async (open) =>
           heard.message?.({ data: { kind: "opened", entries: await open(order.run) } }),
         );
