@@ -191,7 +191,7 @@ describe("an envelope that is not what it seems is refused:", () => {
 
   test("of a later version, which is said so", async () => {
     const { ann, therapist } = parties;
-    const p = JSON.stringify({ v: 2 });
+    const p = JSON.stringify({ v: 3 });
     const text = JSON.stringify({ p, sig: await signText(ann.privateKey, p) });
     const sealed = await rewrapped(await parties.seal(ann), () => text, therapist.recipient);
     expect(await open(sealed)).toMatchObject({ reason: "newerVersion" });
