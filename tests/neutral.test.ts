@@ -65,12 +65,20 @@ test("the addresses of the client's pages, which a history keeps, say nothing ei
     expect(address).not.toMatch(GIVES_AWAY.en!);
 });
 
-test("a notification is made of these two strings and nothing else", () => {
+const NOTIFICATIONS = [
+  'notify(t("notifyInboxTitle"), t("notifyInboxText"), "inbox");',
+  'notify(t("notifyTitle"), t("notifyText"));',
+];
+test("a notification is made of these strings and nothing else", () => {
   const worker = readFileSync(`${ROOT}src/background/worker.ts`, "utf8");
-  expect(worker.match(/\bnotify\((?!\))[^;]*;/g)).toEqual(['notify(t("notifyTitle"), t("notifyText"));']);
+  expect(worker.match(/\bnotify\((?!\))[^;]*;/g)).toEqual(NOTIFICATIONS);
 });
 
-test("the badge is a number, and its button has one of two titles", () => {
+test("the badge is a number, and its button has one of three titles", () => {
   const badge = readFileSync(`${ROOT}src/background/waiting-check-ins.ts`, "utf8");
-  expect([...badge.matchAll(/\bt\("(\w+)"\)/g)].map(([, key]) => key)).toEqual(["actionTitle", "badgeWaiting"]);
+  expect([...badge.matchAll(/\bt\("(\w+)"\)/g)].map(([, key]) => key)).toEqual([
+    "badgeWaiting",
+    "badgeInbox",
+    "actionTitle",
+  ]);
 });

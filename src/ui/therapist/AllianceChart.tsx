@@ -10,6 +10,7 @@ import {
 } from "../../core/alliance/chart.ts";
 import { FACETS, type Facet } from "../../core/alliance/instrument.ts";
 import type { Translate } from "../../protocol/strings.ts";
+import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import styles from "./chart.module.css";
 import { CHART_MARKS, type ChartColumn, type ChartMark, MARK_WORDS } from "./chart-columns.ts";
@@ -199,5 +200,5 @@ function summaryOf(columns: readonly ChartColumn[], t: Translate, { date, score 
     const count = columns.filter(({ marks }) => marks.includes(mark)).length;
     return count === 0 ? [] : [`${t(MARK_WORDS[mark])}: ${count}.`];
   });
-  return [lines, ...counts].join(" ");
+  return joinSentences([lines, ...counts]);
 }

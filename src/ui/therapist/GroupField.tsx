@@ -1,6 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import { GROUP_LENGTH } from "../../protocol/client-marks.ts";
 import { Button } from "../controls/Button.tsx";
+import { gapAfter } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import type { ClientSummary } from "./client-summary.ts";
 import styles from "./client-view.module.css";
@@ -52,7 +53,8 @@ export function GroupField({ summary, kept, group, labelOf, onGroup, onClient }:
       </div>
       {summary.group.length > 0 && (
         <p class={styles.members}>
-          {t("therapistGroupWith")}{" "}
+          {t("therapistGroupWith")}
+          {gapAfter(t("therapistGroupWith"))}
           {summary.group.map((other) => (
             <Button key={other} look="quiet" small onClick={() => onClient(other)}>
               <bdi>{labelOf(other)}</bdi>

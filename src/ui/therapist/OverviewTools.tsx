@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
+import { gapAfter } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import { isToAsk } from "./asks.ts";
 import type { ClientSummary } from "./client-summary.ts";
@@ -36,11 +37,13 @@ export function OverviewTools(props: OverviewToolsProps) {
   const here = summaries.filter(({ endedAt }) => endedAt === null);
   const worth = here.filter(({ open }) => open.some(isToAsk)).length;
   const covered = here.filter((one) => one.covered.length > 0).length;
+  const count = t("therapistOverviewCount", String(here.length), String(worth));
   return (
     <>
       <OverviewHead look={look}>
         <p class={styles.soft}>
-          {t("therapistOverviewCount", String(here.length), String(worth))}{" "}
+          {count}
+          {gapAfter(count)}
           <span id="overview-keys" class={styles.keys}>
             {t("therapistOverviewKeys")}
           </span>

@@ -1,4 +1,5 @@
 import { Button } from "../controls/Button.tsx";
+import { joinSentences } from "../controls/sentences.ts";
 import { useStrings } from "../controls/strings.ts";
 import styles from "./flag-card.module.css";
 import { useFormats } from "./formats.ts";
@@ -27,7 +28,7 @@ export function TalkedAbout({ label, at, said, onMark }: TalkedAboutProps) {
   return (
     <div class={styles.done}>
       <p>
-        <span>{said.join(" ")}</span> {at !== null && t("therapistTalkedOn", day(at))}
+        <span>{joinSentences(said)}</span> {at !== null && t("therapistTalkedOn", day(at))}
       </p>
       <Button look="quiet" small aria-label={`${t("therapistTalkedUndo")}: ${label}`} onClick={onMark}>
         {t("therapistTalkedUndo")}

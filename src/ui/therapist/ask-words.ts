@@ -3,6 +3,7 @@ import { isWordedByFacet } from "../../core/alliance/flags/flag.ts";
 import { GAP_POINTS } from "../../core/alliance/flags/perception-gap.ts";
 import type { GuessedItem } from "../../core/alliance/guess.ts";
 import type { Translate } from "../../protocol/strings.ts";
+import { joinSentences } from "../controls/sentences.ts";
 import type { Ask } from "./asks.ts";
 import type { ClientFlags } from "./client-flags.ts";
 import {
@@ -40,7 +41,7 @@ export function askLine(ask: Ask, prompt: FacetPrompt | null, t: Translate): str
   switch (ask.kind) {
     case "flag": {
       const facet = prompt !== null && isWordedByFacet(ask.flag) ? t(FACET_LINES[prompt.facet]) : "";
-      return `${t(openingWords(ask.flag))} ${facet}`.trim();
+      return joinSentences([t(openingWords(ask.flag)), facet]);
     }
     case "wish":
     case "words":

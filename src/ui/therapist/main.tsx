@@ -20,8 +20,6 @@ import { suggestPassphrase } from "../../adapters/sealing/locked-key.ts";
 import { createTherapistKeyring } from "../../adapters/sealing/therapist-keyring.ts";
 import { openVault } from "../../adapters/sealing/vault.ts";
 import { openTherapistArchive, type TherapistArchive } from "../../adapters/storage/therapist-archive.ts";
-import { instrumentKey } from "../../core/alliance/instrument.ts";
-import { INSTRUMENTS } from "../../core/alliance/instruments/index.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { inviteLink } from "../../protocol/invite-text.ts";
 import { parseManagedValues } from "../../protocol/managed-values.ts";

@@ -61,7 +61,7 @@ test("whatever was opened comes back from the vault as it was", () => {
   );
 });
 
-test.each([null, "text", {}, { v: 2, lines: [], texts: [] }, { v: 1, lines: 7, texts: [] }])(
+test.each([null, "text", {}, { v: 1, lines: [], texts: [] }, { v: 2, lines: 7, texts: [] }])(
   "%j is not taken for what was opened: the files are opened again",
   (kept) => {
     expect(unpackEntries(kept)).toBeNull();

@@ -165,7 +165,7 @@ describe("testing a place", () => {
     [
       "a folder that cannot be read",
       { ...WORKS, back: { kind: "failed", reason: "wrongToken" } },
-      /Reading: .*refused the reading token/,
+      /Reading: .*refused your reading token/,
     ],
   ])("%s is said and not kept, unless it is wanted; what was typed stays", async (_, reply, words) => {
     const { user, kept } = await mailbox(reply);

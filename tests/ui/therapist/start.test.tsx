@@ -114,7 +114,7 @@ describe("the backup", () => {
 });
 
 describe("a copy in another form", () => {
-  const backup = { desk: { key: unproven, mailbox: null, clients: [] } };
+  const backup = { desk: { key: unproven, place: null, clients: [] } };
   const PASSPHRASE = "garden-copper-window-lemon-river-stone";
 
   test("the sheet shows whose it is, both lines in groups, and its code, and is printed alone", async () => {
