@@ -11,7 +11,18 @@ import { ATTRIBUTED, addOn, SOMEBODY } from "../../core/alliance/add-ons.ts";
 import { answersTo, heldFor } from "../../core/alliance/dummy.ts";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
-import { button, clientRecord, INVITED, NOW, openTherapist, responseFile, type Situation } from "./open-therapist.tsx";
+import {
+  button,
+  clientRecord,
+  createBox,
+  INVITED,
+  NOW,
+  openClient,
+  openResponses,
+  openTherapist,
+  responseFile,
+  type Situation,
+} from "./open-therapist.tsx";
 
 afterEach(cleanup);
 
@@ -160,6 +171,7 @@ describe("a client who is there", () => {
     const desk = { clients: [record], instruments: BOTH, outside: SOMEBODY };
     const { user } = await openTherapist({ desk, actions: { updateInvite }, files: [responseFile(1, { B1: 8 })] });
     await user.click(button("Clients"));
+    await user.click(button("More A. M."));
     await user.click(button("Change extra questions"));
     expect(screen.getByRole<HTMLInputElement>("checkbox", { name: sparq.title }).checked).toBe(true);
     await user.click(screen.getByRole("checkbox", { name: sparq.title }));
@@ -174,6 +186,7 @@ describe("a client who is there", () => {
   test("is told of a failure, and what was ticked stays", async () => {
     const { user } = await openTherapist({ desk: { clients: [record], instruments: BOTH, outside: SOMEBODY } });
     await user.click(button("Clients"));
+    await user.click(button("More A. M."));
     await user.click(button("Change extra questions"));
     await user.click(screen.getByRole("checkbox", { name: risq.title }));
     await user.click(button("Make update"));
@@ -183,67 +196,86 @@ describe("a client who is there", () => {
 });
 
 describe("what a client sent", () => {
-  const answered = (seq: number, form: Instrument, answers: Answers): OpenedFile => {
-    const file = responseFile(seq, { B1: 8, G1: 8, T1: 8, R1: "no", V1: "no" });
+  const usual: Answers = { B1: 8, G1: 8, T1: 8, R1: "no", V1: "no" };
+  const answered = (seq: number, form: Instrument, answers: Answers, main = usual): OpenedFile => {
+    const file = responseFile(seq, main);
     if (file.kind !== "opened" || file.content.kind !== "response") throw new Error("no response");
     const sent = { instrument: `${form.id}|${form.version}`, hash: "3f9a0c11d2e4", answers };
     return { ...file, content: { kind: "response", response: { ...file.content.response, addOn: sent } } };
   };
   const yes = answered(20, risq, answersTo(risq, [0, 1, 0, 0]));
-  const view = () => screen.findByRole("region", { name: "A. M." });
+  const openAnswers = async (situation: Situation) => {
+    const { user, view } = await openClient(situation);
+    await user.click(screen.getByText(english("therapistAnswersTitle")));
+    await user.click((await screen.findAllByText(/2026$/, { selector: "summary" }))[0]!);
+    return { user, view };
+  };
+  const openInbox = async (situation: Situation) => {
+    await openResponses(situation);
+    return (await screen.findByRole("button", { name: "A. M." })).closest("li")!.textContent;
+  };
 
-  test("a yes is the first thing to ask about, with its line, and above all that is calculated", async () => {
-    await openTherapist({ desk: { instruments: BOTH }, files: [yes] });
-    const text = (await view()).textContent;
-    expect(text).toContain(english("therapistFlagRisq"));
-    expect(text).toContain(english("therapistLineRisq"));
-    expect(text).toContain("risq item 2, test text");
-    expect(text).toContain("Line of the authors, test text.");
-    expect(screen.getAllByText(english("therapistFlagRisq"))).toHaveLength(2);
+  test("a yes is the first thing to ask about, with its line, and stands above all that is calculated", async () => {
+    const tense = answered(20, risq, answersTo(risq, [0, 1, 0, 0]), { B1: 2, G1: 2, T1: 2, R1: "yes" });
+    const { view } = await openClient({ desk: { instruments: BOTH }, files: [tense] });
+    expect(within(view).getAllByText(english("therapistFlagRisq"), { selector: "strong" })).toHaveLength(1);
+    expect(view.textContent).toContain(english("therapistLineRisq"));
+    cleanup();
+    await openTherapist({ desk: { instruments: BOTH }, files: [tense] });
+    expect(await screen.findByText(english("therapistFlagRisq"))).toBeTruthy();
+    cleanup();
+    expect(await openInbox({ desk: { instruments: BOTH }, files: [tense] })).toContain(english("therapistFlagRisq"));
+  });
+
+  test("stands word for word with the answers of its session, and the line of its licence", async () => {
+    const { view } = await openAnswers({ desk: { instruments: BOTH }, files: [yes] });
+    expect(await within(view).findByText("risq item 2, test text")).toBeTruthy();
+    expect(view.textContent).toContain("Line of the authors, test text.");
     await expectAccessible(document.body);
   });
 
+  test("a yes does not wait to be guessed, as other new answers do", async () => {
+    await openTherapist({ desk: { instruments: BOTH }, files: [yes], box: createBox() });
+    expect(await screen.findByText(english("therapistFlagRisq"))).toBeTruthy();
+  });
+
   test("a yes is said also where the words are not in this browser, or the other questions are not", async () => {
-    await openTherapist({ files: [yes] });
-    const text = (await view()).textContent;
-    expect(text).toContain(english("therapistFlagRisq"));
-    expect(text).toContain("i1: 0 · i2: 1 · i3: 0 · i4: 0");
+    const { view } = await openAnswers({ files: [yes] });
+    expect(view.textContent).toContain(english("therapistFlagRisq"));
+    expect(view.textContent).toContain("i1: 0 · i2: 1 · i3: 0 · i4: 0");
     cleanup();
     if (yes.kind !== "opened" || yes.content.kind !== "response") throw new Error("no response");
     const response = { ...yes.content.response, instrument: "unheard-of|1" };
-    await openTherapist({ files: [{ ...yes, content: { kind: "response", response } }] });
-    expect((await view()).textContent).toContain(english("therapistLineRisq"));
+    const other = await openClient({ files: [{ ...yes, content: { kind: "response", response } }] });
+    expect(other.view.textContent).toContain(english("therapistLineRisq"));
   });
 
   test("four times no is shown, and is no flag", async () => {
-    await openTherapist({ desk: { instruments: BOTH }, files: [answered(20, risq, answersTo(risq, [0, 0, 0, 0]))] });
-    const text = (await view()).textContent;
-    expect(text).toContain("risq item 1, test text");
-    expect(text).not.toContain(english("therapistFlagRisq"));
+    const files = [answered(20, risq, answersTo(risq, [0, 0, 0, 0]))];
+    const { view } = await openAnswers({ desk: { instruments: BOTH }, files });
+    expect(await within(view).findByText("risq item 1, test text")).toBeTruthy();
+    expect(view.textContent).not.toContain(english("therapistFlagRisq"));
   });
 
   test("reactions have two sums that are not added up, and change no score", async () => {
     const answers = answersTo(sparq, [3, 1, 0, 0, 1, 4, 4, 3]);
-    await openTherapist({ desk: { instruments: BOTH }, files: [answered(20, sparq, answers)] });
+    const situation = { desk: { instruments: BOTH }, files: [answered(20, sparq, answers)] };
     const sums = "Positive reactions: 14 of 16. Negative reactions: 2 of 16.";
-    expect((await view()).textContent).toContain("3 (0–4)");
-    expect(screen.getAllByText(sums)).toHaveLength(2);
+    const { view } = await openAnswers(situation);
+    expect(await within(view).findByText(sums)).toBeTruthy();
+    expect(view.textContent).toContain("3 (0–4)");
+    const scores = () => screen.getByRole("table", { name: "Sessions as a table" }).textContent;
+    const beside = scores();
     cleanup();
-    const scores = () => screen.getByRole("table").textContent;
-    await openTherapist({ files: [responseFile(20, { B1: 8, G1: 8, T1: 8, R1: "no", V1: "no" })] });
-    await view();
-    const without = scores();
+    await openClient({ files: [responseFile(20, { B1: 8, G1: 8, T1: 8, R1: "no", V1: "no" })] });
+    expect(scores()).toBe(beside);
     cleanup();
-    await openTherapist({ desk: { instruments: BOTH }, files: [answered(20, sparq, answers)] });
-    await view();
-    expect(scores()).toBe(without);
+    expect(await openInbox(situation)).toContain(sums);
   });
 
   test("too little of it has no sum", async () => {
     const answers = answersTo(sparq, [3, null, null, null, null, null, null, null]);
-    await openTherapist({ desk: { instruments: BOTH }, files: [answered(20, sparq, answers)] });
-    await view();
     const none = "Positive reactions: not answered of 16. Negative reactions: not answered of 16.";
-    expect(screen.getAllByText(none)).toHaveLength(2);
+    expect(await openInbox({ desk: { instruments: BOTH }, files: [answered(20, sparq, answers)] })).toContain(none);
   });
 });
