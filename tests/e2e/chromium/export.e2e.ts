@@ -68,6 +68,7 @@ test("a response is saved as files that hold it, and deleted with everything of 
   await page.bringToFront();
   await click(page, "button", "Inbox");
   await click(page, "button", "Refresh");
+  await click(page, "button", "Show without guessing: A. B.");
   await waitForText(page, "The letter to my brother");
 
   await click(page, "button", "Export");

@@ -57,7 +57,7 @@ test("a key sheet is one page, alone; typed in small letters it proves the backu
   await page.$eval("summary", (summary) => (summary as HTMLElement).click());
   await fill(page, "The lines of the sheet", lines.join("\n\n").toLowerCase().replaceAll(" ", "  \n"));
   await click(page, "button", "Use this key");
-  await waitForText(page, "Your mailbox");
+  await waitForText(page, "Where answers go");
 });
 
 test("a file behind a passphrase asks for it, refuses another, and proves the backup", async () => {
@@ -80,5 +80,5 @@ test("a file behind a passphrase asks for it, refuses another, and proves the ba
   await waitForText(page, "does not open the file");
   await fill(page, "Passphrase", passphrase);
   await click(page, "button", "Unlock");
-  await waitForText(page, "Your mailbox");
+  await waitForText(page, "Where answers go");
 });

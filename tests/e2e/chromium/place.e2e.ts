@@ -94,6 +94,7 @@ describe.skipIf(APACHE === null)(APACHE === null ? howToGet("apache2") : "a fold
     await therapist.bringToFront();
     await click(therapist, "button", "Inbox");
     await click(therapist, "button", "Refresh");
+    await click(therapist, "button", "Show without guessing: A. B.");
     await waitForText(therapist, "The letter to my brother");
   });
 });
