@@ -137,6 +137,21 @@ function writeInstruments(): Plugin {
   };
 }
 
+/** As they are, to be copied from the page: the other half of public/, the strings, goes into the package in another form. */
+function bringTemplates(): Plugin {
+  return {
+    name: "bring-templates",
+    generateBundle() {
+      for (const file of readdirSync("public/templates"))
+        this.emitFile({
+          type: "asset",
+          fileName: `templates/${file}`,
+          source: readFileSync(`public/templates/${file}`),
+        });
+    },
+  };
+}
+
 /**
  * How a call on a service ends, what it is seen by and where each fact is from is for who reads the code and for tests;
  * nothing that runs asks for it. Of how well it is known only one word is looked for. Empty lists are filled in again
@@ -233,6 +248,7 @@ export default defineConfig({
     leaveOutUnaskedFacts(),
     writeInstruments(),
     numberStrings(),
+    bringTemplates(),
     inlineClassNames(),
     importLaterAsItIs(),
   ],

@@ -8,7 +8,7 @@ export function numberStrings(): Plugin {
   return {
     name: "number-strings",
     enforce: "pre",
-    // The folder holds strings only, and goes into the package in another form.
+    // Strings go into the package in another form; whoever wants more of the folder there brings it (vite.config.ts).
     config: () => ({ build: { copyPublicDir: false } }),
     transform: (code, id) => (/\/src\/.*\.tsx?$/.test(id) ? code.replaceAll(/"(\w+)"/g, numbered) : null),
     generateBundle() {

@@ -85,6 +85,15 @@ describe.each(["chrome", "firefox"])("release build for %s", (folder) => {
     expect(filesOf(folder).filter((path) => !allowed.test(path) || path.endsWith(".map"))).toEqual([]);
   });
 
+  test("brings the templates that the page offers to copy, as they are", () => {
+    const templates = readdirSync(new URL("../../public/templates/", import.meta.url));
+    expect(templates.length).toBeGreaterThan(3);
+    for (const name of templates)
+      expect(read(folder, `templates/${name}`)).toBe(
+        readFileSync(new URL(`../../public/templates/${name}`, import.meta.url), "utf8"),
+      );
+  });
+
   test("has hooks and observer as standalone scripts within their budget", () => {
     for (const path of [HOOKS, OBSERVER]) expect(read(folder, path)).not.toMatch(/^\s*import\b|\bimport\(/m);
     expect(bytesOf(folder, [HOOKS, OBSERVER])).toBeLessThanOrEqual(BUDGET.contentScripts);

@@ -52,6 +52,8 @@ export function playNoticed(browser: BrowserName): void {
     await stage.expectCheckIn(["hangup"]);
     const settings = await stage.client.extensionPage(`${SETUP_PAGE}`);
     await waitForText(settings, "What it noticed");
+    // The list comes after its title.
+    await waitForText(settings, "Why did this open?");
     await settings.$$eval("details", (all) => {
       for (const one of all) one.open = true;
     });
