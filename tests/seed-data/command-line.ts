@@ -9,8 +9,8 @@ export const SEED_HELP = `Writes made-up sealed answers, to try the therapist pa
       --out DIR      where to (seed-data)
       --seed N       other answers; the same number gives the same answers, keys are new each time (1)
 
-DIR then holds answers/*.age, key.txt and clients.json: on the therapist page take the key over, add the client list in
-the section Key and drop the folder answers on the inbox. The last line is JSON.
+DIR then holds answers/*.age, key.txt and clients.json: on the therapist page take the key over, choose the client list in
+the section Clients and add the folder answers in the section Inbox. The last line is JSON.
 `;
 
 export interface SeedCommand {
