@@ -19,7 +19,7 @@ export interface Letter {
 
 /** What a letter says until the therapist says it otherwise. */
 export function usualWords(t: Translate, therapist: string): string {
-  const said = [t("letterHello"), t("letterWhy"), t("letterHonest"), t("setupConsentVoluntary"), therapist];
+  const said = [t("letterHello"), t("setupLetter"), t("letterHonest"), t("setupConsentVoluntary"), therapist];
   return said.join("\n\n");
 }
 

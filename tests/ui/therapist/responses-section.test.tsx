@@ -135,7 +135,7 @@ describe("looking for new answers", () => {
     };
     const { user } = await openResponses({ desk: { place: null }, actions: { takeFiles } });
     expect(screen.queryByRole("button", { name: "Refresh" })).toBeNull();
-    expect(await screen.findByText(/No mailbox is set up/)).toBeTruthy();
+    expect(await screen.findByText(/Nothing is fetched by itself/)).toBeTruthy();
     await user.upload(screen.getByLabelText("Add files"), [new File(["x"], "a.age"), new File(["y"], "b.age")]);
     expect(
       await screen.findByText("Files added: 1. Already here: 1. Too large to be a sealed answer: film.mp4"),
