@@ -7,10 +7,15 @@
  *
  * Who has address and key can add rows; nobody can read any without your account.
  */
+// What a sheet could take for a formula never reaches a cell.
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const SEALED = /^-----BEGIN AGE ENCRYPTED FILE-----\r?\n[A-Za-z0-9+/=\r\n]+-----END AGE ENCRYPTED FILE-----\r?\n?$/;
+
 function doPost(event) {
   const message = JSON.parse(event.postData.contents);
   const key = PropertiesService.getScriptProperties().getProperty("KEY");
   if (!key || message.key !== key) return reply({ ok: false, error: "key" });
+  if (!ID.test(message.id) || !SEALED.test(message.data)) return reply({ ok: false, error: "not a sealed answer" });
   // Two attempts for one answer may run at once: one looks and writes, then the other.
   const lock = LockService.getScriptLock();
   lock.waitLock(10000);

@@ -62,6 +62,11 @@ export function earlierInvites(records: readonly ClientRecord[], client: string)
   return [...found].slice(1);
 }
 
+/** All pseudonyms of the person whose newest one this is, newest first. */
+export function pseudonymsOf(records: readonly ClientRecord[], client: string): readonly string[] {
+  return [client, ...earlierInvites(records, client)];
+}
+
 /** For each earlier pseudonym the person's newest one. */
 export function newestPseudonyms(records: readonly ClientRecord[]): ReadonlyMap<string, string> {
   const pairs = newestInvites(records).flatMap(({ client }) =>

@@ -22,10 +22,20 @@ describe("a table as text", () => {
     );
   });
 
-  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=x", "\n=x", "＝1", '=HYPERLINK("https://x.example","y")'])(
+  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "＝1", '=HYPERLINK("https://x.example","y")'])(
     "lets no program compute %j",
     (text) => expect(readCsv(toCsv([[text]]))).toEqual([[`'${text}`]]),
   );
+
+  // Excel set to German splits at the semicolon, and at a line's end whatever the quotes say.
+  test.each([
+    ["a;=1+1", "a;'=1+1"],
+    ['a; "=1+1', `a; "'=1+1`],
+    ["a\t@x", "a\t'@x"],
+    ["a\n+1", "a\n'+1"],
+    ["\r=x", "'\r'=x"],
+    ["well-being: 3 = good", "well-being: 3 = good"],
+  ])("of %j no program computes a part", (text, safe) => expect(readCsv(toCsv([[text]]))).toEqual([[safe]]));
 
   test("leaves a number that is below zero a number", () => expect(toCsv([[-2, 1.5, null]])).toBe("-2,1.5,\r\n"));
 });

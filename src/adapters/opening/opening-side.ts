@@ -30,6 +30,9 @@ export function createOpeningSide({ archive, keyring, instruments, ...workers }:
   const plain = createPlainFiles({ store: plainStore, addNames: names.addPlain });
   const openRuns = createOpeningWorkers({ ...workers, filesBetween: archive.filesBetween });
 
+  const withTesters = async (clients: readonly ClientRecord[]) =>
+    [...clients, ...(await keyring.testers())].map(({ client, secret }) => ({ client, secret }));
+
   return {
     opened,
     plain: { all: plain.all, keep: (files: readonly ReceivedFile[]) => plain.keep(files) },
@@ -41,15 +44,16 @@ export function createOpeningSide({ archive, keyring, instruments, ...workers }:
       return asked;
     },
     versions: createFileVersions(theVault),
+    // As `openFiles` knows them, or what was refused would be opened again at every look.
     fingerprint: async (clients: readonly ClientRecord[]) =>
-      fingerprintOf({ clients, recipientSets: await keyring.recipientSets(clients) }),
+      fingerprintOf({ clients: await withTesters(clients), recipientSets: await keyring.recipientSets(clients) }),
 
     async openFiles({ wanted, all, clients, ...rest }: OpenFilesOrder): Promise<void> {
       const isWanted = new Set(wanted);
       const knowledge = {
         identities: await keyring.openingKeys(),
         recipientSets: await keyring.recipientSets(clients),
-        clients: [...clients, ...(await keyring.testers())].map(({ client, secret }) => ({ client, secret })),
+        clients: await withTesters(clients),
       };
       await openRuns({ wanted: runsOf(all, (file) => isWanted.has(file), MOST_IN_RUN), knowledge, ...rest });
     },

@@ -207,24 +207,25 @@ export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
       await change(database, "vault", (store) => Promise.all(names.map((name) => store.delete(name))));
     },
     /**
-     * The client, these files and every vault record about either, in one transaction: after it nothing of them is left.
-     * How many records it were.
+     * These pseudonyms of one person, these files and every vault record about either, in one transaction: after it nothing
+     * of them is left, or everything is. How many records it were.
      */
-    async removeClient(client: string, files: readonly FileName[]): Promise<number> {
+    async removeClient(clients: readonly string[], files: readonly FileName[]): Promise<number> {
       const transaction = database.transaction(["clients", "files", "vault"], "readwrite", { durability: "strict" });
-      const about = new Set([client, ...files.flat()]);
+      const about = aboutOf(clients, files);
       const vault = transaction.objectStore("vault");
       const names = (await vault.getAllKeys()).filter((record) => isAbout(record, about));
       await Promise.all([
-        transaction.objectStore("clients").delete(client),
+        ...clients.map((client) => transaction.objectStore("clients").delete(client)),
         ...files.map((file) => transaction.objectStore("files").delete([...file])),
         ...names.map((record) => vault.delete(record)),
       ]);
       await transaction.done;
       return names.length;
     },
-    /** Names of the vault's records about any of these: a client, the name or the digest of a file. */
-    async vaultNamesAbout(about: ReadonlySet<string>): Promise<readonly string[]> {
+    /** Names of the vault's records about these pseudonyms and files. */
+    async vaultNamesAbout(clients: readonly string[], files: readonly FileName[]): Promise<readonly string[]> {
+      const about = aboutOf(clients, files);
       return (await database.getAllKeys("vault")).filter((record) => isAbout(record, about));
     },
     close(): void {
@@ -236,9 +237,15 @@ export async function openTherapistArchive(name: string = ARCHIVE_NAME) {
 /** Key of a sealed file. */
 export type FileName = readonly [name: string, digest: string];
 
-/** Records are named by what they are and whom or which file they are about, e.g. `note:CLIENT:1`. */
+/** Of a file only its digest: what a file is called, whoever sent it chose, and it could be the name of other records. */
+function aboutOf(clients: readonly string[], files: readonly FileName[]): ReadonlySet<string> {
+  return new Set([...clients, ...files.map(([, digest]) => digest)]);
+}
+
+/** Records are named by what they are and, after it, whom or which file they are about, e.g. `notes/CLIENT`. */
 function isAbout(record: string, about: ReadonlySet<string>): boolean {
-  return record.split(/[^A-Za-z0-9_-]+/).some((part) => about.has(part));
+  const [, ...parts] = record.split(/[^A-Za-z0-9_-]+/);
+  return parts.some((part) => about.has(part));
 }
 
 /** One strict transaction: what the page says is kept has reached the disk. */

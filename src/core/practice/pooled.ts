@@ -3,6 +3,7 @@
  * or null, never a cell of few. The rule that must not break: nothing here can be asked for one therapist.
  */
 import type { AnswerSeconds } from "../alliance/answer-time.ts";
+import type { DipEnd } from "../alliance/flags/dip-outcomes.ts";
 import { type PilotCheckIn, type PilotClient, type PilotPart, TIME_STEPS_SECONDS } from "./pilot.ts";
 import { type Cell, type Hidden, hideCells, isSmall, type Part } from "./suppression.ts";
 
@@ -78,10 +79,14 @@ const answeredOf: Measure = (seen) => [
   partOf(seen, ({ client }) => (client.held === null ? 0 : client.held - answeredIn(client, client.held))),
   // Known by taking the answered ones from all check-ins.
   partOf(seen, ({ client, checkIns }) => (client.held === null ? checkIns.length : 0)),
+  // More check-ins than sessions: known in the same way.
+  partOf(seen, ({ client, checkIns }) => Math.max(0, client.held === null ? 0 : checkIns.length - client.held)),
 ];
 const recoveredOf: Measure = (seen) => [
   partOf(seen, ({ checkIns }) => checkIns.filter(({ dip }) => dip === "recovered").length),
   partOf(seen, ({ checkIns }) => checkIns.filter(({ dip }) => dip === "notRecovered").length),
+  // Known by taking the decided ones from all clients with a dip.
+  partOf(seen, ({ checkIns }) => checkIns.filter(({ dip }) => dip !== null && !isDecided(dip)).length),
 ];
 
 function tablesOf(all: readonly Seen[], tables: readonly (readonly Group[])[]) {
@@ -106,7 +111,7 @@ function tablesOf(all: readonly Seen[], tables: readonly (readonly Group[])[]) {
       medianSeconds: medianOf(seen),
       tense: isHidden(tense, table) ? null : shareOf(tenseOf(seen)),
       answered: isHidden(answered, table - 1) ? null : shareOf(answeredOf(seen).slice(0, 2)),
-      recovered: isHidden(recovered, table - 1) ? null : shareOf(recoveredOf(seen)),
+      recovered: isHidden(recovered, table - 1) ? null : shareOf(recoveredOf(seen).slice(0, 2)),
     };
   };
   const row: PooledRow = {
@@ -114,7 +119,7 @@ function tablesOf(all: readonly Seen[], tables: readonly (readonly Group[])[]) {
     medianSeconds: base ? medianOf(all) : null,
     tense: tense ? shareOf(tenseOf(all)) : null,
     answered: answered ? shareOf(answeredOf(all).slice(0, 2)) : null,
-    recovered: recovered ? shareOf(recoveredOf(all)) : null,
+    recovered: recovered ? shareOf(recoveredOf(all).slice(0, 2)) : null,
   };
   return { row, tables: tables.map((groups, table) => groups.map(([, seen], n) => rowOf(seen, table, n))) };
 }
@@ -157,6 +162,10 @@ function partOf(all: readonly Seen[], count: (seen: Seen) => number): Part {
 /** More answers than sessions is a slip of the pen: never more than all. */
 function answeredIn({ checkIns }: PilotClient, held: number): number {
   return Math.min(checkIns.length, held);
+}
+
+function isDecided(dip: DipEnd): boolean {
+  return dip === "recovered" || dip === "notRecovered";
 }
 
 function hasDip({ checkIns }: PilotClient): boolean {

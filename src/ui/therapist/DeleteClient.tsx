@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { newestInvites, pseudonymsOf } from "../../protocol/client-standing.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { Button } from "../controls/Button.tsx";
 import { Card } from "../controls/Card.tsx";
@@ -20,7 +21,7 @@ export interface DeleteClientProps extends Pick<ExportActions, "findClient" | "r
   readonly clients: readonly ClientRecord[];
   readonly responses: readonly ReceivedResponse[];
   readonly day: string;
-  readonly onRemoved: (left: readonly ClientRecord[], removed: string) => void;
+  readonly onRemoved: (left: readonly ClientRecord[], removed: readonly string[]) => void;
 }
 
 type Step =
@@ -42,7 +43,9 @@ export function DeleteClient({ clients, responses, day, onRemoved, ...actions }:
   };
   const find = async (): Promise<void> => {
     setStep({ kind: "looking", done: 0, total: 0 });
-    const holding = await actions.findClient(client, (done, total) => setStep({ kind: "looking", done, total }));
+    const holding = await actions.findClient(pseudonymsOf(clients, client), (done, total) =>
+      setStep({ kind: "looking", done, total }),
+    );
     setStep({ kind: "asking", holding });
   };
   const remove = async (holding: ClientHolding): Promise<void> => {
@@ -50,14 +53,15 @@ export function DeleteClient({ clients, responses, day, onRemoved, ...actions }:
       const left = await actions.removeClient(holding);
       setClient("");
       setStep({ kind: "removed", files: holding.files.length });
-      onRemoved(left, holding.client);
+      onRemoved(left, holding.clients);
     } catch {
       // One transaction: a disk that could not be written has lost nothing.
       setStep({ kind: "failed" });
     }
   };
   const saveFirst = (): void => {
-    const theirs = responses.filter((response) => response.client === client);
+    const pseudonyms = pseudonymsOf(clients, client);
+    const theirs = responses.filter((response) => pseudonyms.includes(response.client));
     const choice = { withWords: true, labels: labelsOf(clients) };
     for (const { name, text } of writeFiles("json", theirs, choice, day).files) actions.saveText(name, text);
   };
@@ -73,7 +77,7 @@ export function DeleteClient({ clients, responses, day, onRemoved, ...actions }:
         <ClientSelect
           label="therapistDeleteWho"
           none="therapistDeleteChoose"
-          clients={clients}
+          clients={newestInvites(clients)}
           value={client}
           onChange={choose}
         />
@@ -120,7 +124,7 @@ interface QuestionProps {
 
 function Question({ label, holding, busy, onSave, onYes, onNo }: QuestionProps) {
   const t = useStrings();
-  const heading = useArrival<HTMLHeadingElement>(holding.client);
+  const heading = useArrival<HTMLHeadingElement>(holding.clients.join());
   return (
     <div class={form.form} role="group" aria-labelledby="delete-sure">
       <h3 id="delete-sure" ref={heading} tabIndex={-1}>

@@ -116,7 +116,10 @@ function DeskSection({ state, tell, actions, run, refresh, takeFiles, reopen }: 
             managed={desk.managed}
             beside={besideOf(desk, actions.now())}
             present={presentRecipients(desk.key, desk.practice)}
-            onInvited={(record) => tell({ kind: "clientsChanged", clients: [record, ...desk.clients] })}
+            onInvited={(record) => {
+              if (record.follows !== undefined) kept.changes.onFollowed(record.follows, record.client);
+              tell({ kind: "clientsChanged", clients: [record, ...desk.clients] });
+            }}
             onUpdated={(record) => tell({ kind: "clientUpdated", record })}
             onClient={onClient}
             name={desk.key.name}
@@ -154,7 +157,7 @@ function DeskSection({ state, tell, actions, run, refresh, takeFiles, reopen }: 
           <Export
             {...actions}
             clients={desk.clients}
-            inbox={inbox}
+            inbox={state.inbox}
             onClients={(clients) => {
               tell({ kind: "clientsChanged", clients });
               run(reopen());

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { pseudonymsOf } from "../../protocol/client-standing.ts";
 import type { ExportChoice } from "../../protocol/exported-response.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
 import { useStrings } from "../controls/strings.ts";
@@ -31,7 +32,9 @@ export function Export({ clients, inbox, now, onClients, ...actions }: ExportPro
   const t = useStrings();
   const [scope, setScope] = useState<ExportScope>({ client: "", withWords: false, withLabels: false });
   const all = inbox?.responses ?? [];
-  const chosen = all.filter(({ client }) => scope.client === "" || client === scope.client);
+  // Each response stays under the pseudonym it came with: what was exported before lands in the same place again.
+  const pseudonyms = pseudonymsOf(clients, scope.client);
+  const chosen = all.filter(({ client }) => scope.client === "" || pseudonyms.includes(client));
   const day = new Date(now()).toISOString().slice(0, 10);
   return (
     <div class={page.column}>
@@ -58,7 +61,7 @@ export function Export({ clients, inbox, now, onClients, ...actions }: ExportPro
         day={day}
         onRemoved={(left, removed) => {
           // What was chosen is gone: everybody again.
-          if (scope.client === removed) setScope({ ...scope, client: "" });
+          if (removed.includes(scope.client)) setScope({ ...scope, client: "" });
           onClients(left);
         }}
       />

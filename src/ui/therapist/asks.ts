@@ -59,6 +59,25 @@ export function listAsks({ newest, flags, gaps, silent, talked, now }: AskFacts)
   return asks.sort((a, b) => rankOfAsk(a) - rankOfAsk(b));
 }
 
+/**
+ * The newest yes that was sent, as the flag of the newest session or of an earlier one: whatever else is covered, and
+ * whichever questions stood beside it, nothing hides it. Null where there is none, or where an earlier one was talked about.
+ */
+export function warningAsk(responses: readonly ReceivedResponse[], talked: Instants): Ask | null {
+  const warned = responses.find(({ addOn }) => addOn?.warned);
+  if (warned === undefined) return null;
+  const flag: Flag = { kind: "risq", facts: { rule: "risq" } };
+  if (warned === responses[0]) return { kind: "flag", flag };
+  if (talked[warned.id] !== undefined) return null;
+  return { kind: "earlier", flag, session: warned.id, at: warned.at };
+}
+
+/** In place of what the flags of one session said of it. */
+export function withWarning(asks: readonly Ask[], warning: Ask | null): readonly Ask[] {
+  const others = asks.filter((ask) => !("flag" in ask) || ask.flag.kind !== "risq");
+  return warning === null ? others : [warning, ...others];
+}
+
 /** What the last sessions before the newest raised and the newest did not, while nobody talked about it. */
 function listEarlier(flags: ClientFlags | null, talked: Instants, now: number): readonly Ask[] {
   const before = flags?.history.slice(-1 - EARLIER_SESSIONS, -1) ?? [];
@@ -85,7 +104,8 @@ export function rankOfAsk(ask: Ask): number {
     case "silence":
       return SILENCE_RANK;
     case "earlier":
-      return EARLIER_RANK + rankOf(ask.flag);
+      // A yes does not grow less pressing because a session came after it.
+      return rankOf(ask.flag) + (ask.flag.kind === "risq" ? 0 : EARLIER_RANK);
   }
 }
 

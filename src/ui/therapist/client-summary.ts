@@ -13,7 +13,7 @@ import {
 import { findSplits, type Split } from "../../core/alliance/split.ts";
 import { expectsAnswers } from "../../protocol/client-standing.ts";
 import type { ClientRecord } from "../../protocol/therapist-records.ts";
-import { type Ask, isOpen, listAsks, NOTHING_OPEN, rankOfAsk } from "./asks.ts";
+import { type Ask, isOpen, listAsks, NOTHING_OPEN, rankOfAsk, warningAsk, withWarning } from "./asks.ts";
 import { type ClientFlags, clientFlags } from "./client-flags.ts";
 import type { Inbox, ReceivedResponse } from "./inbox.ts";
 import { type Kept, keptOf } from "./kept.ts";
@@ -121,10 +121,11 @@ function summarise(
   const [newest] = responses;
   const gaps = guessed[0]?.response === newest ? gapsIn(guessed[0]?.items ?? []) : [];
   // What the session before asked for would be read as news of the one that is covered.
-  const asks =
+  const calculated =
     newest === undefined || covered.length > 0
       ? []
       : listAsks({ newest, flags, gaps, silent: one.expected, talked: marks.talked, now });
+  const asks = withWarning(calculated, warningAsk(responses, marks.talked));
   const open = asks.filter((ask) => newest !== undefined && isOpen(ask, newest.id, marks.talked));
   const talkedAt = newest === undefined ? null : (marks.talked[newest.id] ?? null);
   const group = groupOf(one.client, facts);

@@ -14,7 +14,11 @@ export interface ExportActions {
   readonly keptServer: () => Promise<FhirTarget | null>;
   readonly keepServer: (server: FhirTarget | null) => Promise<void>;
   readonly sendTransaction: (server: FhirTarget, transaction: JsonRecord, stop: AbortSignal) => Promise<PushReply>;
-  readonly findClient: (client: string, onProgress: (done: number, total: number) => void) => Promise<ClientHolding>;
+  /** By every pseudonym of one person. */
+  readonly findClient: (
+    clients: readonly string[],
+    onProgress: (done: number, total: number) => void,
+  ) => Promise<ClientHolding>;
   /** Everybody who is left. Rejects where the disk could not be written; then nothing is gone. */
   readonly removeClient: (holding: ClientHolding) => Promise<readonly ClientRecord[]>;
   readonly randomCode: () => string;

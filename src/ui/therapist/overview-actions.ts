@@ -21,6 +21,8 @@ export interface OverviewActions {
   /** `before`: the notes this text was made from. What another window saved since then is kept above it. */
   readonly keepNotes: (client: string, text: string, before: ClientNotes) => Promise<ClientNotes>;
   readonly keepGuess: (guess: Guess) => Promise<readonly Guess[]>;
+  /** What is kept of a person goes on under their new pseudonym: an answer that was read does not become unread. */
+  readonly carryKept: (before: string, after: string) => Promise<KeptOfClient>;
   readonly keepGuessFirst: (guessFirst: boolean) => Promise<void>;
   readonly print: () => void;
 }
@@ -34,21 +36,21 @@ export interface OverviewDeps {
 export function createOverviewActions({ vault, now, print }: OverviewDeps): OverviewActions {
   const change = inTurn();
   const guesses = createGuesses(vault);
+  const read = async (client: string): Promise<KeptOfClient> => ({
+    marks: parseMarks(await vault.read(`${MARKS}${client}`)),
+    notes: parseNotes(await vault.read(`${NOTES}${client}`)),
+    guesses: await guesses.of(client),
+  });
   return {
     async loadKept() {
       const kinds = [MARKS, NOTES, GUESSES];
       const names = (await Promise.all(kinds.map((kind) => vault.names(kind)))).flat();
       const ids = [...new Set(names.map((name) => name.slice(name.indexOf("/") + 1)))];
-      const read = async (client: string): Promise<readonly [string, KeptOfClient]> => [
-        client,
-        {
-          marks: parseMarks(await vault.read(`${MARKS}${client}`)),
-          notes: parseNotes(await vault.read(`${NOTES}${client}`)),
-          guesses: await guesses.of(client),
-        },
-      ];
       const guessFirst = parseGuessFirst(await vault.read(OVERVIEW_SETTINGS));
-      return { guessFirst, clients: new Map(await Promise.all(ids.map(read))) };
+      return {
+        guessFirst,
+        clients: new Map(await Promise.all(ids.map(async (client) => [client, await read(client)] as const))),
+      };
     },
     changeMarks: (client, apply) =>
       change(async () => {
@@ -64,6 +66,15 @@ export function createOverviewActions({ vault, now, print }: OverviewDeps): Over
         await vault.keep(`${NOTES}${client}`, { v: 1, ...notes });
         return notes;
       }),
+    carryKept: async (before, after) => {
+      const { marks, notes, guesses: made } = await read(before);
+      await change(async () => {
+        await vault.keep(`${MARKS}${after}`, { v: 1, ...marks });
+        await vault.keep(`${NOTES}${after}`, { v: 1, ...notes });
+      });
+      for (const guess of made) await guesses.keep({ ...guess, client: after });
+      return read(after);
+    },
     keepGuess: guesses.keep,
     keepGuessFirst: (guessFirst) => vault.keep(OVERVIEW_SETTINGS, { guessFirst }),
     print,

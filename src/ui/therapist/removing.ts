@@ -11,8 +11,8 @@ export interface RemovingDeps {
   readonly archive: {
     readonly clients: () => Promise<readonly ClientRecord[]>;
     readonly files: () => Promise<readonly SealedFile[]>;
-    readonly removeClient: (client: string, files: readonly FileName[]) => Promise<number>;
-    readonly vaultNamesAbout: (about: ReadonlySet<string>) => Promise<readonly string[]>;
+    readonly removeClient: (clients: readonly string[], files: readonly FileName[]) => Promise<number>;
+    readonly vaultNamesAbout: (clients: readonly string[], files: readonly FileName[]) => Promise<readonly string[]>;
   };
   readonly vault: {
     readonly read: (name: string) => Promise<unknown>;
@@ -28,7 +28,8 @@ export interface RemovingDeps {
 
 /** Everything of one client that lies here. */
 export interface ClientHolding {
-  readonly client: string;
+  /** Every pseudonym of the person, newest first. */
+  readonly clients: readonly string[];
   readonly files: readonly FileName[];
   /** Notes, guesses, what was opened. */
   readonly records: number;
@@ -43,26 +44,31 @@ const REMOVED = "removed:";
 export function createRemoving({ archive, vault, opener, forgetOpened, pause, randomCode }: RemovingDeps) {
   return {
     /** Opens every file once more: whose a file is stands nowhere but inside it. */
-    async findClient(client: string, onProgress: (done: number, total: number) => void): Promise<ClientHolding> {
-      const [all, clients] = await Promise.all([archive.files(), archive.clients()]);
-      const open = await opener(clients);
+    async findClient(
+      clients: readonly string[],
+      onProgress: (done: number, total: number) => void,
+    ): Promise<ClientHolding> {
+      const [all, known] = await Promise.all([archive.files(), archive.clients()]);
+      const open = await opener(known);
       const files: FileName[] = [];
       for (const [at, file] of all.entries()) {
         // What only claims to be theirs goes as well: it is of no use to anybody else.
-        if (whoseIs(await open(file)) === client) files.push([file.name, file.digest]);
+        const whose = whoseIs(await open(file));
+        if (whose !== null && clients.includes(whose)) files.push([file.name, file.digest]);
         if (at % STEP !== STEP - 1) continue;
         onProgress(at + 1, all.length);
         await pause();
       }
-      const about = await archive.vaultNamesAbout(new Set([client, ...files.flat()]));
-      return { client, files, records: about.length };
+      const about = await archive.vaultNamesAbout(clients, files);
+      return { clients, files, records: about.length };
     },
 
-    async removeClient({ client, files }: ClientHolding): Promise<void> {
+    async removeClient({ clients, files }: ClientHolding): Promise<void> {
       // First: whatever stops in between, nothing that was deleted comes back by itself.
       if (files.length > 0) await vault.keep(REMOVED + randomCode(), [...new Set(files.map(([name]) => name))]);
-      await forgetOpened?.(client);
-      await archive.removeClient(client, files);
+      // Then what can fail as a whole: of answers that came in plain, what was opened is the only copy.
+      await archive.removeClient(clients, files);
+      for (const client of clients) await forgetOpened?.(client);
     },
 
     async removedNames(): Promise<ReadonlySet<string>> {

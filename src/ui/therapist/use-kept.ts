@@ -13,6 +13,8 @@ export interface KeptChanges {
   /** Before any answer of that session was in view; false where it could not be kept. */
   readonly onOwnView: (guess: Guess) => Promise<boolean>;
   readonly onGuessFirst: (guessFirst: boolean) => void;
+  /** A person was invited again. */
+  readonly onFollowed: (before: string, after: string) => void;
   readonly onGroup: (client: string, group: string) => void;
   readonly onNotes: (client: string, text: string, before: ClientNotes) => Promise<ClientNotes>;
 }
@@ -95,6 +97,8 @@ function createChanges(
     },
     onGuessFirst: (guessFirst) =>
       run(actions.keepGuessFirst(guessFirst).then(() => change((kept) => ({ ...kept, guessFirst })))),
+    onFollowed: (before, after) =>
+      run(actions.carryKept(before, after).then((theirs) => change((kept) => withKept(kept, after, theirs)))),
     onGroup: (client, group) => run(mark(client, (marks) => ({ ...marks, group }))),
     async onNotes(client, text, before) {
       const notes = await actions.keepNotes(client, text, before);

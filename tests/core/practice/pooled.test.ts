@@ -18,6 +18,22 @@ test.each([
   ["2026-08-03T00:00:00Z", "2026-W32"],
 ])("%s lies in week %s", (at, week) => expect(weekOf(Date.parse(at))).toBe(week));
 
+test("one dip that is still open is not found by taking the decided ones from the dips", () => {
+  const parts = pilot([4, 4, 4], (n, therapist) => ({
+    checkIns: [pilotCheckIn({ dip: n > 1 ? null : therapist === 0 && n === 0 ? "open" : "recovered" })],
+  }));
+  const { dipped, total } = poolFigures(parts);
+  expect(dipped).toEqual({ value: 6, of: 12 });
+  expect(total.recovered).toBeNull();
+});
+
+test("more check-ins than sessions of one client are not found by taking the answered ones from all", () => {
+  const checkIns = [pilotCheckIn(), pilotCheckIn(), pilotCheckIn()];
+  const held = (n: number, therapist: number): number => (therapist === 0 && n === 0 ? 1 : 4);
+  const { total } = poolFigures(pilot([4, 4, 4], (n, therapist) => ({ held: held(n, therapist), checkIns })));
+  expect(total.answered).toBeNull();
+});
+
 describe("a pilot of twenty clients of four therapists", () => {
   const parts = pilot([5, 5, 5, 5], (n) => ({
     platform: n < 3 ? "zoom-web" : "doxy-me",

@@ -215,8 +215,8 @@ describe("deleting a client", () => {
           clients: removed.length === 0 ? CLIENTS : CLIENTS.slice(1),
           instruments: [],
         }),
-        findClient: async (client) => ({
-          client,
+        findClient: async (clients) => ({
+          clients,
           files: [
             ["a", "d"],
             ["b", "e"],

@@ -167,7 +167,7 @@ export async function openTherapist({
     keptServer: async () => null,
     keepServer: async () => {},
     sendTransaction: async () => ({ kind: "stored", created: 5, there: 0 }),
-    findClient: async (client) => ({ client, files: [], records: 0 }),
+    findClient: async (clients) => ({ clients, files: [], records: 0 }),
     removeClient: async () => [INVITED],
     randomCode: () => crypto.randomUUID(),
     now: () => NOW,

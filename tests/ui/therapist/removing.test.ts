@@ -89,8 +89,8 @@ test("nothing of a deleted client is left in the database, and everything of the
   for (const trace of [leaving.client, leaving.secret, "Leaving", digest, id(1), gone[0]!.join()])
     expect(before).toContain(trace);
 
-  const holding = await removing().findClient(leaving.client, () => {});
-  expect(holding).toMatchObject({ client: leaving.client, records: 2 });
+  const holding = await removing().findClient([leaving.client], () => {});
+  expect(holding).toMatchObject({ clients: [leaving.client], records: 2 });
   expect(holding.files.map(([file]) => file)).toEqual([id(1), id(2)]);
   await removing().removeClient(holding);
 
@@ -119,27 +119,58 @@ test("a file that only says it is theirs goes, too; one that nobody can open sta
     { name: id(9), bytes: other, arrivedAt: 9, from: "file" },
     { name: "altered", bytes: altered, arrivedAt: 10, from: "file" },
   ]);
-  const holding = await removing().findClient(leaving.client, () => {});
+  const holding = await removing().findClient([leaving.client], () => {});
   expect(holding.files.map(([file]) => file).sort()).toEqual([id(1), id(9)]);
   await removing().removeClient(holding);
   expect((await archive.files()).map((file) => file.name)).toEqual(["altered"]);
 });
 
-test("what is kept of the opened under names that do not say whose it is goes before the client's record", async () => {
+test("what is kept of the opened under names that do not say whose it is goes after the client's record, or not at all", async () => {
   const forgotten: [client: string, stillThere: boolean][] = [];
   const forgetOpened = async (client: string): Promise<void> => {
     forgotten.push([client, (await archive.clients()).some((record) => record.client === client)]);
   };
   const { opener } = keyring;
   const deps = { archive, vault, opener, forgetOpened, pause: async () => {}, randomCode: () => crypto.randomUUID() };
-  await createRemoving(deps).removeClient({ client: leaving.client, files: [], records: 0 });
-  expect(forgotten).toEqual([[leaving.client, true]]);
+  await createRemoving(deps).removeClient({ clients: [leaving.client], files: [], records: 0 });
+  expect(forgotten).toEqual([[leaving.client, false]]);
   expect((await archive.clients()).map(({ client }) => client)).toEqual([staying.client]);
+
+  const full = { ...archive, removeClient: async () => Promise.reject(new Error("QuotaExceededError")) };
+  const holding = { clients: [staying.client], files: [], records: 0 };
+  await expect(createRemoving({ ...deps, archive: full }).removeClient(holding)).rejects.toThrow("Quota");
+  expect(forgotten).toHaveLength(1);
+});
+
+test.each(["notes", "guesses", "marks", "opened"])(
+  "a file that is called %s takes nothing of anybody else",
+  async (called) => {
+    const bytes = await receive(leaving, 1);
+    await archive.keepFiles([{ name: called, bytes, arrivedAt: 9, from: "file" }]);
+    await vault.keep(`${called}/${staying.client}`, { text: "stays" });
+    await vault.keep(`${called}/${leaving.client}`, { text: "goes" });
+    const holding = await removing().findClient([leaving.client], () => {});
+    expect(holding).toMatchObject({
+      files: [[id(1)], [called]].map(([file]) => [file, expect.any(String)]),
+      records: 1,
+    });
+    await removing().removeClient(holding);
+    expect(await vault.read(`${called}/${staying.client}`)).toEqual({ text: "stays" });
+    expect(await vault.names(`${called}/`)).toEqual([`${called}/${staying.client}`]);
+  },
+);
+
+test("everything of a person who was invited again goes: of the earlier invite, too", async () => {
+  await receive(leaving, 1);
+  await receive(staying, 2);
+  const holding = await removing().findClient([leaving.client, staying.client], () => {});
+  await removing().removeClient(holding);
+  expect([await archive.clients(), await archive.files()]).toEqual([[], []]);
 });
 
 test("a client of whom the name of another is a part stays", async () => {
   await vault.keep(`note:${leaving.client}x:1`, { text: "another" });
-  expect(await removing().findClient(leaving.client, () => {})).toMatchObject({ records: 0, files: [] });
+  expect(await removing().findClient([leaving.client], () => {})).toMatchObject({ records: 0, files: [] });
 });
 
 test("what was deleted is not fetched again, though it still lies in the mailbox", async () => {
@@ -155,7 +186,7 @@ test("what was deleted is not fetched again, though it still lies in the mailbox
       return { kind: "read" as const, bytes: held.get(item)! };
     },
   };
-  await removing().removeClient(await removing().findClient(leaving.client, () => {}));
+  await removing().removeClient(await removing().findClient([leaving.client], () => {}));
   const instruments = async (): Promise<readonly string[]> => [];
   const startWorker = (): never => {
     throw new Error("no worker is asked for");
@@ -172,6 +203,6 @@ test("looking through many files says how far it is", async () => {
     Array.from({ length: 60 }, (_, n) => ({ name: `copy-${n}`, bytes, arrivedAt: n, from: "file" as const })),
   );
   const told: string[] = [];
-  await removing().findClient(leaving.client, (done, total) => told.push(`${done}/${total}`));
+  await removing().findClient([leaving.client], (done, total) => told.push(`${done}/${total}`));
   expect(told).toEqual(["25/61", "50/61"]);
 });
