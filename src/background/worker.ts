@@ -16,7 +16,7 @@ import { addressOfTab, isAudible, onSharingChanged, onTabClosed } from "../adapt
 import { after, createTimer } from "../adapters/browser/timers.ts";
 import { installedVersion, listenForWakeUps, restart } from "../adapters/browser/wake-ups.ts";
 import { createDelivery } from "../adapters/endpoint/delivery.ts";
-import { createNewNames } from "../adapters/opening/new-names.ts";
+import { createNewNames, originsOfPlace } from "../adapters/opening/new-names.ts";
 import { sha256Text, toBase64Url } from "../adapters/sealing/bytes.ts";
 import { keyMac, makeClientKey } from "../adapters/sealing/client-key.ts";
 import { openInvite } from "../adapters/sealing/open-invite.ts";
@@ -33,7 +33,7 @@ import { createSettings, SETTINGS, type Setting, type StoredNonce } from "../ada
 import { countHigh } from "../core/alliance/high-run.ts";
 import type { Instrument } from "../core/alliance/instrument.ts";
 import { ALLOW_LOCALHOST } from "../core/invite/local-hosts.ts";
-import { endpointOriginsOf } from "../core/invite/origins.ts";
+import { endpointOriginsOf, withoutHosts } from "../core/invite/origins.ts";
 import { KEPT_AFTER_DELIVERY_MS } from "../core/outbox/outbox-entry.ts";
 import { endpointIdOf, endpointUnder } from "../core/outbox/pairing.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
@@ -316,6 +316,8 @@ const checkIns = createCheckInDesk({
   tell: (fact) => tracker.tell(fact),
   newId,
 });
+const releaseUnneeded = async (origins: readonly string[]) =>
+  releaseHosts(withoutHosts(origins, await originsOfPlace()));
 const endpointOrigins = async (waitingOnly?: boolean) => {
   const entries = waitingOnly && (await store.list());
   return Object.entries(await settings.read(SETTINGS.endpoints)).flatMap(([id, endpoint]) =>
@@ -326,7 +328,7 @@ const endpointOrigins = async (waitingOnly?: boolean) => {
 };
 const watching: WatchingDeps = {
   isPermitted: hasHosts,
-  releaseHosts,
+  releaseHosts: releaseUnneeded,
   stopWatching: (origins) => stopWatching((origin) => origins.includes(origin)),
   watchAgain: () => tracker.tell({ type: "permissionGranted" }),
   changed: () => reconcile(true),
@@ -391,7 +393,7 @@ const pairings = createPairingDesk({
     forget: async () => [...(await sites.forget()), ...(await ownViews.forget())],
   },
   endpointOrigins,
-  releaseHosts,
+  releaseHosts: releaseUnneeded,
   stopWatching: async () => {
     door.closeOf(() => true);
     await drafts.dropAll();

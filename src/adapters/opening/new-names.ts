@@ -1,4 +1,4 @@
-import { openDB } from "idb";
+import { type IDBPDatabase, openDB } from "idb";
 import type { Place } from "../../protocol/place.ts";
 import { createPlaceNames, type NamesReply } from "../endpoint/place-names.ts";
 import type { ReadingDeps } from "../endpoint/reading-request.ts";
@@ -12,13 +12,8 @@ import { namesIn } from "./names-in-vault.ts";
  */
 export function createNewNames(deps: ReadingDeps) {
   const listNames = createPlaceNames(deps);
-  return async (): Promise<{ readonly listed: NamesReply; readonly known: ReadonlySet<string> } | null> => {
-    // No version: whichever there is. Where there is none, nobody is a therapist here, and it must not be made.
-    const database = await openDB(ARCHIVE_NAME, undefined, { upgrade: (_, __, ___, making) => making.abort() }).catch(
-      () => null,
-    );
-    if (database === null) return null;
-    try {
+  return async (): Promise<{ readonly listed: NamesReply; readonly known: ReadonlySet<string> } | null> =>
+    inArchive(async (database) => {
       const place = await placeIn((name) => database.get("settings", name) as Promise<unknown>);
       if (place === null || place.kind === "hand") return null;
       const key = (await database.get("vaultKey", VAULT_KEY)) as CryptoKey | undefined;
@@ -35,10 +30,26 @@ export function createNewNames(deps: ReadingDeps) {
       const listed = await listNames(place, asked);
       const files = (await database.getAllKeys("files")) as unknown as readonly [name: string, digest: string][];
       return { listed, known: new Set([...known, ...files.map(([name]) => name)]) };
-    } finally {
-      database.close();
-    }
-  };
+    });
+}
+
+/** Where the therapist of this profile fetches: what is given back elsewhere must not shut it. */
+export async function originsOfPlace(): Promise<readonly string[]> {
+  const place = await inArchive((database) => placeIn((name) => database.get("settings", name) as Promise<unknown>));
+  return place === null || place.kind === "hand" ? [] : [new URL(place.url).origin];
+}
+
+async function inArchive<T>(read: (database: IDBPDatabase) => Promise<T>): Promise<T | null> {
+  // No version: whichever there is. Where there is none, nobody is a therapist here, and it must not be made.
+  const database = await openDB(ARCHIVE_NAME, undefined, { upgrade: (_, __, ___, making) => making.abort() }).catch(
+    () => null,
+  );
+  if (database === null) return null;
+  try {
+    return await read(database);
+  } finally {
+    database.close();
+  }
 }
 
 /** The archive's own rule: where nothing was chosen since, a mailbox that an earlier version kept. */
