@@ -41,7 +41,7 @@ export async function originsOfPlace(): Promise<readonly string[]> {
 
 async function inArchive<T>(read: (database: IDBPDatabase) => Promise<T>): Promise<T | null> {
   // No version: whichever there is. Where there is none, nobody is a therapist here, and it must not be made.
-  const database = await openDB(ARCHIVE_NAME, undefined, { upgrade: (_, __, ___, making) => making.abort() }).catch(
+  const database = await openDB(ARCHIVE_NAME, undefined, { upgrade: (_, __, ___, making) => refuse(making) }).catch(
     () => null,
   );
   if (database === null) return null;
@@ -50,6 +50,12 @@ async function inArchive<T>(read: (database: IDBPDatabase) => Promise<T>): Promi
   } finally {
     database.close();
   }
+}
+
+function refuse(making: { readonly done: Promise<void>; readonly abort: () => void }): void {
+  // That it was aborted is what was wanted.
+  making.done.catch(() => {});
+  making.abort();
 }
 
 /** The archive's own rule: where nothing was chosen since, a mailbox that an earlier version kept. */
