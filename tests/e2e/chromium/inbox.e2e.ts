@@ -2,9 +2,10 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import type { CDPSession, Page } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Chromium, startChromium } from "../harness/chromium.ts";
+import { dropOn } from "../harness/drop.ts";
 import { click, waitForText } from "../harness/pages.ts";
 import { until } from "../harness/scene.ts";
 import { seedFor, takeOver } from "../harness/seeded-therapist.ts";
@@ -65,13 +66,6 @@ async function keepFolder(): Promise<void> {
     await new Promise((resolve) => writing.addEventListener("complete", resolve));
     database.close();
   }, url);
-}
-
-async function dropOn(target: Page, path: string): Promise<void> {
-  const session: CDPSession = await target.createCDPSession();
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const)
-    await session.send("Input.dispatchDragEvent", { type, x: 300, y: 200, data });
 }
 
 const answersShown = (): Promise<number> => page.$$eval("main ul li time", (shown) => shown.length);
