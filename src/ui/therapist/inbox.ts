@@ -115,10 +115,15 @@ const EMPTY_SCORES: FacetScores = { bond: null, goals: null, tasks: null };
 
 /** Each response once, everything else with its reason. `files` come in the order in which they arrived. */
 export function sortInbox(files: readonly OpenedFile[], find: FindInstrument = findInstrument): Inbox {
-  const opened = files.filter((file) => file.kind === "opened");
+  // Signed ones first: a copy that nobody signed does not push them out, nor take them back.
+  const opened = files
+    .filter((file) => file.kind === "opened")
+    .sort((a, b) => Number(isSigned(b)) - Number(isSigned(a)));
   const { kept, repeated, gaps, sameNumber } = sortOutReceived(opened.filter((file) => !isTest(file)));
   const withdrawn = listWithdrawn(kept);
-  const isTakenBack = ({ client, id }: Opened): boolean => withdrawn.has(`${client}|${id}`);
+  const provenWithdrawn = listWithdrawn(kept.filter(isSigned));
+  const isTakenBack = (file: Opened): boolean =>
+    (isSigned(file) ? provenWithdrawn : withdrawn).has(`${file.client}|${file.id}`);
   const responses = kept.flatMap((file) =>
     file.content.kind === "response" && !isTakenBack(file) ? [receivedResponse(file, file.content.response, find)] : [],
   );
@@ -142,6 +147,11 @@ export function sortInbox(files: readonly OpenedFile[], find: FindInstrument = f
   };
 }
 
+/** What came in plain, over a server that is trusted with it, is for no key. */
+function isSigned({ to }: Pick<Opened, "to">): boolean {
+  return to !== "";
+}
+
 function isTest({ content }: Opened): boolean {
   return content.kind === "test";
 }
@@ -163,7 +173,7 @@ function receivedResponse(
   const instrument = find(instrumentName);
   const checked = instrument === null ? null : validateAnswers(instrument, response.answers);
   const beside = response.addOn && { addOn: sentAddOn(response.addOn, find) };
-  const sent = { submittedAt, endedAt, seconds, skipped, consent, signed: to !== "" };
+  const sent = { submittedAt, endedAt, seconds, skipped, consent, signed: isSigned({ to }) };
   const frame = { id, client, seq, at: endedAt ?? submittedAt, ...sent, instrumentName, wish, ...beside };
   // Answers that do not fit their questions are shown as they came, and never scored.
   if (instrument === null || checked === null) {

@@ -17,3 +17,25 @@ test("a test letter is set aside as one, and neither makes nor fills a gap", () 
   expect(inbox.sameNumber).toEqual([]);
   expect(inbox.gaps).toEqual([{ client: "ann", first: 2, last: 2 }]);
 });
+
+test("what nobody signed neither takes the place of a signed response nor takes it back", () => {
+  const facts = { client: "ann", wish: null, endedAt: null, submittedAt: 1, seconds: null, skipped: 0 };
+  const answered = (id: string, value: number): Opened["content"] => {
+    const response = { ...facts, id, instrument: "of-nobody|1", answers: { B1: value } };
+    return { kind: "response", response } as unknown as Opened["content"];
+  };
+  const plain = { to: "" };
+  const signed = { to: "recipients" };
+  const inbox = sortInbox([
+    { ...file(1, 1, answered("id-1", 0)), ...plain } as OpenedFile,
+    { ...file(1, 1, answered("id-1", 9)), ...signed } as OpenedFile,
+    { ...file(2, 2, { kind: "withdrawn", id: "id-1" }), ...plain } as OpenedFile,
+    { ...file(3, 3, answered("id-3", 4)), ...plain } as OpenedFile,
+    { ...file(4, 4, { kind: "withdrawn", id: "id-3" }), ...plain } as OpenedFile,
+  ]);
+  expect(inbox.responses.map(({ answers, signed: proven }) => [answers, proven])).toEqual([[{ B1: 9 }, true]]);
+  expect(inbox.setAside.map(({ name, reason }) => [name, reason]).sort()).toEqual([
+    ["file-1", "repeated"],
+    ["file-3", "takenBack"],
+  ]);
+});
