@@ -14,6 +14,8 @@ export interface InboxWatchDeps {
   /** What lies where clients send, and what of it has come already. Null: there is nowhere to look. */
   readonly listNew: () => Promise<{ readonly listed: Names; readonly known: ReadonlySet<string> } | null>;
   readonly isCallNear: () => Promise<boolean>;
+  /** Any tab makes a sound: it may be a call on a site that is not watched, with a screen shared. */
+  readonly isAnyAudible: () => Promise<boolean>;
   readonly setAlarm: (at: number | null) => Promise<void>;
   /** Neutral words, no names; does nothing where notifications are not allowed. */
   readonly notify: () => Promise<void>;
@@ -31,7 +33,7 @@ const AFTER_CALL_MS = 15 * MINUTE_MS;
  * known. Nothing is fetched or opened. Off, it sets no alarm.
  */
 export function createInboxWatch(deps: InboxWatchDeps) {
-  const { check, listNew, isCallNear, setAlarm, notify, onChanged, now } = deps;
+  const { check, listNew, isCallNear, isAnyAudible, setAlarm, notify, onChanged, now } = deps;
   /** Of the storage, so that the badge need not wait for it; `begin` reads it first. */
   let latest = NO_CHECK;
 
@@ -86,7 +88,7 @@ export function createInboxWatch(deps: InboxWatchDeps) {
           : { fresh: listed.names.filter((name) => !known.has(name)).length, failed: null };
       const { notify: wanted, fresh } = await update((last) => ({ ...last, ...outcome, lookedAt: now() }));
       // A call may have begun meanwhile; the mark on the button is enough then.
-      if (wanted && fresh > before && !(await isCallNear())) await notify();
+      if (wanted && fresh > before && !(await isCallNear()) && !(await isAnyAudible())) await notify();
     },
   };
 }

@@ -12,7 +12,7 @@ import { listenToPages, ourFacts, tellPages } from "../adapters/browser/page-doo
 import { hasHosts, matchPattern, mayCollect, mayNotify, releaseHosts } from "../adapters/browser/permissions.ts";
 import { createQuestionMarks } from "../adapters/browser/question-marks.ts";
 import { isFirstOfRun } from "../adapters/browser/run-marker.ts";
-import { addressOfTab, isAudible, onSharingChanged, onTabClosed } from "../adapters/browser/tabs.ts";
+import { addressOfTab, isAnyAudible, isAudible, onSharingChanged, onTabClosed } from "../adapters/browser/tabs.ts";
 import { after, createTimer } from "../adapters/browser/timers.ts";
 import { installedVersion, listenForWakeUps, restart } from "../adapters/browser/wake-ups.ts";
 import { createDelivery } from "../adapters/endpoint/delivery.ts";
@@ -142,6 +142,7 @@ const inbox = createInboxWatch({
   check: kept(SETTINGS.inboxCheck),
   listNew: createNewNames(reaching),
   isCallNear: async () => isAnyCallNear(await tracker.world()),
+  isAnyAudible,
   setAlarm: (at) => setAlarm("inbox", at),
   notify: async () => {
     if (await mayNotify()) await notify(t("notifyInboxTitle"), t("notifyInboxText"), "inbox");

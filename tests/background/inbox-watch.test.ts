@@ -13,6 +13,7 @@ function watch(before: Partial<InboxCheck> = {}) {
   let known = new Set(["a"]);
   let failing: ReadingFailure | null = null;
   let callNear = false;
+  let audible = false;
   const alarms: (number | null)[] = [];
   const happened: string[] = [];
   const started = () =>
@@ -26,6 +27,7 @@ function watch(before: Partial<InboxCheck> = {}) {
         return { listed: failing === null ? { kind: "names", names } : { kind: "failed", reason: failing }, known };
       },
       isCallNear: async () => callNear,
+      isAnyAudible: async () => audible,
       setAlarm: async (at) => void alarms.push(at),
       notify: async () => void happened.push("notified"),
       onChanged: async () => void happened.push("badge"),
@@ -42,11 +44,13 @@ function watch(before: Partial<InboxCheck> = {}) {
       names?: readonly string[];
       known?: readonly string[];
       callNear?: boolean;
+      audible?: boolean;
       fail?: ReadingFailure | null;
     }) => {
       names = changed.names ?? names;
       known = new Set(changed.known ?? known);
       callNear = changed.callNear ?? callNear;
+      audible = changed.audible ?? audible;
       failing = changed.fail === undefined ? failing : changed.fail;
     },
     wait: (ms: number) => (now += ms),
@@ -112,6 +116,14 @@ describe("switched on", () => {
     expect(quiet.happened).not.toContain("notified");
   });
 
+  test("while anything is to be heard there is a mark and no notification: it may be a call nobody watches", async () => {
+    const scene = watch({ everyMinutes: 60, notify: true });
+    scene.set({ audible: true });
+    await scene.watch.look();
+    expect(scene.happened).toContain("badge");
+    expect(scene.happened).not.toContain("notified");
+  });
+
   test("a call that begins while it looks gets no notification", async () => {
     const scene = watch({ everyMinutes: 60, notify: true });
     const asked: boolean[] = [];
@@ -119,6 +131,7 @@ describe("switched on", () => {
       check: { read: async () => scene.check(), update: async (change) => change(scene.check()) },
       listNew: async () => ({ listed: { kind: "names", names: ["new"] }, known: new Set() }),
       isCallNear: async () => asked.push(true) > 1,
+      isAnyAudible: async () => false,
       setAlarm: async () => {},
       notify: async () => void scene.happened.push("notified"),
       onChanged: async () => {},

@@ -11,6 +11,11 @@ export async function isAudible(tab: number): Promise<boolean> {
   }
 }
 
+/** Whether any tab of any window makes a sound; needs no permission. */
+export async function isAnyAudible(): Promise<boolean> {
+  return (await browser.tabs.query({ audible: true })).length > 0;
+}
+
 export function onTabClosed(handle: (tab: number, windowClosing: boolean) => void): void {
   browser.tabs.onRemoved.addListener((tab, { isWindowClosing }) => handle(tab, isWindowClosing));
 }
