@@ -41,7 +41,10 @@ export function createClientActions(deps: ClientActionsDeps): ClientActions {
   return {
     changeClient: archive.changeClient,
     inviteAgain: async (client) => {
-      const before = (await archive.clients()).find((one) => one.client === client);
+      const all = await archive.clients();
+      // Done already, in another window: of two invites that follow one only one could be shown.
+      const isFollowed = all.some(({ follows }) => follows === client);
+      const before = isFollowed ? undefined : all.find((one) => one.client === client);
       const expiresAt = now() + INVITE_DAYS * DAY_MS;
       const record = before ? await follow(before, await practice(), expiresAt) : null;
       if (record !== null) await archive.keepClient(record);

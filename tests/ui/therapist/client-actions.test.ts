@@ -50,6 +50,8 @@ describe("another invite", () => {
     const { actions, clients } = open((before) => clientRecord({ client: "c2", follows: before.client }));
     expect(await actions.inviteAgain("c1")).toMatchObject({ client: "c2", follows: "c1" });
     expect(clients().map(({ client }) => client)).toEqual(["c2", "c1"]);
+    expect(await actions.inviteAgain("c1")).toBeNull();
+    expect(clients()).toHaveLength(2);
   });
 
   test("that cannot be made changes nothing", async () => {
