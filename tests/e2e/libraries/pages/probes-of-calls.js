@@ -194,6 +194,8 @@ globalThis.callProbes = {
     for (const track of stream.getTracks()) one.addTrack(track, stream);
     const channel = one.createDataChannel("x");
     const opened = new Promise((resolve) => channel.addEventListener("open", resolve));
+    // The other side may hear of it later than this one, whatever is hooked.
+    const arrived = new Promise((resolve) => other.addEventListener("datachannel", resolve));
     await settle();
     const local = one.setLocalDescription();
     void local.then(note("local then"));
@@ -202,7 +204,7 @@ globalThis.callProbes = {
     await other.setRemoteDescription(one.localDescription).then(note("remote then"));
     await other.setLocalDescription().then(note("answer then"));
     await one.setRemoteDescription(other.localDescription).then(note("done"));
-    await opened;
+    await Promise.all([opened, arrived]);
     await settle();
     const states = [one, other].map(({ signalingState }) => signalingState);
     for (const connection of [one, other]) connection.close();
