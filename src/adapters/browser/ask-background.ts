@@ -5,6 +5,8 @@ import { type Answer, type AskBackground, REQUEST_VERSION } from "../../protocol
 export function createAskBackground(): AskBackground {
   return async (kind, ask) => {
     const reply: unknown = await chrome.runtime.sendMessage({ v: REQUEST_VERSION, kind, ask });
+    // Firefox says so of a background that was stopped before it answered; ours answers null where there is nothing to say.
+    if (reply === undefined) throw new Error(`No answer to ${kind}.`);
     // Only our own background answers runtime messages of our own pages.
     return reply as Answer<typeof kind>;
   };
