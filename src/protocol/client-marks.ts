@@ -2,7 +2,6 @@
  * What the therapist marks and notes about a client on the overview, as the vault keeps it: what was talked about, what was
  * looked at, whom the client comes with, and notes. It stays on the therapist's computer; no envelope has a place for it.
  */
-import { GUESSES } from "./guesses.ts";
 import { isRecord } from "./json.ts";
 
 /** Id of a response → instant. */
@@ -30,11 +29,6 @@ export const OVERVIEW_SETTINGS = "overview/settings";
 export const GROUP_LENGTH = 60;
 /** Two pages of writing. */
 export const NOTES_LENGTH = 8_000;
-
-/** All that the overview keeps of one client, for whoever deletes a client. */
-export function recordNamesOf(client: string): readonly string[] {
-  return [MARKS, NOTES, GUESSES].map((kind) => `${kind}${client}`);
-}
 
 export function parseMarks(input: unknown): ClientMarks {
   if (!isRecord(input)) return NO_MARKS;

@@ -1,12 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  NO_MARKS,
-  NO_NOTES,
-  parseGuessFirst,
-  parseMarks,
-  parseNotes,
-  recordNamesOf,
-} from "../../src/protocol/client-marks.ts";
+import { NO_MARKS, NO_NOTES, parseGuessFirst, parseMarks, parseNotes } from "../../src/protocol/client-marks.ts";
 import { createGuesses, parseGuesses } from "../../src/protocol/guesses.ts";
 
 function createBox() {
@@ -84,9 +77,5 @@ describe("marks and notes", () => {
       true,
     ]);
     expect(parseGuessFirst({ guessFirst: false })).toBe(false);
-  });
-
-  test("all that is kept of a client can be named, by the pseudonym alone", () => {
-    expect(recordNamesOf("c1")).toEqual(["marks/c1", "notes/c1", "guesses/c1"]);
   });
 });

@@ -61,8 +61,6 @@ async function keepFolder(): Promise<void> {
     const endpoint = { adapter: "put", profile: "webdav", url: address, box: "", token: "w" };
     const reading = { kind: "webdav", url: address, user: "rivera", password: "secret" };
     writing.objectStore("settings").put({ place: { endpoint, mode: "sealed", reading } }, "place");
-    // Until the section for places knows other kinds, the page asks for a mailbox before it looks.
-    writing.objectStore("settings").put({ url: address, box: "b", token: "t" }, "mailbox");
     await new Promise((resolve) => writing.addEventListener("complete", resolve));
     database.close();
   }, url);
