@@ -43,5 +43,5 @@ export function createExportActions(deps: ExportDeps) {
       return archive.clients();
     },
   };
-  return { actions, removedNames: removing.removedNames };
+  return { actions, removedNames: removing.removedNames, finishForgetting: removing.finishForgetting };
 }

@@ -84,6 +84,7 @@ async function open(): Promise<TherapistActions> {
       isPermitted: async (origin) => (await hasHosts([origin])) && (await mayCollect()),
     }),
   });
+  await exporting.finishForgetting();
   const takeClientsFile = async (text: string) => {
     const fresh = newClientsIn(text, await archive.clients(), now());
     if (fresh === null) return null;

@@ -18,6 +18,7 @@ export interface RemovingDeps {
     readonly read: (name: string) => Promise<unknown>;
     readonly keep: (name: string, value: unknown) => Promise<void>;
     readonly names: (prefix: string) => Promise<readonly string[]>;
+    readonly remove: (names: readonly string[]) => Promise<void>;
   };
   readonly opener: (clients: readonly ClientRecord[]) => Promise<(file: SealedFile) => Promise<Whose>>;
   /** What was opened of a client and kept under names that do not say whose it is. */
@@ -40,9 +41,25 @@ const STEP = 25;
 /** Names of deleted files: by chance, and known only where they came from. Else the next look would fetch them again. */
 const REMOVED = "removed:";
 
+/** Pseudonyms of which something opened may still be kept: the page was closed, or the disk failed, in between. */
+const FORGETTING = "forgetting:";
+
 /** Finds and deletes what there is of one client. */
 export function createRemoving({ archive, vault, opener, forgetOpened, pause, randomCode }: RemovingDeps) {
+  async function finishForgetting(): Promise<void> {
+    const there = new Set((await archive.clients()).map(({ client }) => client));
+    for (const name of await vault.names(FORGETTING)) {
+      const list = await vault.read(name);
+      const gone = (Array.isArray(list) ? list.map(String) : []).filter((client) => !there.has(client));
+      for (const client of gone) await forgetOpened?.(client);
+      await vault.remove([name]);
+    }
+  }
+
   return {
+    /** Where an earlier deletion was cut short, now; it never gets in the way of opening the page. */
+    finishForgetting: () => finishForgetting().catch(() => {}),
+
     /** Opens every file once more: whose a file is stands nowhere but inside it. */
     async findClient(
       clients: readonly string[],
@@ -67,8 +84,10 @@ export function createRemoving({ archive, vault, opener, forgetOpened, pause, ra
       // First: whatever stops in between, nothing that was deleted comes back by itself.
       if (files.length > 0) await vault.keep(REMOVED + randomCode(), [...new Set(files.map(([name]) => name))]);
       // Then what can fail as a whole: of answers that came in plain, what was opened is the only copy.
+      await vault.keep(FORGETTING + randomCode(), clients);
       await archive.removeClient(clients, files);
-      for (const client of clients) await forgetOpened?.(client);
+      // They are gone: what is left of the opened goes now, or when the page is opened next.
+      await finishForgetting().catch(() => {});
     },
 
     async removedNames(): Promise<ReadonlySet<string>> {

@@ -142,6 +142,23 @@ test("what is kept of the opened under names that do not say whose it is goes af
   expect(forgotten).toHaveLength(1);
 });
 
+test("what could not be forgotten at once is when the page is opened next, and nobody who is still there", async () => {
+  const forgotten: string[] = [];
+  let isFull = true;
+  const forgetOpened = async (client: string): Promise<void> => {
+    if (isFull) throw new Error("QuotaExceededError");
+    forgotten.push(client);
+  };
+  const { opener } = keyring;
+  const deps = { archive, vault, opener, forgetOpened, pause: async () => {}, randomCode: () => crypto.randomUUID() };
+  await createRemoving(deps).removeClient({ clients: [leaving.client], files: [], records: 0 });
+  await vault.keep("forgetting:cut-short", [staying.client]);
+  isFull = false;
+  await createRemoving(deps).finishForgetting();
+  expect(forgotten).toEqual([leaving.client]);
+  expect(await vault.names("forgetting:")).toEqual([]);
+});
+
 test.each(["notes", "guesses", "marks", "opened"])(
   "a file that is called %s takes nothing of anybody else",
   async (called) => {
