@@ -119,7 +119,7 @@ export async function openStage(start: () => Promise<Client>, options: StageOpti
         ({ sessions }) => sessions.find(({ id, offer }) => !expected.has(id) && offer !== "due") ?? null,
         limitMs,
       );
-      await until(async () => (await shownCheckIns(setup)).some((text) => text.includes(ENDED)), "a check-in drawn");
+      await this.untilShown();
       expect(causes).toContain(session.cause);
       if (windows !== "any") expect(session.windows).toBe(windows);
       expected.add(session.id);
@@ -142,7 +142,10 @@ export async function openStage(start: () => Promise<Client>, options: StageOpti
       until(async () => (await shownCheckIns(setup)).some((text) => text.includes(words)), `"${words}"`),
     /** The check-in is on the screen; it is left there. */
     async untilShown(): Promise<void> {
-      await until(async () => (await shownCheckIns(setup)).some((text) => text.includes(ENDED)), "a check-in drawn");
+      const isShown = async (): Promise<boolean> => (await shownCheckIns(setup)).some((text) => text.includes(ENDED));
+      await until(isShown, "a check-in drawn").catch(async (cause: unknown) => {
+        throw new Error(`${String(cause)}\nOn the screen: ${JSON.stringify(await shownCheckIns(setup))}`);
+      });
     },
     /** Recorded, and rightly not asked about. */
     expectNothingOf({ id, windows }: EndedSession): void {
