@@ -76,10 +76,13 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
         return <p role="status">{t("setupLoading")}</p>;
       case "failed":
         return (
-          <div class={styles.stack} role="alert">
-            <Notice look="note">{t(FAILURES[phase.health])}</Notice>
-            <Button onClick={() => void actions.load()}>{t("setupTryAgain")}</Button>
-          </div>
+          <>
+            <h1 tabIndex={-1}>{t("setupTitle")}</h1>
+            <div class={styles.stack} role="alert">
+              <Notice look="note">{t(FAILURES[phase.health])}</Notice>
+              <Button onClick={() => void actions.load()}>{t("setupTryAgain")}</Button>
+            </div>
+          </>
         );
       case "inviting":
         return phase.held !== null ? (

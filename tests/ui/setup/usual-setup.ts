@@ -67,7 +67,7 @@ export function usualEnvelope(overrides: Partial<EnvelopeView> = {}): EnvelopeVi
 }
 
 /** What the background keeps where the page shows this. */
-function contentsOf(views: readonly EnvelopeView[], sending: boolean): OutboxContents {
+export function contentsOf(views: readonly EnvelopeView[], sending: boolean): OutboxContents {
   const pauses = views.flatMap(({ host, held, nextTryAt }) =>
     held === null ? [] : [{ endpointId: endpointOn(host), ...held, probeAt: nextTryAt }],
   );
