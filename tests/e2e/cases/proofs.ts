@@ -22,11 +22,12 @@ const drawWords = (): string => randomBytes(18).toString("hex");
 export function playProofs(name: BrowserName): void {
   const [secret, control] = [drawWords(), drawWords()];
   let watched: Watched;
+  let call: Page;
   let checkIn: Page;
 
   beforeAll(async () => {
     watched = await openWatched(name);
-    await callAndLeave(watched);
+    call = await callAndLeave(watched);
   });
   afterAll(() => watched?.close());
 
@@ -46,10 +47,11 @@ export function playProofs(name: BrowserName): void {
   test("the check-in that opens by itself leaves nothing in the history", async ({ skip }) => {
     skip(!(await isInPopup(watched.setup)), "the browser refused the popup, and a window is in the history");
     expect((await history()).filter((line) => line.includes("checkin"))).toEqual([]);
-    await closeCheckIns(watched.setup);
   });
 
   test("while answers are typed they are not on the disk", async () => {
+    await closeCheckIns(watched.setup);
+    await call.close();
     checkIn = await watched.browser.extensionPage(CHECK_IN_PAGE);
     await answerCheckIn(checkIn, { bond: 9, goals: 4, tasks: 7, text: secret });
     // Another tab in front: the browser writes down what stands in those behind it.
@@ -183,7 +185,7 @@ function hostOf(address: string): string {
   return new URL(address).host;
 }
 
-async function callAndLeave({ site, browser, setup }: Watched): Promise<void> {
+async function callAndLeave({ site, browser, setup }: Watched): Promise<Page> {
   const therapist = await startTherapist(site.origin, "proofs");
   const page = await browser.open(`${site.origin}/pages/call/proofs`);
   await page.bringToFront();
@@ -195,8 +197,8 @@ async function callAndLeave({ site, browser, setup }: Watched): Promise<void> {
   const isShown = async (): Promise<boolean> =>
     (await shownCheckIns(setup)).some((text) => text.includes("Your session has ended"));
   await until(isShown, "the check-in");
-  await page.close();
   await therapist.stop();
+  return page;
 }
 
 /** What the search must find, where the extension keeps what it keeps. */
