@@ -114,7 +114,7 @@ function inOrder(lines: readonly OpenedLine[]): readonly OpenedLine[] {
 
 function printed({ file, id, client, seq, content, verified }: OpenedLine, clients: readonly KnownClient[] | null) {
   if (content.kind !== "response") return null;
-  const { instrument, submittedAt, endedAt, answers, wish, seconds, skipped, addOn } = content.response;
+  const { instrument, submittedAt, endedAt, answers, wish, seconds, skipped, skippedBefore, addOn } = content.response;
   const label = clients?.find((each) => each.client === client)?.label;
   return {
     id,
@@ -129,6 +129,7 @@ function printed({ file, id, client, seq, content, verified }: OpenedLine, clien
     wish,
     seconds,
     skipped,
+    ...(skippedBefore !== undefined && { skippedBefore }),
     verified,
     file,
   };

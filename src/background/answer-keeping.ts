@@ -19,6 +19,8 @@ export interface Submitted {
   readonly wish: Wish | null;
   readonly seconds: number | null;
   readonly skipped: number;
+  /** Check-ins passed over before it; absent where nobody counted. */
+  readonly skippedBefore?: number;
   readonly addOn?: AddOnAnswers;
   /** Null for a check-in by hand. */
   readonly endedAt: number | null;

@@ -30,6 +30,8 @@ export interface CheckInDeskDeps {
   readonly due: () => Promise<DueCheckIn | null>;
   readonly atHand: () => Promise<DueCheckIn | null>;
   readonly endedAtOf: (checkInId: string) => Promise<number | null>;
+  /** Check-ins passed over before this one, since the invite was accepted. */
+  readonly skippedBefore: (checkInId: string, acceptedAt: number) => Promise<number>;
   readonly drafts: {
     readonly keep: (checkInId: string, draft: Draft) => Promise<void>;
     readonly read: (checkInId: string) => Promise<Draft | null>;
@@ -129,7 +131,8 @@ export function createCheckInDesk(deps: CheckInDeskDeps) {
       // A form that was opened for another therapist is never sealed for this one.
       if (openedFor !== null && openedFor !== pairing?.invite.client) return { kind: "notSaved", reason: "noInvite" };
       const endedAt = toldEndOf(ask.checkInId) ?? (await deps.endedAtOf(ask.checkInId));
-      const kept = await deps.keeping.keep({ ...ask, endedAt });
+      const skippedBefore = await deps.skippedBefore(ask.checkInId, pairing?.acceptedAt ?? Infinity);
+      const kept = await deps.keeping.keep({ ...ask, endedAt, skippedBefore });
       if (kept.kind === "notSaved") return kept;
       await deps.drafts.drop(ask.checkInId);
       await tellAnswered(ask.checkInId, "submit");

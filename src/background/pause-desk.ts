@@ -4,7 +4,7 @@ import type { Ask } from "../protocol/page-requests.ts";
 import type { DueCheckIn } from "./check-in-desk.ts";
 
 export interface PauseDeskDeps {
-  /** When the pause ends; 0 where there is none. */
+  /** When the pause ends, or when the last one ended; 0 where there was none. */
   readonly read: () => Promise<number>;
   readonly write: (until: number) => Promise<void>;
   readonly due: () => Promise<DueCheckIn | null>;
@@ -20,7 +20,7 @@ export function createPauseDesk({ read, write, due, tell, now }: PauseDeskDeps) 
       return isPaused(until, now()) ? until : null;
     },
     async set({ on }: Ask<"setPaused">): Promise<null> {
-      await write(on ? now() + PAUSE_MS : 0);
+      await write(on ? now() + PAUSE_MS : now());
       if (!on) return null;
       // What waits already is skipped, too: a badge would go on asking.
       const first = await due();

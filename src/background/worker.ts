@@ -39,6 +39,7 @@ import { endpointIdOf, endpointUnder } from "../core/outbox/pairing.ts";
 import { tabsToHear } from "../core/session/evidence.ts";
 import { isBeatWanted, isWatching } from "../core/session/machine.ts";
 import { isAnyCallNear } from "../core/session/offers.ts";
+import { countPassedOver } from "../core/session/passed-over.ts";
 import type { Showing } from "../core/session/recorded-outcomes.ts";
 import { isCallNear } from "../core/session/routes.ts";
 import { DEFAULT_TIMINGS } from "../core/session/timings.ts";
@@ -304,6 +305,11 @@ const checkIns = createCheckInDesk({
   endedAtOf: async (checkInId) => {
     const { sessions } = await tracker.world();
     return sessions.find(({ id }) => id === checkInId)?.endedAt ?? null;
+  },
+  skippedBefore: async (checkInId, acceptedAt) => {
+    const { sessions } = await tracker.world();
+    // Nobody was asked in a pause, so nothing was passed over.
+    return countPassedOver(sessions, checkInId, Math.max(acceptedAt, await settings.read(SETTINGS.pausedUntil)));
   },
   drafts,
   rooms,

@@ -20,6 +20,8 @@ export interface ExportedResponse {
   readonly wish: Wish | null;
   readonly seconds: number | null;
   readonly skipped: number;
+  /** Check-ins passed over before it; absent where there were none. Only JSON and FHIR have a place for it. */
+  readonly skippedBefore?: number;
   readonly consent: EnvelopePayload["consent"] | null;
   /** False where nothing but a server says who wrote it; not said: it was proven. */
   readonly signed?: boolean;

@@ -19,7 +19,7 @@ export function toJsonLines(responses: readonly ExportedResponse[], choice: Expo
 
 function lineOf(response: ExportedResponse, choice: ExportChoice): Readonly<Record<string, unknown>> {
   const { id, seq, client, submittedAt, endedAt, instrumentName, wish, seconds, skipped, signed = true } = response;
-  const { addOn } = response;
+  const { addOn, skippedBefore } = response;
   const label = choice.labels?.get(client);
   return {
     id,
@@ -34,6 +34,7 @@ function lineOf(response: ExportedResponse, choice: ExportChoice): Readonly<Reco
     wish,
     seconds,
     skipped,
+    ...(skippedBefore !== undefined && { skippedBefore }),
     verified: signed,
   };
 }

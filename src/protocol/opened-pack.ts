@@ -9,7 +9,7 @@ import type { OpenedEntry } from "./opened.ts";
 import type { CheckInResponse, ReceivedAddOn } from "./questionnaire-response.ts";
 
 /** Raised whenever a line changes its shape; what another version packed is opened again. */
-const VERSION = 2;
+const VERSION = 3;
 const TEST = 0;
 const REFUSED_LENGTH = 6;
 const OPENED_LENGTH = 9;
@@ -65,8 +65,9 @@ function packEntry<R extends string>(entry: OpenedEntry<R>, place: (text: string
     case "withdrawn":
       return [...line, content.id];
     case "response": {
-      const { instrument, submittedAt, answers, wish, seconds, skipped, endedAt, addOn } = content.response;
-      const said = [place(instrument), submittedAt, endedAt, wish, seconds, skipped, answers];
+      const { instrument, submittedAt, answers, wish, seconds, skipped, skippedBefore, endedAt, addOn } =
+        content.response;
+      const said = [place(instrument), submittedAt, endedAt, wish, seconds, skipped, skippedBefore ?? null, answers];
       return [...line, addOn === undefined ? said : [...said, packAddOn(addOn, place)]];
     }
   }
@@ -99,9 +100,13 @@ function unpackEntry<R extends string>(line: Line, texts: readonly string[]): Op
   const whose = { ...frame, key: text(key), to: text(to) };
   if (said === TEST) return { ...whose, content: { kind: "test" } };
   if (typeof said === "string") return { ...whose, content: { kind: "withdrawn", id: said } };
-  const [instrument, submittedAt, endedAt, wish, seconds, skipped, answers, beside] = said as Line;
+  const [instrument, submittedAt, endedAt, wish, seconds, skipped, skippedBefore, answers, beside] = said as Line;
   const asked = { id, client, instrument: text(instrument), submittedAt, answers, wish, seconds, skipped, endedAt };
-  const response = { ...asked, ...(beside !== undefined && { addOn: unpackAddOn(beside as Line, text) }) };
+  const response = {
+    ...asked,
+    ...(skippedBefore !== null && { skippedBefore: skippedBefore as number }),
+    ...(beside !== undefined && { addOn: unpackAddOn(beside as Line, text) }),
+  };
   return { ...whose, content: { kind: "response", response: response as CheckInResponse } };
 }
 

@@ -22,6 +22,8 @@ export interface CheckInResponse {
   readonly seconds: number | null;
   /** Skipped and kept private alike. */
   readonly skipped: number;
+  /** Check-ins passed over since the last one that was answered; absent where there were none, or nobody counted. */
+  readonly skippedBefore?: number;
   /** When the session ended, rounded down to a quarter of an hour; null for a check-in by hand. */
   readonly endedAt: number | null;
   /** What was sent of questions beside the usual ones; absent where nothing was, asked or not. */
@@ -121,9 +123,17 @@ function toAnswer({ responses }: Item, value: AnswerValue): JsonRecord {
   return responses.type === "text" ? { valueString: value } : { valueCoding: { code: value } };
 }
 
-function toExtensions({ wish, seconds, skipped, endedAt, addOn }: CheckInResponse): readonly JsonRecord[] {
+function toExtensions({
+  wish,
+  seconds,
+  skipped,
+  skippedBefore = 0,
+  endedAt,
+  addOn,
+}: CheckInResponse): readonly JsonRecord[] {
   return [
     { url: "skipped", valueInteger: skipped },
+    ...(skippedBefore === 0 ? [] : [{ url: "skippedBefore", valueInteger: skippedBefore }]),
     ...(wish === null ? [] : [{ url: "wish", valueCode: wish }]),
     ...(seconds === null ? [] : [{ url: "seconds", valueInteger: seconds }]),
     ...(endedAt === null ? [] : [{ url: "ended", valueDateTime: isoMinute(coarse(endedAt)) }]),

@@ -114,7 +114,7 @@ function parseAnswer(input: unknown): AnswerValue | null {
   return typeof valueString === "string" && valueString.length <= MAX_TEXT_CHARS ? valueString : null;
 }
 
-type Facts = Pick<CheckInResponse, "wish" | "seconds" | "skipped" | "endedAt">;
+type Facts = Pick<CheckInResponse, "wish" | "seconds" | "skipped" | "skippedBefore" | "endedAt">;
 
 function parseExtensions(input: unknown): Facts | null {
   const ours = listOf(input).find((extension) => extension.url === CHECK_IN);
@@ -123,10 +123,12 @@ function parseExtensions(input: unknown): Facts | null {
   const wish = value("wish").valueCode ?? null;
   const seconds = value("seconds").valueInteger ?? null;
   const skipped = value("skipped").valueInteger;
+  const skippedBefore = value("skippedBefore").valueInteger;
   const ended = value("ended").valueDateTime ?? null;
   const endedAt = ended === null ? null : parseInstant(ended);
   if (!isCount(skipped) || !(seconds === null || isCount(seconds)) || !isWishOrNull(wish)) return null;
-  return ended !== null && endedAt === null ? null : { wish, seconds, skipped, endedAt };
+  if (!(skippedBefore === undefined || isCount(skippedBefore)) || (ended !== null && endedAt === null)) return null;
+  return { wish, seconds, skipped, ...(skippedBefore !== undefined && { skippedBefore }), endedAt };
 }
 
 function listOf(input: unknown): readonly JsonRecord[] {

@@ -13,11 +13,12 @@ import { addOn, SOMEBODY } from "../core/alliance/add-ons.ts";
 import { shippedInstrument } from "../core/alliance/shipped.ts";
 import { usualInvite } from "../core/invite/usual-invite.ts";
 
+const ACCEPTED_AT = 5_000;
 const CRISIS_LINE = "Our team, 030 123";
 
 const pairingWith = (client: string): Pairing => ({
   invite: usualInvite({ client, issuer: { name: `Dr. ${client}`, key: "k" }, settings: { crisisLine: CRISIS_LINE } }),
-  acceptedAt: 0,
+  acceptedAt: ACCEPTED_AT,
   consentHash: "h",
   publicKey: "p",
   mac: "m",
@@ -58,6 +59,7 @@ function openDesk(situation: Partial<Situation> = {}) {
     due: async () => ({ session: "s1", endedAt: 7_000, behind: 0 }),
     atHand: async () => atHand,
     endedAtOf: async (id) => (id === "s1" ? 7_000 : null),
+    skippedBefore: async (id, acceptedAt) => (id === "s1" && acceptedAt === ACCEPTED_AT ? 2 : 0),
     drafts: {
       keep: async (id, draft) => void drafts.set(id, draft),
       read: async (id) => drafts.get(id) ?? null,
@@ -133,7 +135,7 @@ test("answers to a session carry its end, also when another check-in is due by n
   const { desk, kept, submit } = openDesk();
   await desk.open();
   expect(await submit("s1")).toMatchObject({ kind: "saved" });
-  expect(kept).toMatchObject([{ checkInId: "s1", endedAt: 7_000 }]);
+  expect(kept).toMatchObject([{ checkInId: "s1", endedAt: 7_000, skippedBefore: 2 }]);
 });
 
 test("a form that was opened for one therapist is never sealed for another", async () => {

@@ -19,7 +19,7 @@ function openDesk(...sessions: readonly string[]) {
     },
     now: () => now,
   });
-  return { desk, told, waiting: () => waiting, pass: (ms: number) => (now += ms) };
+  return { desk, told, waiting: () => waiting, written: () => until, pass: (ms: number) => (now += ms) };
 }
 
 test("a pause lasts two weeks and then is over by itself", async () => {
@@ -33,11 +33,13 @@ test("a pause lasts two weeks and then is over by itself", async () => {
   expect(await desk.until()).toBeNull();
 });
 
-test("it can be ended before", async () => {
-  const { desk } = openDesk();
+test("it can be ended before, and when it ended is known", async () => {
+  const { desk, pass, written } = openDesk();
   await desk.set({ on: true });
+  pass(5_000);
   await desk.set({ on: false });
   expect(await desk.until()).toBeNull();
+  expect(written()).toBe(6_000);
 });
 
 test("what waits is skipped with it, so that no badge goes on asking", async () => {

@@ -37,6 +37,11 @@ test("without such answers nothing of them is made up", () => {
   expect(JSON.stringify(read)).not.toContain("addOn");
 });
 
-test("what an earlier version packed, before there were such answers, is opened again", () => {
-  expect(unpackEntries({ ...Object(packEntries([entry(RESPONSE)])), v: 1 })).toBeNull();
+test("check-ins that were passed over before are the same when they are read again", () => {
+  const entries = [entry({ ...RESPONSE, skippedBefore: 2 }), entry(RESPONSE)];
+  expect(again(entries)).toEqual(entries);
+});
+
+test.each([1, 2])("what version %i packed, with fewer fields in a line, is opened again", (v) => {
+  expect(unpackEntries({ ...Object(packEntries([entry(RESPONSE)])), v })).toBeNull();
 });

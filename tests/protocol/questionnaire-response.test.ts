@@ -36,6 +36,23 @@ test("answers go out as FHIR R4 and come back the same", () => {
   expect(parseQuestionnaireResponse(JSON.parse(JSON.stringify(written())))).toEqual(response());
 });
 
+test("check-ins that were passed over are counted, and none is not said", () => {
+  expect(parseQuestionnaireResponse(JSON.parse(JSON.stringify(written({ skippedBefore: 3 }))))).toEqual(
+    response({ skippedBefore: 3 }),
+  );
+  expect(JSON.stringify(written({ skippedBefore: 0 }))).not.toContain("skippedBefore");
+});
+
+test.each([-1, 0.5, "2", null])("a count of passed-over check-ins of %j refuses the whole", (count) => {
+  const text = JSON.stringify(written({ skippedBefore: 3 }));
+  const wrong = text.replace(
+    '"skippedBefore","valueInteger":3',
+    `"skippedBefore","valueInteger":${JSON.stringify(count)}`,
+  );
+  expect(wrong).not.toBe(text);
+  expect(parseQuestionnaireResponse(JSON.parse(wrong))).toBeNull();
+});
+
 test("every set of answers comes back as it was given", () => {
   const byItem: Record<string, fc.Arbitrary<AnswerValue>> = {};
   for (const item of items) {

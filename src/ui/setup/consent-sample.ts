@@ -20,6 +20,7 @@ export function sampleRows(invite: Invite, instrument: Instrument | null, t: Tra
     row(t("setupSampleEnded"), t("setupSampleEndedValue")),
     row(t("setupSampleSeconds"), t("setupSampleSecondsValue")),
     row(t("setupSampleSkipped"), "1"),
+    row(t("setupSampleSkippedBefore"), "1"),
     row(t("setupSampleCode"), isolate(invite.client)),
     // Shows the therapist that one is missing.
     row(t("setupSampleCount"), "12"),

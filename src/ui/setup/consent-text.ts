@@ -11,8 +11,8 @@ import { type SampleRow, sampleRows } from "./consent-sample.ts";
 import { isolate } from "./local-words.ts";
 
 /** Counts up, with its day, whenever a sentence of the consent changes. */
-export const CONSENT_VERSION = "6";
-export const CONSENT_DAY = "2026-11-30";
+export const CONSENT_VERSION = "7";
+export const CONSENT_DAY = "2026-12-01";
 
 /** What an invite without its own figure gives: clinical practice, ten minutes to think again. */
 const DEFAULT_TAKE_BACK_SECONDS = 600;

@@ -58,10 +58,10 @@ function readClient(responses: readonly ReceivedResponse[]): ClientReading | nul
   if (newest.instrument === null) return newest.addOn?.warned ? warnedOnly(newest) : null;
   const key = baselineKey(newest.instrument);
   const settings = flagSettingsFor(newest.instrument);
-  const sessions = responses.flatMap(({ id, seq, at, instrument, answers, addOn }) =>
+  const sessions = responses.flatMap(({ id, seq, at, instrument, answers, addOn, skippedBefore = null }) =>
     instrument === null || baselineKey(instrument) !== key
       ? []
-      : [flagSessionOf(instrument, answers, { id, seq, endedAt: at, warned: addOn?.warned ?? false })],
+      : [flagSessionOf(instrument, answers, { id, seq, endedAt: at, warned: addOn?.warned ?? false, skippedBefore })],
   );
   const history = flagHistory(sessions, settings);
   const last = history.at(-1);
@@ -84,7 +84,7 @@ function readClient(responses: readonly ReceivedResponse[]): ClientReading | nul
 }
 
 /** A yes that was sent is said, also where nothing else of the session can be read here. */
-function warnedOnly({ id, seq, at }: ReceivedResponse): ClientReading {
+function warnedOnly({ id, seq, at, skippedBefore }: ReceivedResponse): ClientReading {
   const session: FlagSession = {
     id,
     seq,
@@ -96,7 +96,7 @@ function warnedOnly({ id, seq, at }: ReceivedResponse): ClientReading {
     tension: null,
     repair: null,
     callTrouble: null,
-    skippedBefore: null,
+    skippedBefore: skippedBefore ?? null,
   };
   const newest = flagSession(NO_MEMORY, session, DEFAULT_SETTINGS);
   const nothing = { bands: new Map(), band: null, level: levelOf([]), channel: null };

@@ -24,6 +24,8 @@ export interface ReceivedResponse {
   readonly seconds: number | null;
   /** Skipped and kept private alike. */
   readonly skipped: number;
+  /** Check-ins passed over since the last one that was answered; absent where there were none. */
+  readonly skippedBefore?: number;
   /** Which text was agreed to, and when; null where nobody passed it on. */
   readonly consent: EnvelopePayload["consent"] | null;
   /** Null where this version does not know it: nothing is scored then. */
@@ -169,11 +171,13 @@ function receivedResponse(
   response: CheckInResponse,
   find: FindInstrument,
 ): ReceivedResponse {
-  const { id, client, wish, endedAt, submittedAt, seconds, skipped, instrument: instrumentName } = response;
+  const { id, client, wish, endedAt, submittedAt, seconds, skipped, skippedBefore } = response;
+  const { instrument: instrumentName } = response;
   const instrument = find(instrumentName);
   const checked = instrument === null ? null : validateAnswers(instrument, response.answers);
   const beside = response.addOn && { addOn: sentAddOn(response.addOn, find) };
-  const sent = { submittedAt, endedAt, seconds, skipped, consent, signed: isSigned({ to }) };
+  const counted = { seconds, skipped, ...(skippedBefore !== undefined && { skippedBefore }) };
+  const sent = { submittedAt, endedAt, ...counted, consent, signed: isSigned({ to }) };
   const frame = { id, client, seq, at: endedAt ?? submittedAt, ...sent, instrumentName, wish, ...beside };
   // Answers that do not fit their questions are shown as they came, and never scored.
   if (instrument === null || checked === null) {

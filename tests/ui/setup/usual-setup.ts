@@ -148,7 +148,8 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
       // With its database out of reach it can say nothing but that.
       if (background.deaf && kind !== "readHealth") throw new Error("VersionError");
       background.asked.push({ kind, ask });
-      return answer(kind, ask);
+      // As between two processes: what is answered is a copy, also where nothing changed.
+      return structuredClone(await answer(kind, ask));
     }) as AskBackground,
     askedFor: (kind: PageRequestKind) => background.asked.filter((one) => one.kind === kind).map(({ ask }) => ask),
   };

@@ -22,4 +22,14 @@ describe("silence", () => {
   test("after a session worth asking about is noted", () => {
     expect(clientFlags(received(afsCore, LOW), LONG_AFTER)?.silence).toMatchObject({ kind: "time" });
   });
+
+  test("is told by the next answers, where two check-ins or more were passed over", () => {
+    const [low] = received(afsCore, LOW);
+    const [fine] = received(afsCore, { B1: 8, G1: 8, T1: 8 });
+    const next = (skippedBefore?: number) =>
+      [{ ...fine!, id: "r2", seq: 2, at: 86_400_000, ...(skippedBefore && { skippedBefore }) }, low!] as const;
+    expect(clientFlags(next(2), 86_400_000)?.silence).toEqual({ kind: "skipped", since: 0, skipped: 2 });
+    expect(clientFlags(next(1), 86_400_000)?.silence).toBeNull();
+    expect(clientFlags(next(), 86_400_000)?.silence).toBeNull();
+  });
 });

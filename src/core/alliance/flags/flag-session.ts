@@ -27,10 +27,7 @@ export interface FlagSession {
   readonly callTrouble: CallTrouble | null;
   /** A shared yes on a list of warning signs (RISQ). Never part of a score. */
   readonly warned: boolean;
-  /**
-   * Check-ins that were offered since the last response and not answered; null where nobody counted. No envelope of ours tells
-   * it (`skipped` there counts questions, and a check-in that is skipped tells nobody): from those, silence shows by time alone.
-   */
+  /** Check-ins that were offered since the last response and not answered; null where there were none, or nobody counted. */
   readonly skippedBefore: number | null;
 }
 
