@@ -14,7 +14,7 @@ const TEST = 0;
 const REFUSED_LENGTH = 6;
 const OPENED_LENGTH = 9;
 /** Of a response, without what stands beside it. */
-const SAID_LENGTH = 7;
+const SAID_LENGTH = 8;
 
 type Line = readonly unknown[];
 

@@ -93,7 +93,7 @@ const BESIDE = { instrument: "risq|1", hash: "3f9a0c11d2e4", answers: { i1: "0",
 const asSent = (resource: unknown): unknown => JSON.parse(JSON.stringify(resource)) as unknown;
 export const RESPONSES = [
   asSent(toQuestionnaireResponse(RESPONSE, CORE.items)),
-  asSent(toQuestionnaireResponse({ ...RESPONSE, addOn: BESIDE }, CORE.items, addOn("risq").items)),
+  asSent(toQuestionnaireResponse({ ...RESPONSE, skippedBefore: 2, addOn: BESIDE }, CORE.items, addOn("risq").items)),
 ];
 export const WITHDRAWAL = asSent(toWithdrawnResponse(RESPONSE));
 const PAYLOAD = {
