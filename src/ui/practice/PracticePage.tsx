@@ -26,7 +26,9 @@ export function PracticePage({ actions, language }: PracticePageProps) {
           <img src="/icons/32.png" alt="" width="24" height="24" />
           {t("extName")}
         </p>
-        <LanguageChoice {...language} />
+        <div class={page.beside}>
+          <LanguageChoice {...language} />
+        </div>
       </header>
       <main class={`${page.main} ${styles.sheet}`} ref={main} tabIndex={-1}>
         {state.phase === "bringing" ? (
