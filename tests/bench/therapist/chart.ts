@@ -2,8 +2,8 @@ import type { Page } from "puppeteer-core";
 import { startChromium } from "../../e2e/harness/chromium.ts";
 import { alternate } from "../alternate.ts";
 import type { Part } from "../bench.ts";
+import { bundle } from "../bundle.ts";
 import { besidePeer, figureOfRuns } from "../figure.ts";
-import { bundle } from "./bundle.ts";
 import { fillArchive, seed, showInbox, THERAPIST_PAGE } from "./seeded-page.ts";
 
 /** Design: one client's chart. */
@@ -20,7 +20,7 @@ export const chart: Part = async (plan) => {
     const page = await chromium.extensionPage(THERAPIST_PAGE);
     await fillArchive(page, seeded);
     await showInbox(page);
-    seeded.serve("/uplot.js", "text/javascript", await bundle("./uplot-chart.ts"));
+    seeded.serve("/uplot.js", "text/javascript", (await bundle(new URL("./uplot-chart.ts", import.meta.url))).script);
     const bare = await chromium.open(`${seeded.origin}/`);
     await bare.addScriptTag({ url: "/uplot.js" });
     const runs = await alternate(
