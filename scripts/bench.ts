@@ -18,8 +18,9 @@ const PAGE_START =
 const say = (text: string): void => console.error(text);
 const read = (file: string): string | null => (existsSync(file) ? readFileSync(file, "utf8") : null);
 
-function write({ name }: Bench, result: Result): void {
+function write({ name, drawing }: Bench, result: Result): void {
   mkdirSync(dirname(RESULTS), { recursive: true });
+  if (drawing !== undefined) writeFileSync(join(dirname(PAGE), drawing.file), drawing.draw(result.figures));
   writeFileSync(RESULTS, mergeResults(read(RESULTS), name, result));
   writeFileSync(PAGE, mergeSection(read(PAGE) ?? PAGE_START, name, sectionOf(name, result)));
 }
