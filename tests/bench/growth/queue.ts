@@ -75,7 +75,7 @@ async function measureSending(plan: Plan): Promise<readonly Figure[]> {
         name: '"send now" to the first arrival, with so many waiting',
         of: "waiting",
         cost: "all",
-        note: "one go for each; it makes all that waits due at once, in one transaction",
+        note: "one go for each, right after the queue was filled",
       },
       first,
     ),
