@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { BrowserName } from "../../../scripts/browsers.ts";
 import type { Call, Doc } from "../../../src/core/session/world.ts";
 import { HASTE } from "../harness/haste.ts";
-import { press, waitForState } from "../harness/pages.ts";
+import { press, waitForState, waitForText } from "../harness/pages.ts";
 import { callsOf, openStage, type Stage } from "../harness/stage.ts";
 import { startClient } from "../harness/start-client.ts";
 import { playCase } from "./not-playable.ts";
@@ -95,5 +95,7 @@ export function playDeaths(browser: BrowserName): void {
     );
     expect(session).toMatchObject({ cause: "revoked", offer: "done" });
     stage.expectNothingOf(session);
+    // The settings were open all the while.
+    await waitForText(stage.setup, "Your browser holds something back");
   });
 }
