@@ -12,8 +12,8 @@ export const NOT_THE_CLIENTS: Readonly<Partial<Record<keyof typeof SETTINGS, str
   erasing: "written only while everything is deleted",
 };
 
-/** All that the client's database holds about the client, as it is stored. */
-export async function readHeldData(database: Database, settings: Settings): Promise<HeldData> {
+/** All that the client's database holds about the client, as it is stored, but for the bytes of what was sealed. */
+export async function readHeldFacts(database: Database, settings: Settings): Promise<Omit<HeldData, "sealed">> {
   const { read } = settings;
   const records = await database.use((connection) => readRecords(connection));
   const until = await read(SETTINGS.pausedUntil);
@@ -40,27 +40,26 @@ export async function readHeldData(database: Database, settings: Settings): Prom
 }
 
 async function readRecords(connection: Connection) {
-  const reading = connection.transaction(["outbox", "envelopes", "endpoints", "counters", "consents", "recording"]);
+  const reading = connection.transaction(["outbox", "endpoints", "counters", "consents", "recording"]);
   const counters = reading.objectStore("counters");
-  const [entries, envelopes, pauses, clients, numbers, consents, noticed] = await Promise.all([
+  const [entries, pauses, clients, numbers, consents, noticed] = await Promise.all([
     reading.objectStore("outbox").getAll(),
-    reading.objectStore("envelopes").getAll(),
     reading.objectStore("endpoints").getAll(),
     counters.getAllKeys(),
     counters.getAll(),
     reading.objectStore("consents").getAll(),
     reading.objectStore("recording").getAll(),
   ]);
-  const unsealed = new Set(entries.flatMap(({ id, plain }) => (plain ? [id] : [])));
+  const nextNumbers = Object.fromEntries(clients.map((client, index) => [client, numbers[index] ?? 0]));
+  return { entries, pauses, consents, noticed, nextNumbers };
+}
+
+/** With the bytes: thousands of answers may wait, and to count them nobody needs these. */
+export async function readHeldData(database: Database, settings: Settings): Promise<HeldData> {
+  const facts = await readHeldFacts(database, settings);
+  const envelopes = await database.use((connection) => connection.getAll("envelopes"));
+  const unsealed = new Set(facts.entries.flatMap(({ id, plain }) => (plain ? [id] : [])));
   // Hidden answers that are not sealed stay hidden: nobody at this computer reads them, not by this way either.
   const sealed = envelopes.filter(({ id }) => !unsealed.has(id)).map(({ id, bytes }) => [id, toBase64Url(bytes)]);
-  const nextNumbers = Object.fromEntries(clients.map((client, index) => [client, numbers[index] ?? 0]));
-  return {
-    entries,
-    pauses,
-    consents,
-    noticed,
-    nextNumbers,
-    sealed: Object.fromEntries(sealed) as Record<string, string>,
-  };
+  return { ...facts, sealed: Object.fromEntries(sealed) as Record<string, string> };
 }

@@ -2,7 +2,7 @@ import { isWaiting } from "../../core/outbox/outbox-entry.ts";
 import { type DataKind, type MyData, writeMyData } from "../../protocol/my-data.ts";
 import type { AskBackground } from "../../protocol/page-requests.ts";
 import { type Database, openDatabase } from "./database.ts";
-import { readHeldData } from "./held-data.ts";
+import { readHeldData, readHeldFacts } from "./held-data.ts";
 import { forgetOlderThan, withdrawAll } from "./outbox-withdrawal.ts";
 import { createSettings, SETTINGS } from "./settings.ts";
 import { write } from "./write.ts";
@@ -24,7 +24,6 @@ const CHOICES = [SETTINGS.country, SETTINGS.highRun] as const;
 export function createMyData({ ask, drafts, now }: MyDataDeps): MyData {
   const database = openDatabase();
   const settings = createSettings(database);
-  const held = () => readHeldData(database, settings);
   /** Open no longer than needed: whoever deletes the database would wait for this page. */
   async function closing<T>(work: () => Promise<T>): Promise<T> {
     try {
@@ -58,7 +57,7 @@ export function createMyData({ ask, drafts, now }: MyDataDeps): MyData {
   return {
     read: () =>
       closing(async () => {
-        const { pairing, entries, rooms, ownSites, consents, choices } = await held();
+        const { pairing, entries, rooms, ownSites, consents, choices } = await readHeldFacts(database, settings);
         const waiting = entries.filter(isWaiting).length;
         const chosen = [choices.language !== "", choices.country !== null, choices.highRun.checkInId !== ""];
         return {
@@ -80,7 +79,7 @@ export function createMyData({ ask, drafts, now }: MyDataDeps): MyData {
             (await settings.read(SETTINGS.inboxCheck)).everyMinutes !== null,
         };
       }),
-    file: () => closing(async () => writeMyData(await held(), now())),
+    file: () => closing(async () => writeMyData(await readHeldData(database, settings), now())),
     remove: (kind) => closing(async () => void (await REMOVE[kind]())),
   };
 
