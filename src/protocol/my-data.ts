@@ -72,7 +72,7 @@ export interface HeldData {
   readonly wasLost: boolean;
 }
 
-export interface Choices {
+interface Choices {
   readonly language: string;
   readonly country: string | null;
   readonly openByItself: boolean;

@@ -11,8 +11,6 @@ export interface MyDataDeps {
   readonly onErased: () => void;
 }
 
-export type MyDataActions = ReturnType<typeof createMyDataActions>;
-
 /** What a person can do with all that is held. Whatever happens, what is shown afterwards is what is true. */
 export function createMyDataActions(
   { ask, myData, saveFile, onLanguageForgotten, onErased }: MyDataDeps,
