@@ -8,8 +8,11 @@ import { PATIENCE_MS, waitForText } from "../harness/pages.ts";
 import { seedFor, takeOver } from "../harness/seeded-therapist.ts";
 import { shippedLanguages } from "../looks/languages.ts";
 
-/** A window beside the next session's tab, and the narrowest there is. */
-const WIDTHS = [1280, 320];
+/** A window beside the next session's tab in light, and the narrowest there is in dark. */
+const WIDTHS = [
+  [1280, "light"],
+  [320, "dark"],
+] as const;
 /** One word each for what is written from left to right, in long words, and from right to left; LOOKS=all takes all. */
 const USUAL = ["en", "de", "ar"];
 
@@ -41,7 +44,7 @@ const LANGUAGES = shippedLanguages()
   .filter((name) => process.env.LOOKS === "all" || USUAL.includes(name));
 
 describe.each(LANGUAGES)("the therapist's page in %s", (language) => {
-  test.each(WIDTHS)("%i pixels wide, no section shuts anybody out", { timeout: 300_000 }, async (width) => {
+  test.each(WIDTHS)("%i pixels wide, no section shuts anybody out", { timeout: 300_000 }, async (width, scheme) => {
     await page.setViewport({ width, height: 900 });
     await chooseLanguage(page, language);
     const sections = await page.$$eval("header nav button", (all) => all.map(({ textContent }) => textContent));
@@ -49,11 +52,11 @@ describe.each(LANGUAGES)("the therapist's page in %s", (language) => {
     const faults: string[] = [];
     for (const [n, section] of sections.entries()) {
       await press("header nav button", n);
-      faults.push(...(await lookFaults(page, language, section)));
+      faults.push(...(await lookFaults(page, language, section, [scheme])));
     }
     await press("header nav button", 0);
     await press("main button[data-client]", 0);
-    faults.push(...(await lookFaults(page, language, "client")));
+    faults.push(...(await lookFaults(page, language, "client", [scheme])));
     expect(faults).toEqual([]);
   });
 });

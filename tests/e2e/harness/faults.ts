@@ -18,11 +18,16 @@ export async function faultsOf(page: Page, { colours }: { readonly colours: bool
   return [...violations, ...(await clippedTexts(page))];
 }
 
-/** English in light and in dark, colours included; every other language in light, without. Each line says of what it is. */
-export async function lookFaults(page: Page, language: string, what: string): Promise<readonly string[]> {
+/** English in these schemes, colours included; every other language in light, without. Each line says of what it is. */
+export async function lookFaults(
+  page: Page,
+  language: string,
+  what: string,
+  schemes: readonly string[] = ["light", "dark"],
+): Promise<readonly string[]> {
   const inEnglish = language === "en";
   const faults: string[] = [];
-  for (const scheme of inEnglish ? ["light", "dark"] : ["light"]) {
+  for (const scheme of inEnglish ? schemes : ["light"]) {
     // Without motion: a button on its way from light to dark has a colour of neither.
     const still = { name: "prefers-reduced-motion", value: "reduce" };
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }, still]);
