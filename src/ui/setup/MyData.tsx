@@ -106,7 +106,7 @@ function Kind({ kind, view, isLinked, isAsked, onAsk, onYes, onNo }: KindProps) 
         {help !== null && <p class={frame.soft}>{t(help)}</p>}
       </div>
       {isLinked && shownAt !== null && (
-        <a href={`#${shownAt}`} aria-label={t("setupDataShowOf", words)}>
+        <a class={styles.link} href={`#${shownAt}`} aria-label={t("setupDataShowOf", words)}>
           {t("setupDataShow")}
         </a>
       )}
