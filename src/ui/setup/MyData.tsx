@@ -1,5 +1,6 @@
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import { DATA_KINDS, type DataKind, type MyDataView } from "../../protocol/my-data.ts";
+import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
 import { Card } from "../controls/Card.tsx";
 import { Notice } from "../controls/Notice.tsx";
@@ -99,6 +100,8 @@ function Kind({ kind, view, isLinked, isAsked, onAsk, onYes, onNo }: KindProps) 
   const t = useStrings();
   const { name, help, question, shownAt } = KIND_WORDS[kind];
   const words = t(name, `${view.counts[kind]}`);
+  /** Begins with what can be read on the control: it is called by that. */
+  const said = (key: MessageKey): string => `${t(key)}. ${words}`;
   return (
     <li class={styles.kind}>
       <div>
@@ -106,7 +109,7 @@ function Kind({ kind, view, isLinked, isAsked, onAsk, onYes, onNo }: KindProps) 
         {help !== null && <p class={frame.soft}>{t(help)}</p>}
       </div>
       {isLinked && shownAt !== null && (
-        <a href={`#${shownAt}`} aria-label={t("setupDataShowOf", words)}>
+        <a class={styles.link} href={`#${shownAt}`} aria-label={said("setupDataShow")}>
           {t("setupDataShow")}
         </a>
       )}
@@ -114,7 +117,7 @@ function Kind({ kind, view, isLinked, isAsked, onAsk, onYes, onNo }: KindProps) 
         (isAsked ? (
           <Confirm question={question} yes="setupDataDelete" no="setupDataKeep" onYes={onYes} onNo={onNo} />
         ) : (
-          <Button small aria-label={t("setupDataDeleteOf", words)} onClick={onAsk}>
+          <Button small aria-label={said("setupDataDelete")} onClick={onAsk}>
             {t("setupDataDelete")}
           </Button>
         ))}
