@@ -15,7 +15,6 @@ import {
   workerScripts,
 } from "./built-files.ts";
 
-/** Sizes of design.md and platform paper, in bytes. */
 /** Of XML namespaces, FHIR's own extensions, code systems and units: nobody fetches them. */
 const NAMES = [
   "http://www.w3.org/",
@@ -23,8 +22,11 @@ const NAMES = [
   "http://terminology.hl7.org/CodeSystem",
   "http://unitsofmeasure.org",
 ];
-/** The paper's 200,000 for the worker are missed by the background look at a therapist's inbox and the therapist's own calls. */
-const BUDGET = { contentScripts: 6_000, checkIn: 40_000, worker: 206_000 };
+/**
+ * Bytes. The 200,000 wished for the worker are missed by the look at a therapist's inbox, the therapist's own calls, and the
+ * copy and the end of all that is kept.
+ */
+const BUDGET = { contentScripts: 6_000, checkIn: 40_000, worker: 207_500 };
 
 const scriptsOf = (folder: string): readonly string[] => filesOf(folder).filter((path) => path.endsWith(".js"));
 

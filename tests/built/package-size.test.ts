@@ -4,11 +4,12 @@ import { filesOf, read } from "./built-files.ts";
 import { ZIP_END, zipped } from "./zipped.ts";
 
 /**
- * Bytes of the zip that goes to the stores. The design's 250,000 are not met: code and looks are 265,000 since the therapist's
- * side is whole, a language from 22,000 (English) to 30,000 (Arabic), nearly all of it its sentences, deflated. These hold
+ * Bytes of the zip that goes to the stores. The design's 250,000 are not met: code and looks are 273,000 since the therapist's
+ * side is whole and clients have My data, a language from 22,000 (English) to 30,000 (Arabic), nearly all of it its sentences, deflated. These hold
  * what was reached.
  */
-const BUDGET = { package: 465_000, withoutTranslations: 293_000, language: 30_500 };
+const BUDGET = { package: 470_000, withoutTranslations: 298_000, language: 30_500 };
+
 /** Everything of one language. */
 const OF_LANGUAGE = /^(?:_locales\/(\w+)\/messages|strings\/(\w+))\.json$/;
 const languageOf = (path: string): string | null => {

@@ -9,6 +9,7 @@ import { useStrings } from "../controls/strings.ts";
 import { Consent } from "./Consent.tsx";
 import { DraftNote } from "./DraftNote.tsx";
 import { FirstRun } from "./FirstRun.tsx";
+import { MyData } from "./MyData.tsx";
 import { Outbox } from "./Outbox.tsx";
 import { Ready } from "./Ready.tsx";
 import styles from "./setup.module.css";
@@ -43,10 +44,28 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
     return () => stop.abort();
   }, [actions, onChanged]);
 
+  /** The background has forgotten the choice; this page speaks as it now does. */
+  const chooseBrowserLanguage = () => language.onChoose("").catch(() => {});
   const goBack = () => {
     dispatch({ kind: "wentBack" });
     void actions.load();
   };
+  const erased = () => {
+    dispatch({ kind: "erased" });
+    void chooseBrowserLanguage();
+    void actions.load();
+  };
+  const myData = (
+    <MyData
+      ask={deps.ask}
+      myData={deps.myData}
+      saveFile={deps.noticed.saveFile}
+      isPaired={state.phase === "ready"}
+      onChanged={onChanged}
+      onLanguageForgotten={chooseBrowserLanguage}
+      onErased={erased}
+    />
+  );
 
   return (
     <div class={styles.page} ref={page}>
@@ -99,6 +118,7 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
               toldElsewhere={null}
               onChanged={onChanged}
             />
+            {myData}
           </>
         );
       case "consenting":
@@ -123,6 +143,7 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
             outbox={outbox}
             onChanged={onChanged}
             onUpdate={() => dispatch({ kind: "updateWanted" })}
+            myData={myData}
           />
         );
     }

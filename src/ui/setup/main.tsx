@@ -1,10 +1,12 @@
 import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
 import { takeBroughtInvite } from "../../adapters/browser/brought-invite.ts";
+import { draftKeys, dropDrafts } from "../../adapters/browser/held-drafts.ts";
 import { readManagedInvite } from "../../adapters/browser/managed-invite.ts";
 import { readPageLanguage } from "../../adapters/browser/page-language.ts";
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
 import { fromBase64Url, sha256Text } from "../../adapters/sealing/bytes.ts";
 import { readInvite } from "../../adapters/sealing/invite.ts";
+import { createMyData } from "../../adapters/storage/my-data.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { openPage } from "../controls/open-page.tsx";
 import "../controls/tokens.css";
@@ -25,6 +27,11 @@ const deps: SetupDeps = {
   allowLocalhost: ALLOW_LOCALHOST,
   keepStorage: () => void navigator.storage.persist(),
   outbox: { saveSealed: (name, base64Url) => saveBytes(name, fromBase64Url(base64Url) ?? new Uint8Array()), copyText },
+  myData: createMyData({
+    ask,
+    drafts: { count: async () => (await draftKeys()).length, dropAll: dropDrafts },
+    now: Date.now,
+  }),
   noticed: { saveFile: saveTextFile, sought: location.hash === "#noticed" },
 };
 
