@@ -16,7 +16,9 @@ function surveyElement({ id: name, text: title, responses }: Item): object {
     case "scale": {
       const [minRateDescription, maxRateDescription] = responses.ends;
       const [rateMin, rateMax] = [responses.min, responses.max];
-      return { type: "rating", name, title, rateMin, rateMax, minRateDescription, maxRateDescription };
+      const ends = { rateMin, rateMax, minRateDescription, maxRateDescription };
+      // Left to itself it becomes a drop-down list where there is little room, which ours never is.
+      return { type: "rating", name, title, ...ends, displayMode: "buttons" };
     }
     case "choice": {
       const choices = responses.choices.map(({ code: value, label }) => ({ value, text: label }));
