@@ -119,6 +119,7 @@ describe.each(["chrome", "firefox"])("release build for %s", (folder) => {
       CHECK_IN,
       "src/ui/setup/index.html",
       "src/ui/therapist/index.html",
+      "src/ui/help/index.html",
       ...Object.values(source.icons),
     ])
       expect(existsSync(`${DIST}${folder}/${path}`), path).toBe(true);
