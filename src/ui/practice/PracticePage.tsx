@@ -27,8 +27,10 @@ export function PracticePage({ actions, language }: PracticePageProps) {
           <img src="/icons/32.png" alt="" width="24" height="24" />
           {t("extName")}
         </p>
-        <HelpLink role="practice" />
-        <LanguageChoice {...language} />
+        <div class={page.beside}>
+          <HelpLink role="practice" />
+          <LanguageChoice {...language} />
+        </div>
       </header>
       <main class={`${page.main} ${styles.sheet}`} ref={main} tabIndex={-1}>
         {state.phase === "bringing" ? (

@@ -10,6 +10,7 @@ import { useStrings } from "../controls/strings.ts";
 import { Consent } from "./Consent.tsx";
 import { DraftNote } from "./DraftNote.tsx";
 import { FirstRun } from "./FirstRun.tsx";
+import { MyData } from "./MyData.tsx";
 import { Outbox } from "./Outbox.tsx";
 import { Ready } from "./Ready.tsx";
 import styles from "./setup.module.css";
@@ -44,10 +45,28 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
     return () => stop.abort();
   }, [actions, onChanged]);
 
+  /** The background has forgotten the choice; this page speaks as it now does. */
+  const chooseBrowserLanguage = () => language.onChoose("").catch(() => {});
   const goBack = () => {
     dispatch({ kind: "wentBack" });
     void actions.load();
   };
+  const erased = () => {
+    dispatch({ kind: "erased" });
+    void chooseBrowserLanguage();
+    void actions.load();
+  };
+  const myData = (
+    <MyData
+      ask={deps.ask}
+      myData={deps.myData}
+      saveFile={deps.noticed.saveFile}
+      isPaired={state.phase === "ready"}
+      onChanged={onChanged}
+      onLanguageForgotten={chooseBrowserLanguage}
+      onErased={erased}
+    />
+  );
 
   return (
     <div class={styles.page} ref={page}>
@@ -78,10 +97,13 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
         return <p role="status">{t("setupLoading")}</p>;
       case "failed":
         return (
-          <div class={styles.stack} role="alert">
-            <Notice look="note">{t(FAILURES[phase.health])}</Notice>
-            <Button onClick={() => void actions.load()}>{t("setupTryAgain")}</Button>
-          </div>
+          <>
+            <h1 tabIndex={-1}>{t("setupTitle")}</h1>
+            <div class={styles.stack} role="alert">
+              <Notice look="note">{t(FAILURES[phase.health])}</Notice>
+              <Button onClick={() => void actions.load()}>{t("setupTryAgain")}</Button>
+            </div>
+          </>
         );
       case "inviting":
         return phase.held !== null ? (
@@ -98,6 +120,7 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
               toldElsewhere={null}
               onChanged={onChanged}
             />
+            {myData}
           </>
         );
       case "consenting":
@@ -122,6 +145,7 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
             outbox={outbox}
             onChanged={onChanged}
             onUpdate={() => dispatch({ kind: "updateWanted" })}
+            myData={myData}
           />
         );
     }

@@ -30,27 +30,29 @@ export function PageHead({ state, language, onSection }: PageHeadProps) {
         {t("extName")}
       </p>
       {state.phase === "desk" && (
-        <>
-          <nav class={page.sections} aria-label={t("therapistSections")}>
-            {SECTIONS.map((section) => (
-              <button
-                key={section}
-                type="button"
-                class={page.section}
-                aria-current={state.section === section ? "page" : undefined}
-                onClick={() => onSection(section)}
-              >
-                {t(SECTION_WORDS[section])}
-              </button>
-            ))}
-          </nav>
+        <nav class={page.sections} aria-label={t("therapistSections")}>
+          {SECTIONS.map((section) => (
+            <button
+              key={section}
+              type="button"
+              class={page.section}
+              aria-current={state.section === section ? "page" : undefined}
+              onClick={() => onSection(section)}
+            >
+              {t(SECTION_WORDS[section])}
+            </button>
+          ))}
+        </nav>
+      )}
+      <div class={page.beside}>
+        {state.phase === "desk" && (
           <p class={page.whose} dir="auto">
             {state.desk.key.name}
           </p>
-        </>
-      )}
-      <HelpLink role="therapist" />
-      <LanguageChoice {...language} />
+        )}
+        <HelpLink role="therapist" />
+        <LanguageChoice {...language} />
+      </div>
     </header>
   );
 }
