@@ -89,7 +89,13 @@ describe.each(["chrome", "firefox"])("release build for %s", (folder) => {
   });
 
   test("has every page and every icon its manifest names", () => {
-    for (const path of [CHECK_IN, "src/ui/setup/index.html", THERAPIST, ...Object.values(source.icons)])
+    for (const path of [
+      CHECK_IN,
+      "src/ui/setup/index.html",
+      THERAPIST,
+      "src/ui/help/index.html",
+      ...Object.values(source.icons),
+    ])
       expect(existsSync(pathOf(folder, path)), path).toBe(true);
   });
 });

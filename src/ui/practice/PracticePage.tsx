@@ -1,4 +1,5 @@
 import { useReducer } from "preact/hooks";
+import { HelpLink } from "../controls/HelpLink.tsx";
 import { LanguageChoice, type LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import page from "../therapist/page.module.css";
@@ -27,6 +28,7 @@ export function PracticePage({ actions, language }: PracticePageProps) {
           {t("extName")}
         </p>
         <div class={page.beside}>
+          <HelpLink role="practice" />
           <LanguageChoice {...language} />
         </div>
       </header>

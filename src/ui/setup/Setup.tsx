@@ -3,6 +3,7 @@ import { DEFAULT_INSTRUMENT } from "../../core/alliance/instruments/index.ts";
 import type { StorageHealth } from "../../protocol/page-requests.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
+import { HelpLink } from "../controls/HelpLink.tsx";
 import { LanguageChoice, type LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
@@ -78,6 +79,7 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
       <footer class={styles.footer}>
         <p>{t("setupPrivateWindows")}</p>
         <div class={styles.flush}>
+          <HelpLink role="client" />
           <Button look="quiet" small onClick={openTherapist}>
             {t("setupTherapistLink")}
           </Button>

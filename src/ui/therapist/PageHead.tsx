@@ -1,4 +1,5 @@
 import type { MessageKey } from "../../protocol/strings.ts";
+import { HelpLink } from "../controls/HelpLink.tsx";
 import { LanguageChoice, type LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import page from "./page.module.css";
@@ -49,6 +50,7 @@ export function PageHead({ state, language, onSection }: PageHeadProps) {
             {state.desk.key.name}
           </p>
         )}
+        <HelpLink role="therapist" />
         <LanguageChoice {...language} />
       </div>
     </header>
