@@ -60,7 +60,7 @@ export const TOPICS: Readonly<Record<HelpRole, readonly HelpTopic[]>> = {
 };
 
 /** Whatever else the address says, it is a client who needs to find the page at once. */
-export function parseRole(text: string | null): HelpRole {
+export function roleNamed(text: string | null): HelpRole {
   return ROLES.find((role) => role === text) ?? "client";
 }
 

@@ -10,10 +10,10 @@ import { setPageLanguage } from "../controls/page-language.ts";
 import { StringsContext } from "../controls/strings.ts";
 import "../controls/tokens.css";
 import { HelpPage } from "./HelpPage.tsx";
-import { parseRole } from "./help-topics.ts";
+import { roleNamed } from "./help-topics.ts";
 
 const ask = createAskBackground();
-const role = parseRole(new URLSearchParams(location.search).get("for"));
+const role = roleNamed(new URLSearchParams(location.search).get("for"));
 const chosen = await speakChosen(ask, speak);
 render(
   <InLanguage chosen={chosen} languages={LOCALES} onChoose={chooseLanguage} draw={draw} />,

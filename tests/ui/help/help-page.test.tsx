@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test } from "vitest";
 import { StringsContext } from "../../../src/ui/controls/strings.ts";
 import { HelpPage } from "../../../src/ui/help/HelpPage.tsx";
-import { type HelpRole, parseRole, ROLES, TOPICS, textOfTopic } from "../../../src/ui/help/help-topics.ts";
+import { type HelpRole, ROLES, roleNamed, TOPICS, textOfTopic } from "../../../src/ui/help/help-topics.ts";
 import { english } from "../../english.ts";
 import { expectAccessible } from "../accessibility.ts";
 
@@ -69,4 +69,4 @@ test.each([
   ["client", "client"],
   [null, "client"],
   ["toString", "client"],
-])("an address for %s opens the help for a %s", (text, role) => expect(parseRole(text)).toBe(role));
+])("an address for %s opens the help for a %s", (text, role) => expect(roleNamed(text)).toBe(role));
