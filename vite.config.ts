@@ -266,6 +266,7 @@ export default defineConfig({
       input: {
         therapist: "src/ui/therapist/index.html",
         practice: "src/ui/practice/index.html",
+        help: "src/ui/help/index.html",
         "opening-worker": "src/adapters/opening/opening-worker.ts",
       },
       output: {

@@ -7,6 +7,7 @@ const STORIES = [
   "tests/core/session/hostile.test.ts",
   "tests/core/session/invariants.test.ts",
   "tests/core/session/retellings.test.ts",
+  "tests/protocol/parsers/parsers-hunt.test.ts",
 ];
 /** Nothing outlives a test here: pure functions, and pages that are unmounted. Half of their time was loading it all again. */
 const TOGETHER = "tests/{core,platforms,protocol,ui}/**/*.test.{ts,tsx}";

@@ -7,21 +7,27 @@ import { lineOf, mergeResults, mergeSection, type Result, sectionOf } from "../t
 import type { Figure } from "../tests/bench/figure.ts";
 import { describeMachine } from "../tests/bench/machine.ts";
 import { runBench } from "../tests/bench/run-bench.ts";
+import { type Results, scaleTable } from "../tests/bench/scale/scale-table.ts";
 import { buildBoth } from "./build.ts";
 import { ROOT } from "./run-command.ts";
 
 const RESULTS = join(ROOT, "bench/results.json");
 const PAGE = join(ROOT, "docs/performance.md");
+/** Holds what was measured against a network of practices. */
+const SCALE_PAGE = join(ROOT, "docs/scale.md");
 const PAGE_START =
   "# Speed and size\n\nMade by `npm run bench`; the command replaces what stands between the marks of each section.\n";
 
 const say = (text: string): void => console.error(text);
 const read = (file: string): string | null => (existsSync(file) ? readFileSync(file, "utf8") : null);
 
-function write({ name }: Bench, result: Result): void {
+function write({ name, drawing }: Bench, result: Result): void {
   mkdirSync(dirname(RESULTS), { recursive: true });
+  if (drawing !== undefined) writeFileSync(join(dirname(PAGE), drawing.file), drawing.draw(result.figures));
   writeFileSync(RESULTS, mergeResults(read(RESULTS), name, result));
   writeFileSync(PAGE, mergeSection(read(PAGE) ?? PAGE_START, name, sectionOf(name, result)));
+  const results = JSON.parse(read(RESULTS) ?? "{}") as Results;
+  writeFileSync(SCALE_PAGE, mergeSection(read(SCALE_PAGE) ?? "", "scale", scaleTable(results)));
 }
 
 /** For the eyes of whoever waits; the line for programs comes after. */

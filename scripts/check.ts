@@ -17,5 +17,7 @@ if (import.meta.filename === process.argv[1]) {
   // Of 50,000 broken invites and 1,000 broken envelopes, a few.
   process.env.INVITE_RUNS ??= "1500";
   process.env.ENVELOPE_RUNS ??= "300";
+  // Of 100,000 broken inputs for each parser, a few.
+  process.env.PARSER_RUNS ??= "3000";
   process.exit((await runSuites([...CHECK_SUITES, STORIES_SUITE])) ? 0 : 1);
 }

@@ -5,7 +5,7 @@ import { runSuites, type Suite } from "./suites.ts";
 /** What cannot be had on this machine at all is skipped by its tests, which say so; a download that fails is a failure. */
 function bringPeers(): boolean {
   const hasPrograms = unpackPrograms(["age", "apache2", "initdb", "nginx", "postgres", "psql"]);
-  return installPeerPackages() && hasPrograms;
+  return installPeerPackages("tests/peers") && hasPrograms;
 }
 
 /** The shipped adapters against other people's servers, and against simulated ones where the real one cannot be run. */

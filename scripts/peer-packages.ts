@@ -4,24 +4,26 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./run-command.ts";
 
-const FOLDER = join(ROOT, "tests/peers");
-/** Says from which lockfile the packages came; written last. */
-const MARK = join(FOLDER, "node_modules/.installed-from");
+/** Each has packages of its own, so that nobody needs them to build or to run the unit tests. */
+export type PeerFolder = "tests/peers" | "tests/bench/peers";
 
-/** The npm peers have a package of their own, so that nobody needs them to build or to run the unit tests. */
-export function installPeerPackages(): boolean {
+export function installPeerPackages(name: PeerFolder): boolean {
+  const folder = join(ROOT, name);
+  /** Says from which lockfile the packages came; written last. */
+  const mark = join(folder, "node_modules/.installed-from");
   const wanted = createHash("sha256")
-    .update(readFileSync(join(FOLDER, "package-lock.json")))
+    .update(readFileSync(join(folder, "package-lock.json")))
     .digest("hex");
-  if (existsSync(MARK) && readFileSync(MARK, "utf8") === wanted) return true;
-  console.log("Installing the packages of tests/peers/package-lock.json …");
-  const { status } = spawnSync("npm", ["ci", "--prefix", "tests/peers", "--ignore-scripts"], {
+  if (existsSync(mark) && readFileSync(mark, "utf8") === wanted) return true;
+  console.error(`Installing the packages of ${name}/package-lock.json …`);
+  const { status } = spawnSync("npm", ["ci", "--prefix", name, "--ignore-scripts"], {
     cwd: ROOT,
-    stdio: "inherit",
+    // What it says is for people; the last line of standard output is for programs.
+    stdio: ["ignore", process.stderr, "inherit"],
     // npm is a script there.
     shell: process.platform === "win32",
   });
   if (status !== 0) return false;
-  writeFileSync(MARK, wanted);
+  writeFileSync(mark, wanted);
   return true;
 }

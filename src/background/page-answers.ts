@@ -28,6 +28,7 @@ export interface PageAnswersDeps {
   readonly setOpenByItself: (on: boolean) => Promise<void>;
   readonly setPaused: PauseDesk["set"];
   readonly setCountry: (country: string) => Promise<void>;
+  readonly eraseAll: () => Promise<void>;
   /** What pages show has changed. */
   readonly changed: () => void;
 }
@@ -163,6 +164,9 @@ export function createPageAnswers({
         return noticed.readUse();
       case "answerUse":
         return noticed.answerUse(request.ask);
+      case "eraseAll":
+        await told(deps.eraseAll());
+        return null;
       case "leave":
         return pairings.leave(request.ask);
     }

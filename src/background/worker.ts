@@ -3,13 +3,21 @@ import { setAlarm } from "../adapters/browser/alarms.ts";
 import { clearNotification, notify, openPopup, openWindow, setBadge } from "../adapters/browser/check-in-window.ts";
 import { hasScripts, injectIntoOpenTabs, watchOrigins } from "../adapters/browser/content-scripts.ts";
 import { createDraftStore } from "../adapters/browser/draft-store.ts";
+import { clearRun } from "../adapters/browser/held-drafts.ts";
 import { languageCode, speak, translate as t } from "../adapters/browser/locale.ts";
 import { listenToObservers } from "../adapters/browser/observer-ports.ts";
 import { listenToOpenCheckIns } from "../adapters/browser/open-check-in.ts";
 import { ensureOriginRule } from "../adapters/browser/origin-rule.ts";
 import { readPackagedInstrument } from "../adapters/browser/packaged-instruments.ts";
 import { listenToPages, ourFacts, tellPages } from "../adapters/browser/page-door.ts";
-import { hasHosts, matchPattern, mayCollect, mayNotify, releaseHosts } from "../adapters/browser/permissions.ts";
+import {
+  hasHosts,
+  matchPattern,
+  mayCollect,
+  mayNotify,
+  releaseEverything,
+  releaseHosts,
+} from "../adapters/browser/permissions.ts";
 import { createQuestionMarks } from "../adapters/browser/question-marks.ts";
 import { isFirstOfRun } from "../adapters/browser/run-marker.ts";
 import { addressOfTab, isAnyAudible, isAudible, onSharingChanged, onTabClosed } from "../adapters/browser/tabs.ts";
@@ -50,6 +58,7 @@ import { createCheckInDesk } from "./check-in-desk.ts";
 import { createCheckInOffer } from "./check-in-offer.ts";
 import { createConnectionTest } from "./connection-test.ts";
 import { createContentDoor } from "./content-door.ts";
+import { eraseEverything } from "./erasing.ts";
 import { createInboxWatch } from "./inbox-watch.ts";
 import { type LeftOfferDeps, takeUpLeftOffer } from "./left-offer.ts";
 import { createNoticedDesk } from "./noticed-desk.ts";
@@ -397,24 +406,40 @@ const pairings = createPairingDesk({
   forgetKey: (client) => keys.forgetClientKey(client),
   ownSites: {
     origins: sites.origins,
-    forget: async () => [...(await sites.forget()), ...(await ownViews.forget())],
+    forget: forgetSites,
   },
   endpointOrigins,
   releaseHosts: releaseUnneeded,
-  stopWatching: async () => {
-    door.closeOf(() => true);
-    await drafts.dropAll();
-    await tracker.forget();
-    await rooms.clear();
-    await settings.clear(SETTINGS.places);
-    await settings.clear(SETTINGS.pausedUntil);
-    await settings.clear(SETTINGS.highRun);
-    await settings.clear(SETTINGS.country);
-    await noticed.clear();
-  },
+  stopWatching: forgetSessions,
   changed: () => reconcile(true),
   now,
 });
+
+async function forgetSites(): Promise<readonly string[]> {
+  return [...(await sites.forget()), ...(await ownViews.forget())];
+}
+
+/** No page is heard any more, and nothing of what was heard is left. */
+async function forgetSessions(): Promise<void> {
+  door.closeOf(() => true);
+  await drafts.dropAll();
+  await tracker.forget();
+  await rooms.clear();
+  const { places: seen, pausedUntil, highRun, country } = SETTINGS;
+  for (const one of [seen, pausedUntil, highRun, country]) await settings.clear<unknown>(one);
+  await noticed.clear();
+}
+const erase = () =>
+  eraseEverything({
+    mark: () => settings.write(SETTINGS.erasing, true),
+    withdrawAll: () => store.withdrawAll(now()),
+    unpair: () => settings.clear(SETTINGS.pairing).then(forgetSites),
+    hangUp: forgetSessions,
+    giveBack: async () => releaseEverything(await originsOfPlace()),
+    reconcile: () => reconcile(false),
+    clearRun,
+    wipe: database.erase,
+  });
 
 /** One after the other: two at once would register the same scripts twice. Housekeeping that fails stops nothing else. */
 let reconciling: Promise<void> = Promise.resolve();
@@ -460,12 +485,14 @@ const leftOffer: LeftOfferDeps = {
 /** Everything waits for this: what a new run must know comes before what the run is told. */
 const started = begin().catch((cause: unknown) => complain("The background began with a fault.", cause));
 async function begin(): Promise<void> {
-  // The words of the badge, before it is set.
+  // The words of the badge, before it is set; and before all, a deletion that was cut short.
   await settings
-    .read(SETTINGS.language)
+    .read(SETTINGS.erasing)
+    .then((cut) => (cut ? erase() : undefined))
+    .then(() => settings.read(SETTINGS.language))
     .then(speak)
     .then(inbox.begin)
-    .catch((cause: unknown) => complain("Not begun: language or inbox.", cause));
+    .catch((cause: unknown) => complain("Not begun in order.", cause));
   const first = await isFirstOfRun();
   const updated = await recordStart(
     { seen: kept(SETTINGS.seenVersion), hasScripts, keepLost: () => settings.write(SETTINGS.lost, true) },
@@ -529,6 +556,8 @@ const answer = createPageAnswers({
   setOpenByItself: (on) => settings.write(SETTINGS.openByItself, on),
   setPaused: pause.set,
   setCountry: (country) => settings.write(SETTINGS.country, country),
+  /** Then as after a first start. */
+  eraseAll: () => erase().then(begin),
   changed,
 });
 

@@ -6,7 +6,7 @@ import type { Instrument } from "../core/alliance/instrument.ts";
 import { answersToExport, type ExportChoice, type ExportedResponse, inOrder } from "./exported-response.ts";
 import { toFhirResponse } from "./fhir-response.ts";
 import { toTransaction } from "./fhir-scores.ts";
-import { isRecord, type JsonRecord } from "./json.ts";
+import { isRecord, type JsonRecord, textIn } from "./json.ts";
 import { toQuestionnaireResponse } from "./questionnaire-response.ts";
 
 export type FhirChoice = Pick<ExportChoice, "withWords">;
@@ -58,7 +58,7 @@ export type TransactionReply = { readonly created: number; readonly there: numbe
 export function readTransactionReply(input: unknown, entries: number): TransactionReply | null {
   if (!isRecord(input) || input.resourceType !== "Bundle" || input.type !== "transaction-response") return null;
   const codes = listOf(input.entry).map(({ response }) =>
-    isRecord(response) ? String(response.status).slice(0, 3) : "",
+    isRecord(response) ? textIn(response.status).slice(0, 3) : "",
   );
   if (codes.length !== entries || !codes.every((code) => code === "201" || code === "200")) return null;
   const created = codes.filter((code) => code === "201").length;

@@ -6,7 +6,7 @@
 import { type Instrument, type Item, instrumentKey } from "../core/alliance/instrument.ts";
 import { mayTextTravel } from "../core/alliance/licence.ts";
 import type { EnvelopePayload } from "./envelope.ts";
-import { isRecord, type JsonRecord } from "./json.ts";
+import { isRecord, type JsonRecord, textIn } from "./json.ts";
 import { FHIR_BASE } from "./questionnaire-response.ts";
 
 /** Number in the client's count and consent: R4 has one identifier and no field for either. */
@@ -65,12 +65,12 @@ export function parseStoredResource(input: unknown): StoredResource | null {
 
 /** Of the response itself: a withdrawal has another one as an envelope, but names the response it empties. */
 function idOf({ identifier }: JsonRecord): string {
-  return isRecord(identifier) ? String(identifier.value).replace("urn:uuid:", "") : "";
+  return isRecord(identifier) ? textIn(identifier.value).replace("urn:uuid:", "") : "";
 }
 
 /** What stands beside is another instrument's: its words, and with them the line of its licence. */
 function withOwnWords(contained: JsonRecord, addOns: readonly Instrument[]): JsonRecord {
-  const instrument = addOns.find((one) => String(contained.questionnaire).endsWith(`/${instrumentKey(one)}`));
+  const instrument = addOns.find((one) => textIn(contained.questionnaire).endsWith(`/${instrumentKey(one)}`));
   if (instrument === undefined) return contained;
   const line = { url: LICENCE_LINE, valueString: instrument.licence.line };
   return {

@@ -4,7 +4,7 @@
  * response that was taken back has a name of its own, so that it is read again.
  */
 import { isEnvelopeId } from "./envelope.ts";
-import { isRecord, type JsonRecord } from "./json.ts";
+import { isRecord, type JsonRecord, textIn } from "./json.ts";
 import { UUID_SYSTEM } from "./questionnaire-response.ts";
 
 /** What is left of a response that its client took back is another thing to read. */
@@ -32,7 +32,7 @@ export function parseSearchPage(input: unknown, base: string): FoundPage | null 
   const found = resources.flatMap((resource) => {
     const id = idOf(resource);
     if (id === null) return [];
-    const changed = isRecord(resource.meta) ? Date.parse(String(resource.meta.lastUpdated)) : Number.NaN;
+    const changed = isRecord(resource.meta) ? Date.parse(textIn(resource.meta.lastUpdated)) : Number.NaN;
     const name = resource.status === "entered-in-error" ? id + TAKEN_BACK : id;
     return [{ name, changedAt: Number.isNaN(changed) ? 0 : changed }];
   });
@@ -63,7 +63,7 @@ function resourcesIn(input: unknown): readonly JsonRecord[] | null {
 }
 
 function idOf({ identifier }: JsonRecord): string | null {
-  const id = isRecord(identifier) ? String(identifier.value).replace("urn:uuid:", "") : null;
+  const id = isRecord(identifier) ? textIn(identifier.value).replace("urn:uuid:", "") : null;
   return isEnvelopeId(id) ? id : null;
 }
 

@@ -9,6 +9,14 @@ export function isTextList(input: unknown): input is readonly string[] {
   return Array.isArray(input) && input.every((each) => typeof each === "string");
 }
 
+/**
+ * The text or the number as it would be written; "" for all else. Not `String`: JSON can hold an object that has no text, and
+ * throws when it is asked for one.
+ */
+export function textIn(input: unknown): string {
+  return typeof input === "string" || typeof input === "number" ? String(input) : "";
+}
+
 /** The text as JSON, or null: for texts that come from outside. */
 export function parseJson(text: string): unknown {
   try {

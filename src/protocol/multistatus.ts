@@ -3,7 +3,7 @@
  * missing, or lies elsewhere is left out. The rule that must not break: a name from here is one step below the folder that
  * was asked for, and never a path.
  */
-import { isRecord } from "./json.ts";
+import { isRecord, textIn } from "./json.ts";
 import { parseXml, type XmlElement } from "./xml.ts";
 
 export interface FolderFile {
@@ -44,8 +44,8 @@ export function parseFolderIndex(input: unknown): readonly FolderFile[] | null {
   const lines = input.filter(isRecord);
   if (lines.length < input.length || lines.some(({ name }) => typeof name !== "string")) return null;
   return lines
-    .filter(({ type, name }) => type === "file" && isOneStep(String(name)))
-    .map(({ name, size, mtime }) => fileOf(String(name), Number(size), String(mtime), ""));
+    .filter(({ type, name }) => type === "file" && isOneStep(textIn(name)))
+    .map(({ name, size, mtime }) => fileOf(textIn(name), Number(textIn(size) || Number.NaN), textIn(mtime), ""));
 }
 
 function fileOf(name: string, size: number, modified: string, tag: string): FolderFile {

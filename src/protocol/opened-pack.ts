@@ -11,6 +11,10 @@ import type { CheckInResponse, ReceivedAddOn } from "./questionnaire-response.ts
 /** Raised whenever a line changes its shape; what another version packed is opened again. */
 const VERSION = 3;
 const TEST = 0;
+const REFUSED_LENGTH = 6;
+const OPENED_LENGTH = 9;
+/** Of a response, without what stands beside it. */
+const SAID_LENGTH = 8;
 
 type Line = readonly unknown[];
 
@@ -29,8 +33,21 @@ export function packEntries<R extends string>(entries: readonly OpenedEntry<R>[]
 export function unpackEntries<R extends string>(input: unknown): readonly OpenedEntry<R>[] | null {
   if (!isRecord(input) || input.v !== VERSION || !Array.isArray(input.lines) || !Array.isArray(input.texts))
     return null;
-  const { lines, texts } = input as { readonly lines: readonly Line[]; readonly texts: readonly string[] };
-  return lines.map((line) => unpackEntry<R>(line, texts));
+  const { lines, texts } = input as { readonly lines: readonly unknown[]; readonly texts: readonly string[] };
+  return lines.every(isLine) ? lines.map((line) => unpackEntry<R>(line, texts)) : null;
+}
+
+/** As far as it takes to unpack it: what stands in it the vault has proven. */
+function isLine(line: unknown): line is Line {
+  if (!Array.isArray(line)) return false;
+  if (line.length === REFUSED_LENGTH) return true;
+  const said: unknown = line[OPENED_LENGTH - 1];
+  if (line.length !== OPENED_LENGTH) return false;
+  return said === TEST || typeof said === "string" || (Array.isArray(said) && isAddOn(said[SAID_LENGTH]));
+}
+
+function isAddOn(beside: unknown): boolean {
+  return beside === undefined || Array.isArray(beside);
 }
 
 function packEntry<R extends string>(entry: OpenedEntry<R>, place: (text: string) => number): Line {
@@ -60,11 +77,9 @@ function packAddOn({ instrument, hash, answers }: ReceivedAddOn, place: (text: s
   return [place(instrument), place(hash), answers];
 }
 
-const REFUSED_LENGTH = 6;
-
 /** The vault has proven that these lines are the ones packed above: their shape is known. */
 function unpackEntry<R extends string>(line: Line, texts: readonly string[]): OpenedEntry<R> {
-  const text = (place: unknown): string => texts[place as number] ?? "";
+  const text = (place: unknown): string => (typeof place === "number" && texts[place]) || "";
   const [name, digest, arrivedAt] = line as readonly [string, string, number];
   if (line.length === REFUSED_LENGTH) {
     const [, , , reason, client, under] = line;

@@ -68,6 +68,7 @@ const PARSERS: Parsers = {
   setOpenByItself: (ask) => fields(ask, { on: isBoolean }),
   setPaused: (ask) => fields(ask, { on: isBoolean }),
   setCountry: (ask) => fields(ask, { country: isId }),
+  eraseAll: parseNothing,
   leave: (ask) => fields(ask, { deleteWaiting: isBoolean }),
   acceptInvite: (ask) => fields(ask, { text: isText, consentHash: isHash, openByItself: isBoolean }),
   keepDraft: (ask) => {

@@ -258,6 +258,8 @@ export interface PageRequests {
   };
   /** The therapist page has fetched all there is. */
   markInboxSeen: { readonly ask: null; readonly answer: null };
+  /** Everything about the client, invite and consents too. Cut short, it is finished at the next start. */
+  eraseAll: { readonly ask: null; readonly answer: null };
   /** Ends the pairing: detection stops, nothing more is asked. What waits is deleted only if `deleteWaiting`. */
   leave: { readonly ask: { readonly deleteWaiting: boolean }; readonly answer: null };
 }

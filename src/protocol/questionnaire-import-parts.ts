@@ -1,5 +1,5 @@
 /** Our extensions of a whole Questionnaire, back into the parts of a definition file; usual values where they are missing. */
-import type { JsonRecord } from "./json.ts";
+import { type JsonRecord, textIn } from "./json.ts";
 import type { Attestation } from "./questionnaire-import.ts";
 import { EXTENSION, extensionIn, listOf, valueIn, valuesIn } from "./questionnaire-parts.ts";
 
@@ -62,7 +62,7 @@ function scoringOf(scoring: JsonRecord): JsonRecord {
     ...there(scoring, ["method", "minAnswered"]),
     range: [valueIn(scoring, "low"), valueIn(scoring, "high")],
     total: valuesIn(scoring, "total"),
-    scales: Object.fromEntries(scales.map((scale) => [String(valueIn(scale, "name")), valuesIn(scale, "item")])),
+    scales: Object.fromEntries(scales.map((scale) => [textIn(valueIn(scale, "name")), valuesIn(scale, "item")])),
   };
 }
 

@@ -5,7 +5,7 @@
 import type { Answers, AnswerValue, Wish } from "../core/alliance/answers.ts";
 import { isClientId, isInstrumentName } from "../core/invite/checks.ts";
 import { isEnvelopeId, isInstrumentHash } from "./envelope.ts";
-import { isRecord, type JsonRecord } from "./json.ts";
+import { isRecord, type JsonRecord, textIn } from "./json.ts";
 import {
   ADD_ON_ID,
   CHECK_IN,
@@ -82,7 +82,7 @@ export function parseWithdrawnResponse(input: unknown): Framed | null {
 function parseFrame(input: unknown, status: string): Framed | null {
   if (!isRecord(input) || input.resourceType !== "QuestionnaireResponse" || input.status !== status) return null;
   const { identifier, questionnaire, subject, authored } = input;
-  const id = isRecord(identifier) ? String(identifier.value).replace(/^urn:uuid:/, "") : null;
+  const id = isRecord(identifier) ? textIn(identifier.value).replace(/^urn:uuid:/, "") : null;
   const instrument = parseInstrument(questionnaire);
   if (!isEnvelopeId(id) || instrument === null) return null;
   const client = isRecord(subject) && isRecord(subject.identifier) ? subject.identifier.value : null;

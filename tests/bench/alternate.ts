@@ -38,3 +38,19 @@ async function withoutFirst<Run>(withUs: () => Promise<Run>, without: () => Prom
 export function pairsOf<Run>(runs: readonly Both<Run>[], valueOf: (run: Run) => number): readonly Pair[] {
   return runs.map((both) => ({ with: valueOf(both.with), without: valueOf(both.without) }));
 }
+
+/** Several sides, one after the other. Each round begins with the next one. Gives the counted runs of each side. */
+export async function takeTurns<Run>(
+  sides: readonly (() => Promise<Run>)[],
+  { warmUps, rounds }: { readonly warmUps: number; readonly rounds: number },
+): Promise<readonly (readonly Run[])[]> {
+  const counted: Run[][] = sides.map(() => []);
+  for (let round = 0; round < warmUps + rounds; round++) {
+    for (let turn = 0; turn < sides.length; turn++) {
+      const side = (round + turn) % sides.length;
+      const run = await sides[side]!();
+      if (round >= warmUps) counted[side]!.push(run);
+    }
+  }
+  return counted;
+}

@@ -24,6 +24,14 @@ export interface Bench {
   readonly about: readonly string[];
   /** Can be run alone by `--only`. */
   readonly parts: Readonly<Record<string, Part>>;
+  /** Drawn from the figures of a whole run. */
+  readonly drawing?: Drawing;
+}
+
+export interface Drawing {
+  /** As the page of results names it, beside itself. */
+  readonly file: string;
+  readonly draw: (figures: readonly Figure[]) => string;
 }
 
 const QUICK_RUNS = 2;

@@ -13,6 +13,9 @@ const RESULT: Result = {
   ],
 };
 
+/** Cells are as wide as the widest of their column: that is for the eyes. */
+const unpadded = (table: string): string => table.replace(/ +\|/g, " |");
+
 describe("results of all benches", () => {
   test("begin with the first one", () =>
     expect(JSON.parse(mergeResults(null, "size", RESULT))).toEqual({ size: RESULT }));
@@ -46,17 +49,17 @@ describe("the page", () => {
 });
 
 test("a section names machine, date, every figure, a missed target and what was not measured", () => {
-  const section = sectionOf("detection", RESULT);
+  const section = unpadded(sectionOf("detection", RESULT));
   expect(section).toContain("2026-11-25, A processor (2 cores, 8 GB), Linux 6, Chromium 156; load before the run 0.1.");
-  expect(section).toContain("| opening | 3 | 2 ms | 5.6 | 2.5 | ≤ 2 | yes |  |  |");
-  expect(section).toContain("| scripts | 1 | 11 bytes |  |  | ≤ 10 | **no** |  |  |");
+  expect(section).toContain("| opening | 3 | 2 ms | 5.6 | 2.5 | ≤ 2 | yes | | |");
+  expect(section).toContain("| scripts | 1 | 11 bytes | | | ≤ 10 | **no** | | |");
   expect(section).toContain("| heap | 0 | not measured |");
   expect(section).toContain("- scripts: hooks 4.");
 });
 
 test("a target that is to be reached is told apart from one that is not to be passed", () => {
   const figures = [figureOfOne({ what: "rate", unit: "/s", target: 200, moreIsBetter: true }, 250)];
-  expect(sectionOf("sync", { ...RESULT, figures })).toContain("| rate | 1 | 250 /s |  |  | ≥ 200 | yes |");
+  expect(unpadded(sectionOf("sync", { ...RESULT, figures }))).toContain("| rate | 1 | 250 /s | | | ≥ 200 | yes |");
 });
 
 test("the last line is one JSON object with null where there is nothing", () => {

@@ -1,5 +1,6 @@
 import type { Figure } from "./figure.ts";
 import type { Machine } from "./machine.ts";
+import { markdownTable } from "./markdown-table.ts";
 
 /** What one bench found, as `bench/results.json` keeps it under the bench's name. */
 export interface Result {
@@ -51,7 +52,7 @@ function tableOf(figures: readonly Figure[]): string {
     show(peer),
     show(ratio),
   ]);
-  return [COLUMNS, COLUMNS.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return markdownTable(COLUMNS, rows);
 }
 
 function show(value: number | null): string {

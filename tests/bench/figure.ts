@@ -20,6 +20,14 @@ export interface Figure {
   /** Width of the middle half of the runs. */
   readonly noise: number | null;
   readonly note: string | null;
+  /** Where it stands in a drawing of cost against work. */
+  readonly point?: Point;
+}
+
+/** One measured place on a line: how much was done. */
+export interface Point {
+  readonly line: string;
+  readonly work: number;
 }
 
 export interface Named {

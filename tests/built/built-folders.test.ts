@@ -1,14 +1,20 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import source from "../../manifest.json" with { type: "json" };
+import {
+  bytesOf,
+  CHECK_IN,
+  filesOf,
+  HOOKS,
+  manifestOf,
+  OBSERVER,
+  pageScripts,
+  pathOf,
+  read,
+  THERAPIST,
+  workerScripts,
+} from "./built-files.ts";
 
-const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
-const CHECK_IN = "src/ui/checkin/index.html";
-const HOOKS = "src/content/hooks.iife.js";
-const OBSERVER = "src/content/observer.iife.js";
-
-/** Sizes of design.md and platform paper, in bytes. */
 /** Of XML namespaces, FHIR's own extensions, code systems and units: nobody fetches them. */
 const NAMES = [
   "http://www.w3.org/",
@@ -16,45 +22,13 @@ const NAMES = [
   "http://terminology.hl7.org/CodeSystem",
   "http://unitsofmeasure.org",
 ];
-/** The paper's 200,000 for the worker are missed by the background look at a therapist's inbox and the therapist's own calls. */
-const BUDGET = { contentScripts: 6_000, checkIn: 40_000, worker: 206_000 };
+/**
+ * Bytes. The 200,000 wished for the worker are missed by the look at a therapist's inbox, the therapist's own calls, and the
+ * copy and the end of all that is kept.
+ */
+const BUDGET = { contentScripts: 6_000, checkIn: 40_000, worker: 207_500 };
 
-interface BuiltManifest {
-  readonly background: { readonly service_worker?: string; readonly scripts?: readonly string[] };
-  readonly [key: string]: unknown;
-}
-
-const read = (folder: string, path: string): string => readFileSync(`${DIST}${folder}/${path}`, "utf8");
-const manifestOf = (folder: string): BuiltManifest => JSON.parse(read(folder, "manifest.json")) as BuiltManifest;
-const filesOf = (folder: string): readonly string[] =>
-  readdirSync(DIST + folder, { recursive: true, encoding: "utf8" }).filter((path) =>
-    statSync(`${DIST}${folder}/${path}`).isFile(),
-  );
 const scriptsOf = (folder: string): readonly string[] => filesOf(folder).filter((path) => path.endsWith(".js"));
-
-/** The script and everything it imports statically, as paths in the folder. */
-function closureOf(folder: string, entry: string, seen = new Set<string>()): ReadonlySet<string> {
-  if (seen.has(entry)) return seen;
-  seen.add(entry);
-  for (const [, path] of read(folder, entry).matchAll(/(?:from|import)\s*["']([^"']+\.js)["']/g))
-    closureOf(folder, new URL(path!, `file:///${entry}`).pathname.slice(1), seen);
-  return seen;
-}
-
-function pageScripts(folder: string, page: string): ReadonlySet<string> {
-  const seen = new Set<string>();
-  for (const [, path] of read(folder, page).matchAll(/<script[^>]+src="([^"]+)"/g))
-    closureOf(folder, new URL(path!, `file:///${page}`).pathname.slice(1), seen);
-  return seen;
-}
-
-function workerScripts(folder: string): ReadonlySet<string> {
-  const { service_worker, scripts } = manifestOf(folder).background;
-  return closureOf(folder, service_worker ?? scripts![0]!);
-}
-
-const bytesOf = (folder: string, paths: Iterable<string>): number =>
-  [...paths].reduce((sum, path) => sum + statSync(`${DIST}${folder}/${path}`).size, 0);
 
 describe.each(["chrome", "firefox"])("release build for %s", (folder) => {
   test("asks for nothing at install", () => {
@@ -118,10 +92,11 @@ describe.each(["chrome", "firefox"])("release build for %s", (folder) => {
     for (const path of [
       CHECK_IN,
       "src/ui/setup/index.html",
-      "src/ui/therapist/index.html",
+      THERAPIST,
+      "src/ui/help/index.html",
       ...Object.values(source.icons),
     ])
-      expect(existsSync(`${DIST}${folder}/${path}`), path).toBe(true);
+      expect(existsSync(pathOf(folder, path)), path).toBe(true);
   });
 });
 

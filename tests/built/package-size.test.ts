@@ -1,39 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { NUMBERS } from "../../scripts/string-lists.ts";
-
-const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
+import { filesOf, read } from "./built-files.ts";
+import { ZIP_END, zipped } from "./zipped.ts";
 
 /**
- * Bytes of the zip that goes to the stores. The design's 250,000 are not met: code and looks are 265,000 since the therapist's
- * side is whole, a language from 22,000 (English) to 30,000 (Arabic), nearly all of it its sentences, deflated. These hold
- * what was reached.
+ * Bytes of the zip that goes to the stores. The design's 250,000 are not met: code and looks are 278,000 since the therapist's
+ * side is whole and clients have My data and help, a language from 26,000 (English) to 32,000 (Arabic), nearly all of it its
+ * sentences, deflated. These hold what was reached.
  */
-const BUDGET = { package: 465_000, withoutTranslations: 293_000, language: 30_500 };
-/** Of a zip archive: header before each file, entry in the list at its end, and the end itself (APPNOTE 4.3). */
-const HEADER = 30;
-const ENTRY = 46;
-const END = 22;
-
-function filesOf(folder: string): readonly string[] {
-  return readdirSync(DIST + folder, { recursive: true, encoding: "utf8", withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(`${DIST}${folder}/`.length))
-    .sort();
-}
-
-/** Bytes in an archive of the highest compression, as `zip -9` makes it; the end not counted. */
-function zipped(folder: string, files: readonly string[]): number {
-  const bytes = files.map((path) => {
-    const content = readFileSync(`${DIST}${folder}/${path}`);
-    // What deflating makes longer is stored.
-    const stored = Math.min(content.length, deflateRawSync(content, { level: 9 }).length);
-    return HEADER + ENTRY + 2 * Buffer.byteLength(path) + stored;
-  });
-  return bytes.reduce((sum, one) => sum + one, 0);
-}
+const BUDGET = { package: 485_500, withoutTranslations: 303_000, language: 32_500 };
 
 /** Everything of one language. */
 const OF_LANGUAGE = /^(?:_locales\/(\w+)\/messages|strings\/(\w+))\.json$/;
@@ -47,12 +22,12 @@ describe.each(["chrome", "firefox"])("the package for %s", (folder) => {
   const languages = [...new Set(files.map(languageOf).filter((language) => language !== null))];
 
   test("is small, zipped", () => {
-    expect(zipped(folder, files) + END).toBeLessThanOrEqual(BUDGET.package);
+    expect(zipped(folder, files) + ZIP_END).toBeLessThanOrEqual(BUDGET.package);
   });
 
   test("is smaller still with English alone", () => {
     const english = files.filter((path) => [null, "en"].includes(languageOf(path)));
-    expect(zipped(folder, english) + END).toBeLessThanOrEqual(BUDGET.withoutTranslations);
+    expect(zipped(folder, english) + ZIP_END).toBeLessThanOrEqual(BUDGET.withoutTranslations);
   });
 
   test("has a list and what the browser reads of each language, and no more than that", () => {
@@ -65,9 +40,7 @@ describe.each(["chrome", "firefox"])("the package for %s", (folder) => {
   });
 
   test("asks for no string by a name that its lists do not have", () => {
-    const scripts = files
-      .filter((path) => path.endsWith(".js"))
-      .map((path) => readFileSync(`${DIST}${folder}/${path}`, "utf8"));
+    const scripts = files.filter((path) => path.endsWith(".js")).map((path) => read(folder, path));
     const words = new Set(scripts.flatMap((script) => script.match(/\w+/g) ?? []));
     expect([...NUMBERS.keys()].filter((key) => words.has(key))).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { INSTRUMENTS } from "../../src/core/alliance/instruments/index.ts";
 
 /** Grade 6 or lower for every string a client reads: the formula and its syllables are those of the clinical paper. */
 const HIGHEST_GRADE = 6;
-const CLIENT_KEYS = /^(checkin|setup|reason|control|letter)/;
+const CLIENT_KEYS = /^(checkin|setup|reason|control|letter|help(?!Therapist|Practice))/;
 /** On the clients' page, but for the other reader. */
 const FOR_THERAPISTS = ["setupTherapistLink"];
 /** Of fewer words than this the formula tells nothing: "Settings" would be grade 8. Such labels need plain words. */

@@ -1,13 +1,13 @@
-import browser from "webextension-polyfill";
 import type { Draft } from "../../core/alliance/answers.ts";
 import { parseDraft } from "../../protocol/page-request-parsers.ts";
+import { DRAFT, dropDrafts } from "./held-drafts.ts";
 
 /**
  * What is chosen while a check-in is open. Memory only (`storage.session`), closed to content scripts, gone with the
  * browser: nothing readable is ever written to disk.
  */
 export function createDraftStore() {
-  const keyOf = (checkInId: string): string => `draft:${checkInId}`;
+  const keyOf = (checkInId: string): string => DRAFT + checkInId;
   return {
     async keep(checkInId: string, draft: Draft): Promise<void> {
       await chrome.storage.session.set({ [keyOf(checkInId)]: draft });
@@ -27,10 +27,7 @@ export function createDraftStore() {
       const { [key]: client } = await chrome.storage.session.get(key);
       return typeof client === "string" ? client : null;
     },
-    async dropAll(): Promise<void> {
-      const stored: Record<string, unknown> = await browser.storage.session.get(null);
-      await browser.storage.session.remove(Object.keys(stored).filter((key) => key.startsWith("draft:")));
-    },
+    dropAll: dropDrafts,
   };
 }
 export type DraftStore = ReturnType<typeof createDraftStore>;

@@ -15,6 +15,20 @@ export async function releaseHosts(origins: readonly string[]): Promise<void> {
   }
 }
 
+/**
+ * Gives back whatever was allowed, but for these origins. One by one: what the manifest of the demo or a policy has granted
+ * is not ours to give back, and must not keep the rest.
+ */
+export async function releaseEverything(kept: readonly string[]): Promise<void> {
+  const giveBack = (what: object): Promise<unknown> => browser.permissions.remove(what).catch(() => false);
+  const patterns = kept.map(matchPattern);
+  const { origins = [] } = await browser.permissions.getAll();
+  for (const origin of origins) if (!patterns.includes(origin)) await giveBack({ origins: [origin] });
+  // Only a therapist is asked for it.
+  if (kept.length === 0) await giveBack({ permissions: ["notifications"] });
+  if (isFirefox()) await giveBack({ data_collection: ["healthInfo"] });
+}
+
 export async function hasHosts(origins: readonly string[]): Promise<boolean> {
   return browser.permissions.contains({ origins: origins.map(matchPattern) });
 }

@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord, parseJson } from "../../protocol/json.ts";
+import { isRecord, type JsonRecord, parseJson, textIn } from "../../protocol/json.ts";
 import type { PlaceReading } from "../../protocol/place.ts";
 import { FHIR_BASE } from "../../protocol/questionnaire-response.ts";
 import type { ReadingFailure } from "../../protocol/therapist-records.ts";
@@ -66,12 +66,12 @@ function pageOf({ kind, url: base }: Exclude<PlaceReading, { kind: "hand" }>, te
   const said = parseJson(text);
   if (!isRecord(said)) return null;
   const from = (mark: string, value: unknown): string =>
-    `${url.split("&")[0]}&${mark}=${encodeURIComponent(String(value))}`;
+    `${url.split("&")[0]}&${mark}=${encodeURIComponent(textIn(value))}`;
   if (kind === "fhir") {
-    const next = String(listOf(said.link).find(({ relation }) => relation === "next")?.url);
+    const next = textIn(listOf(said.link).find(({ relation }) => relation === "next")?.url);
     return { names: listOf(said.entry).flatMap(nameOfEntry), next: next.startsWith(`${base}/`) ? next : null };
   }
-  const ids = listOf(said.items ?? said.rows).map(({ id }) => String(id));
+  const ids = listOf(said.items ?? said.rows).map(({ id }) => textIn(id));
   if (kind === "mailbox") return { names: ids, next: said.next == null ? null : from("since", said.next) };
   const isFull = ids.length === PAGE_SIZE;
   // What CouchDB keeps of itself is no answer.
@@ -95,7 +95,7 @@ function namesInFolder(text: string): readonly string[] {
 
 function nameOfEntry({ resource }: JsonRecord): readonly string[] {
   if (!isRecord(resource) || !isRecord(resource.identifier)) return [];
-  const id = String(resource.identifier.value).replace("urn:uuid:", "");
+  const id = textIn(resource.identifier.value).replace("urn:uuid:", "");
   return [resource.status === "entered-in-error" ? `${id}.withdrawn` : id];
 }
 

@@ -3,6 +3,7 @@ import { giveUp } from "./give-up.ts";
 import { createFirstStores } from "./migrations/0001-first-stores.ts";
 import { replaceJournal } from "./migrations/0002-recording.ts";
 import type { Connection, Migration, Schema, Upgrade } from "./schema.ts";
+import { turnOver } from "./turn-over.ts";
 
 /** In order; the version of the schema is their number. */
 const MIGRATIONS: readonly Migration[] = [createFirstStores, replaceJournal];
@@ -18,7 +19,7 @@ export interface Database {
   use<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   health(): Promise<DatabaseHealth>;
   close(): Promise<void>;
-  /** Deletes everything this extension has kept here. */
+  /** Deletes everything that was kept here, also from the browser's files. */
   erase(): Promise<void>;
 }
 
@@ -70,7 +71,11 @@ export function openDatabase(name = "aftersession"): Database {
     },
     async erase() {
       await close();
+      // What lies only in the log would come to lie in a table beside its own deletion, and that table be left alone.
+      await turnOver(name);
       await deleteDB(name);
+      // The tables that were replaced go when the next is written.
+      await turnOver(name);
     },
   };
 }

@@ -39,6 +39,8 @@ export const SETTINGS = {
   sending: setting<boolean>("sending", true, "strict"),
   /** The browser had deleted what was stored, and nobody has paired since. */
   lost: setting<boolean>("lost", false, "strict"),
+  /** True from the first step of deleting everything; gone with the last. */
+  erasing: setting<boolean>("erasing", false, "strict"),
   /** Of the extension, when it last started. */
   seenVersion: setting<string>("seenVersion", ""),
   openByItself: setting<boolean>("openByItself", true),

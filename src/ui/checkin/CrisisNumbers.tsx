@@ -19,7 +19,12 @@ export function CrisisNumbers({ country, lang, onCountry }: CrisisNumbersProps) 
     <>
       <p class={styles.country}>
         <label for="country">{t("checkinCrisisCountry")}</label>
-        <select id="country" value={shown ?? ""} onChange={({ currentTarget }) => onCountry(currentTarget.value)}>
+        <select
+          id="country"
+          autocomplete="off"
+          value={shown ?? ""}
+          onChange={({ currentTarget }) => onCountry(currentTarget.value)}
+        >
           {shown === null && <option value="">{t("checkinCrisisChoose")}</option>}
           {countriesIn(lang).map(({ code, name }) => (
             <option key={code} value={code}>

@@ -29,9 +29,10 @@ export function OwnView({ due, lang, ask, close }: OwnViewProps) {
     }
   };
   const write = (): void => {
-    // In the click itself: a window opened later would be held back.
-    window.open(new URL(`../therapist/index.html#own-view=${endedAt}`, location.href));
+    // Said first: in Chromium what opens takes the popup with it, and what was not said by then is never said.
     void settle("skip");
+    // Still in the click itself: a window opened later would be held back.
+    window.open(new URL(`../therapist/index.html#own-view=${endedAt}`, location.href));
   };
   const at = new Date(endedAt).toLocaleTimeString(lang, { timeStyle: "short" });
   return (

@@ -14,7 +14,7 @@ export interface ChoiceGroupProps<Code extends string> {
   readonly children?: ComponentChildren;
 }
 
-/** A few words to choose one from, as real radio buttons; nothing chosen at first. */
+/** A few words to choose one from, as real radio buttons; nothing chosen at first. Kept from the disk as in RadioScale. */
 export function ChoiceGroup<Code extends string>(props: ChoiceGroupProps<Code>) {
   const { name, legend, choices, value, onChange, lang, children } = props;
   const handleKey = ({ key }: TargetedKeyboardEvent<HTMLElement>): void => {
@@ -28,7 +28,15 @@ export function ChoiceGroup<Code extends string>(props: ChoiceGroupProps<Code>) 
       <div class={styles.choices} onKeyDown={handleKey}>
         {choices.map(({ code, label }) => (
           <label key={code} class={styles.choice}>
-            <input type="radio" name={name} value={code} checked={value === code} onChange={() => onChange(code)} />
+            <input
+              type="radio"
+              autocomplete="off"
+              name={name}
+              value={code}
+              checked={value === code}
+              defaultChecked={value === code}
+              onChange={() => onChange(code)}
+            />
             <span lang={lang} dir="auto">
               {label}
             </span>

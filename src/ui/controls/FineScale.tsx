@@ -14,6 +14,7 @@ export function FineScale({ name, legend, min, max, step, ends, value, onChange,
         </span>{" "}
         <input
           type="number"
+          autocomplete="off"
           name={name}
           min={min}
           max={max}

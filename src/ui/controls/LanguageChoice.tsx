@@ -25,7 +25,13 @@ export function LanguageChoice({ chosen, languages, onChoose }: LanguageChoicePr
         <Globe />
         {t("controlLanguage")}
       </label>
-      <select id={id} class={styles.select} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+      <select
+        id={id}
+        autocomplete="off"
+        class={styles.select}
+        value={chosen}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
         <option value="">{t("controlLanguageBrowser")}</option>
         {languages.map((language) => (
           <option key={language} value={language} lang={tagOf(language)}>

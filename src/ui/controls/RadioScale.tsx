@@ -20,7 +20,11 @@ export interface RadioScaleProps {
   readonly children?: ComponentChildren;
 }
 
-/** A row of numbers as real radio buttons: nothing chosen at first, arrow and digit keys, Backspace to clear. */
+/**
+ * A row of numbers as real radio buttons: nothing chosen at first, arrow and digit keys, Backspace to clear. What is chosen
+ * counts as what the page came with, or Firefox would write it to disk to bring the tab back with it; Chromium goes by
+ * `autocomplete`.
+ */
 export function RadioScale({ name, legend, min, max, step, ends, value, onChange, lang, children }: RadioScaleProps) {
   const values = Array.from({ length: Math.floor((max - min) / step) + 1 }, (_, n) => min + n * step);
   const typed = useRef<Typed | null>(null);
@@ -53,9 +57,11 @@ export function RadioScale({ name, legend, min, max, step, ends, value, onChange
             <label key={number} class={styles.cell}>
               <input
                 type="radio"
+                autocomplete="off"
                 name={name}
                 value={number}
                 checked={value === number}
+                defaultChecked={value === number}
                 onChange={() => onChange(number)}
               />
               <span class={styles.number}>

@@ -15,6 +15,7 @@ export interface TextBoxProps {
   readonly lang?: string | undefined;
 }
 
+/** The browser is asked not to write what is typed to disk, as it does to bring a tab back after a crash. */
 export function TextBox({ label, value, maxLength, onChange, name, lang }: TextBoxProps) {
   const t = useStrings();
   const id = useId();
@@ -27,6 +28,7 @@ export function TextBox({ label, value, maxLength, onChange, name, lang }: TextB
       </label>
       <textarea
         id={id}
+        autocomplete="off"
         class={styles.box}
         name={name}
         rows={3}

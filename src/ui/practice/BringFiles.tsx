@@ -74,18 +74,18 @@ export function BringFiles({ state, tell, openSealed }: BringFilesProps) {
           </div>
         </Card>
         <BringSealed openSealed={openSealed} tell={tell} />
-        <div class={form.actions}>
-          {therapists >= FEWEST_THERAPISTS && (
-            <Button look="primary" onClick={() => tell({ kind: "counted" })}>
-              {t("practiceCount")}
-            </Button>
-          )}
-          {parts.length > 0 && (
+        {parts.length > 0 && (
+          <div class={form.actions}>
+            {therapists >= FEWEST_THERAPISTS && (
+              <Button look="primary" onClick={() => tell({ kind: "counted" })}>
+                {t("practiceCount")}
+              </Button>
+            )}
             <Button look="quiet" onClick={() => tell({ kind: "startedOver" })}>
               {t("practiceStartOver")}
             </Button>
-          )}
-        </div>
+          </div>
+        )}
         <p class={form.hint}>
           {t(therapists >= FEWEST_THERAPISTS ? "practiceCountHint" : "practiceNeedMore", String(FEWEST_THERAPISTS))}
         </p>

@@ -1,4 +1,5 @@
 import { useReducer } from "preact/hooks";
+import { HelpLink } from "../controls/HelpLink.tsx";
 import { LanguageChoice, type LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import page from "../therapist/page.module.css";
@@ -26,7 +27,10 @@ export function PracticePage({ actions, language }: PracticePageProps) {
           <img src="/icons/32.png" alt="" width="24" height="24" />
           {t("extName")}
         </p>
-        <LanguageChoice {...language} />
+        <div class={page.beside}>
+          <HelpLink role="practice" />
+          <LanguageChoice {...language} />
+        </div>
       </header>
       <main class={`${page.main} ${styles.sheet}`} ref={main} tabIndex={-1}>
         {state.phase === "bringing" ? (

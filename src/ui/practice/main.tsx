@@ -1,16 +1,9 @@
-import { render } from "preact";
 import { createAskBackground } from "../../adapters/browser/ask-background.ts";
-import { languageCode } from "../../adapters/browser/locale.ts";
-import { LOCALES } from "../../adapters/browser/locales.ts";
-import { speak, translate } from "../../adapters/browser/page-locale.ts";
-import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
+import { readPageLanguage } from "../../adapters/browser/page-language.ts";
 import { createPracticeOpener } from "../../adapters/sealing/practice-opening.ts";
 import { identitiesOf, readKeyFile } from "../../adapters/sealing/therapist-key.ts";
 import { readClientsFile } from "../../protocol/clients-file.ts";
-import { InLanguage } from "../controls/InLanguage.tsx";
-import type { LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
-import { setPageLanguage } from "../controls/page-language.ts";
-import { StringsContext } from "../controls/strings.ts";
+import { openPage } from "../controls/open-page.tsx";
 import "../controls/tokens.css";
 import { LanguageContext } from "../therapist/formats.ts";
 import { saveTextFile } from "../therapist/save-file.ts";
@@ -42,26 +35,13 @@ function pause(): Promise<void> {
   return new Promise((done) => setTimeout(done));
 }
 
-const ask = createAskBackground();
-const chosen = await speakChosen(ask, speak);
-render(
-  <InLanguage chosen={chosen} languages={LOCALES} onChoose={chooseLanguage} draw={draw} />,
-  document.getElementById("root")!,
-);
-
-function draw(language: LanguageChoiceProps) {
-  const lang = languageCode();
-  setPageLanguage(lang, translate("practiceTitle"));
-  return (
-    <StringsContext.Provider value={translate}>
-      <LanguageContext.Provider value={lang}>
-        <PracticePage actions={actions} language={language} />
-      </LanguageContext.Provider>
-    </StringsContext.Provider>
-  );
-}
-
-async function chooseLanguage(language: string): Promise<void> {
-  await ask("setLanguage", { language });
-  await speak(language);
-}
+openPage({
+  root: document.getElementById("root")!,
+  language: await readPageLanguage(createAskBackground()),
+  title: "practiceTitle",
+  draw: (lang, language) => (
+    <LanguageContext.Provider value={lang}>
+      <PracticePage actions={actions} language={language} />
+    </LanguageContext.Provider>
+  ),
+});

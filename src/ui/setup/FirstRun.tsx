@@ -13,7 +13,7 @@ export function FirstRun({ state, actions, dispatch }: InviteFormProps) {
         <h1 tabIndex={-1}>{t("setupFirstTitle")}</h1>
         <p>{joinSentences([t("setupFirstWhat"), t("setupFirstSealed"), t("setupFirstNothing")])}</p>
         {state.lost && <Notice look="note">{t("setupLost")}</Notice>}
-        {state.left && <Notice live>{t("setupLeft")}</Notice>}
+        {state.ended !== null && <Notice live>{t(state.ended === "left" ? "setupLeft" : "setupErased")}</Notice>}
       </header>
       <Card>
         <div class={styles.stack}>

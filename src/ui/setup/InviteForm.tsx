@@ -101,6 +101,7 @@ function ManagedForm({ state, actions }: Pick<InviteFormProps, "state" | "action
         dir="ltr"
         rows={4}
         readOnly
+        autocomplete="off"
         aria-invalid={problem !== null}
         aria-describedby={`${id}-problem ${id}-help`}
         value={text}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { AskBackground, SetupState } from "../../protocol/page-requests.ts";
 import { Button } from "../controls/Button.tsx";
@@ -30,9 +31,10 @@ export interface ReadyProps {
   readonly ask: AskBackground;
   readonly outbox: OutboxDeps;
   readonly onChanged: OutboxProps["onChanged"];
+  readonly myData: ComponentChildren;
 }
 
-export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, onChanged }: ReadyProps) {
+export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, onChanged, myData }: ReadyProps) {
   const t = useStrings();
   const [leaving, setLeaving] = useState(false);
   const { setup, waiting, justAccepted, managed, notice } = state;
@@ -77,6 +79,7 @@ export function Ready({ state, actions, deps, lang, now, onUpdate, ask, outbox, 
       {setup.endpointHost !== "" && <TestConnection ask={ask} />}
       <Rooms ask={ask} lang={lang} looked={state.setup} />
       <Noticed deps={deps} setup={setup} lang={lang} />
+      {myData}
       {managed !== null && <p class={frame.soft}>{t(locked ? "setupManagedNote" : "setupManagedUnusable")}</p>}
       <div class={frame.row}>
         {!locked && <Button onClick={onUpdate}>{t("setupUpdateOpen")}</Button>}

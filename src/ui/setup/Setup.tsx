@@ -3,12 +3,14 @@ import { DEFAULT_INSTRUMENT } from "../../core/alliance/instruments/index.ts";
 import type { StorageHealth } from "../../protocol/page-requests.ts";
 import type { MessageKey } from "../../protocol/strings.ts";
 import { Button } from "../controls/Button.tsx";
+import { HelpLink } from "../controls/HelpLink.tsx";
 import { LanguageChoice, type LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { Notice } from "../controls/Notice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import { Consent } from "./Consent.tsx";
 import { DraftNote } from "./DraftNote.tsx";
 import { FirstRun } from "./FirstRun.tsx";
+import { MyData } from "./MyData.tsx";
 import { Outbox } from "./Outbox.tsx";
 import { Ready } from "./Ready.tsx";
 import styles from "./setup.module.css";
@@ -43,10 +45,28 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
     return () => stop.abort();
   }, [actions, onChanged]);
 
+  /** The background has forgotten the choice; this page speaks as it now does. */
+  const chooseBrowserLanguage = () => language.onChoose("").catch(() => {});
   const goBack = () => {
     dispatch({ kind: "wentBack" });
     void actions.load();
   };
+  const erased = () => {
+    dispatch({ kind: "erased" });
+    void chooseBrowserLanguage();
+    void actions.load();
+  };
+  const myData = (
+    <MyData
+      ask={deps.ask}
+      myData={deps.myData}
+      saveFile={deps.noticed.saveFile}
+      isPaired={state.phase === "ready"}
+      onChanged={onChanged}
+      onLanguageForgotten={chooseBrowserLanguage}
+      onErased={erased}
+    />
+  );
 
   return (
     <div class={styles.page} ref={page}>
@@ -59,6 +79,7 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
       <footer class={styles.footer}>
         <p>{t("setupPrivateWindows")}</p>
         <div class={styles.flush}>
+          <HelpLink role="client" />
           <Button look="quiet" small onClick={openTherapist}>
             {t("setupTherapistLink")}
           </Button>
@@ -76,10 +97,13 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
         return <p role="status">{t("setupLoading")}</p>;
       case "failed":
         return (
-          <div class={styles.stack} role="alert">
-            <Notice look="note">{t(FAILURES[phase.health])}</Notice>
-            <Button onClick={() => void actions.load()}>{t("setupTryAgain")}</Button>
-          </div>
+          <>
+            <h1 tabIndex={-1}>{t("setupTitle")}</h1>
+            <div class={styles.stack} role="alert">
+              <Notice look="note">{t(FAILURES[phase.health])}</Notice>
+              <Button onClick={() => void actions.load()}>{t("setupTryAgain")}</Button>
+            </div>
+          </>
         );
       case "inviting":
         return phase.held !== null ? (
@@ -96,6 +120,7 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
               toldElsewhere={null}
               onChanged={onChanged}
             />
+            {myData}
           </>
         );
       case "consenting":
@@ -120,6 +145,7 @@ export function Setup({ deps, lang, language, now, onChanged, openTherapist, ope
             outbox={outbox}
             onChanged={onChanged}
             onUpdate={() => dispatch({ kind: "updateWanted" })}
+            myData={myData}
           />
         );
     }

@@ -1,19 +1,14 @@
-import { render } from "preact";
 import { createAskBackground, onBackgroundNews } from "../../adapters/browser/ask-background.ts";
 import { takeBroughtInvite } from "../../adapters/browser/brought-invite.ts";
-import { languageCode } from "../../adapters/browser/locale.ts";
-import { LOCALES } from "../../adapters/browser/locales.ts";
+import { draftKeys, dropDrafts } from "../../adapters/browser/held-drafts.ts";
 import { readManagedInvite } from "../../adapters/browser/managed-invite.ts";
-import { speak, translate } from "../../adapters/browser/page-locale.ts";
+import { readPageLanguage } from "../../adapters/browser/page-language.ts";
 import { requestHosts } from "../../adapters/browser/permission-request.ts";
-import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { fromBase64Url, sha256Text } from "../../adapters/sealing/bytes.ts";
 import { readInvite } from "../../adapters/sealing/invite.ts";
+import { createMyData } from "../../adapters/storage/my-data.ts";
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
-import { InLanguage } from "../controls/InLanguage.tsx";
-import type { LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
-import { setPageLanguage } from "../controls/page-language.ts";
-import { StringsContext } from "../controls/strings.ts";
+import { openPage } from "../controls/open-page.tsx";
 import "../controls/tokens.css";
 import { copyText, saveBytes, saveTextFile } from "../therapist/save-file.ts";
 import { Setup } from "./Setup.tsx";
@@ -32,37 +27,30 @@ const deps: SetupDeps = {
   allowLocalhost: ALLOW_LOCALHOST,
   keepStorage: () => void navigator.storage.persist(),
   outbox: { saveSealed: (name, base64Url) => saveBytes(name, fromBase64Url(base64Url) ?? new Uint8Array()), copyText },
+  myData: createMyData({
+    ask,
+    drafts: { count: async () => (await draftKeys()).length, dropAll: dropDrafts },
+    now: Date.now,
+  }),
   noticed: { saveFile: saveTextFile, sought: location.hash === "#noticed" },
 };
 
-const chosen = await speakChosen(ask, speak);
-render(
-  <InLanguage chosen={chosen} languages={LOCALES} onChoose={chooseLanguage} draw={draw} />,
-  document.getElementById("root")!,
-);
-
-function draw(language: LanguageChoiceProps) {
-  const lang = languageCode();
-  setPageLanguage(lang, translate("setupTitle"));
-  return (
-    <StringsContext.Provider value={translate}>
-      <Setup
-        deps={deps}
-        lang={lang}
-        language={language}
-        now={Date.now}
-        onChanged={watchForChanges}
-        openTherapist={openTherapist}
-        openPractice={openPractice}
-      />
-    </StringsContext.Provider>
-  );
-}
-
-async function chooseLanguage(language: string): Promise<void> {
-  await ask("setLanguage", { language });
-  await speak(language);
-}
+openPage({
+  root: document.getElementById("root")!,
+  language: await readPageLanguage(ask),
+  title: "setupTitle",
+  draw: (lang, language) => (
+    <Setup
+      deps={deps}
+      lang={lang}
+      language={language}
+      now={Date.now}
+      onChanged={watchForChanges}
+      openTherapist={openTherapist}
+      openPractice={openPractice}
+    />
+  ),
+});
 
 /** News of the background, and a person who comes back to this tab: a take-back window may have passed meanwhile. */
 function watchForChanges(handle: () => void, signal: AbortSignal): void {

@@ -2,6 +2,7 @@ import { type AcceptanceDecision, decideInviteAcceptance } from "../../core/invi
 import type { HeldInvite } from "../../core/invite/held-invite.ts";
 import type { Invite } from "../../core/invite/invite.ts";
 import { originsOf, originsOfHosts } from "../../core/invite/origins.ts";
+import type { MyData } from "../../protocol/my-data.ts";
 import type { AskBackground, SetupState, StorageHealth } from "../../protocol/page-requests.ts";
 import type { Translate } from "../../protocol/strings.ts";
 import type { SitesDeps } from "../meeting-sites/sites-actions.ts";
@@ -32,6 +33,7 @@ export interface SetupDeps {
   /** Asks the browser not to clear away what waits here; its answer changes nothing. */
   readonly keepStorage: () => void;
   readonly noticed: NoticedDeps;
+  readonly myData: MyData;
   readonly outbox: Omit<OutboxDeps, "ask" | "requestHosts">;
 }
 

@@ -12,7 +12,8 @@ export interface Inviting {
   readonly held: HeldInvite | null;
   /** The text is set by whoever manages this computer and cannot be changed here. */
   readonly managed: boolean;
-  readonly left: boolean;
+  /** What ended here a moment ago. */
+  readonly ended: "left" | "erased" | null;
   /** The browser has deleted what was stored. */
   readonly lost: boolean;
 }
@@ -68,7 +69,7 @@ export interface Loaded {
 
 export type SetupEvent =
   | { readonly kind: "loaded"; readonly loaded: Loaded }
-  | { readonly kind: "accepted" | "updateWanted" | "left" }
+  | { readonly kind: "accepted" | "updateWanted" | "left" | "erased" }
   | { readonly kind: "loadFailed"; readonly health: StorageHealth }
   /** An address with an invite, brought by the toolbar button. */
   | { readonly kind: "broughtInvite"; readonly text: string }
@@ -91,7 +92,7 @@ const EMPTY: Inviting = {
   problem: null,
   held: null,
   managed: false,
-  left: false,
+  ended: null,
   lost: false,
 };
 
@@ -107,7 +108,10 @@ export function nextSetupPhase(state: SetupPhase, event: SetupEvent): SetupPhase
     case "updateWanted":
       return state.phase === "ready" ? inviting(state.managed, state.setup.invite) : state;
     case "left":
-      return { ...(state.phase === "ready" ? inviting(state.managed, null) : EMPTY), left: true };
+      return { ...(state.phase === "ready" ? inviting(state.managed, null) : EMPTY), ended: "left" };
+    case "erased":
+      // What was typed may have been an invite of before.
+      return { ...emptied(state), ended: "erased" };
     case "broughtInvite":
       return brought(state, event.text);
     case "inviteTyped":
@@ -150,6 +154,11 @@ function placed(before: SetupPhase, { setup, waiting, managed, lost }: Loaded): 
   if (before.phase === "ready") return { ...before, setup, waiting, managed };
   const justAccepted = before.phase === "loading" && before.justAccepted;
   return { phase: "ready", setup, waiting, justAccepted, managed, notice: null };
+}
+
+function emptied(state: SetupPhase): Inviting {
+  if (state.phase === "inviting" && state.managed) return { ...state, held: null, lost: false };
+  return state.phase === "ready" ? inviting(state.managed, null) : EMPTY;
 }
 
 type InvitingEvent = Extract<SetupEvent, { kind: `invite${string}` }>;

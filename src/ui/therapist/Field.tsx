@@ -28,6 +28,7 @@ export function Field({ label, hint, fault = null, value, onChange, onLeave, sec
   const id = useId();
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ");
   const input = {
+    autocomplete: "off" as const,
     ...rest,
     id,
     class: styles.input,

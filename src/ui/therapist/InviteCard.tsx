@@ -52,6 +52,7 @@ export function InviteCard(props: InviteCardProps) {
         <span class={form.label}>{t("therapistInviteLink")}</span>
         <textarea
           readOnly
+          autocomplete="off"
           rows={4}
           dir="ltr"
           value={inviteLink(record)}

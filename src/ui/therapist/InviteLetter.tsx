@@ -93,6 +93,7 @@ export function InviteLetter(props: InviteLetterProps) {
         </p>
         <textarea
           id={`${id}-own`}
+          autocomplete="off"
           class={styles.own}
           rows={12}
           maxLength={4_000}

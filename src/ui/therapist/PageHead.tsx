@@ -1,4 +1,5 @@
 import type { MessageKey } from "../../protocol/strings.ts";
+import { HelpLink } from "../controls/HelpLink.tsx";
 import { LanguageChoice, type LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
 import { useStrings } from "../controls/strings.ts";
 import page from "./page.module.css";
@@ -29,26 +30,29 @@ export function PageHead({ state, language, onSection }: PageHeadProps) {
         {t("extName")}
       </p>
       {state.phase === "desk" && (
-        <>
-          <nav class={page.sections} aria-label={t("therapistSections")}>
-            {SECTIONS.map((section) => (
-              <button
-                key={section}
-                type="button"
-                class={page.section}
-                aria-current={state.section === section ? "page" : undefined}
-                onClick={() => onSection(section)}
-              >
-                {t(SECTION_WORDS[section])}
-              </button>
-            ))}
-          </nav>
+        <nav class={page.sections} aria-label={t("therapistSections")}>
+          {SECTIONS.map((section) => (
+            <button
+              key={section}
+              type="button"
+              class={page.section}
+              aria-current={state.section === section ? "page" : undefined}
+              onClick={() => onSection(section)}
+            >
+              {t(SECTION_WORDS[section])}
+            </button>
+          ))}
+        </nav>
+      )}
+      <div class={page.beside}>
+        {state.phase === "desk" && (
           <p class={page.whose} dir="auto">
             {state.desk.key.name}
           </p>
-        </>
-      )}
-      <LanguageChoice {...language} />
+        )}
+        <HelpLink role="therapist" />
+        <LanguageChoice {...language} />
+      </div>
     </header>
   );
 }

@@ -16,6 +16,8 @@ import styles from "./key.module.css";
 import { OutsideRoute, type OutsideRouteProps } from "./OutsideRoute.tsx";
 import { OwnViewSites } from "./OwnViewSites.tsx";
 import page from "./page.module.css";
+import preview from "./preview.module.css";
+import { Tick } from "./Tick.tsx";
 import type { TherapistActions } from "./therapist-actions.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 import { DEFINITION_WORDS } from "./words.ts";
@@ -60,7 +62,7 @@ export function Questions(props: QuestionsProps) {
       </header>
       <Card aria-labelledby="questions-here">
         <h2 id="questions-here">{t("therapistQuestionsHere")}</h2>
-        <ul>
+        <ul class={preview.list}>
           {[...INSTRUMENTS, ...kept.map(({ instrument }) => instrument)].map((instrument) => (
             <li key={`${instrument.id}|${instrument.version}`}>
               <Folded title={instrument.title}>
@@ -74,10 +76,9 @@ export function Questions(props: QuestionsProps) {
         <div class={styles.block}>
           <h2 id="questions-bring">{t("therapistQuestionsBring")}</h2>
           <p>{t("therapistQuestionsBringBody")}</p>
-          <label>
-            <input type="checkbox" checked={vouched} onChange={(event) => setVouched(event.currentTarget.checked)} />{" "}
+          <Tick checked={vouched} onChange={setVouched}>
             {t("therapistQuestionsVouch")}
-          </label>
+          </Tick>
           <FileButton accept=".json,application/json,application/fhir+json" onFiles={(files) => void read(files)}>
             {t("therapistQuestionsFile")}
           </FileButton>
@@ -110,7 +111,7 @@ export function Questions(props: QuestionsProps) {
 function Folded({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   const [open, setOpen] = useState(false);
   return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details class={preview.folded} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         <bdi>{title}</bdi>
       </summary>

@@ -1,14 +1,11 @@
-import { render } from "preact";
 import { createAskBackground } from "../../adapters/browser/ask-background.ts";
-import { languageCode } from "../../adapters/browser/locale.ts";
 import { LOCALES } from "../../adapters/browser/locales.ts";
 import { readManagedPolicy } from "../../adapters/browser/managed-values.ts";
 import { ensureOriginRule } from "../../adapters/browser/origin-rule.ts";
 import { readPackagedTemplate } from "../../adapters/browser/packaged-templates.ts";
-import { speak, translate } from "../../adapters/browser/page-locale.ts";
+import { readPageLanguage } from "../../adapters/browser/page-language.ts";
 import { requestHosts, requestNotifications } from "../../adapters/browser/permission-request.ts";
 import { hasHosts, mayCollect } from "../../adapters/browser/permissions.ts";
-import { speakChosen } from "../../adapters/browser/speak-chosen.ts";
 import { translatorFor } from "../../adapters/browser/translator.ts";
 import { createFhirPush } from "../../adapters/endpoint/fhir-push.ts";
 import { createPlaceReading } from "../../adapters/endpoint/place-reading.ts";
@@ -23,10 +20,7 @@ import { openTherapistArchive, type TherapistArchive } from "../../adapters/stor
 import { ALLOW_LOCALHOST } from "../../core/invite/local-hosts.ts";
 import { inviteLink } from "../../protocol/invite-text.ts";
 import { parseManagedValues } from "../../protocol/managed-values.ts";
-import { InLanguage } from "../controls/InLanguage.tsx";
-import type { LanguageChoiceProps } from "../controls/LanguageChoice.tsx";
-import { setPageLanguage } from "../controls/page-language.ts";
-import { StringsContext } from "../controls/strings.ts";
+import { openPage } from "../controls/open-page.tsx";
 import "../controls/tokens.css";
 import { createClientActions } from "./client-actions.ts";
 import { clientsFileText, newClientsIn } from "./clients-list.ts";
@@ -215,25 +209,13 @@ function drawn(): Promise<void> {
   return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }
 
-const chosen = await speakChosen(ask, speak);
-render(
-  <InLanguage chosen={chosen} languages={LOCALES} onChoose={chooseLanguage} draw={draw} />,
-  document.getElementById("root")!,
-);
-
-function draw(language: LanguageChoiceProps) {
-  const lang = languageCode();
-  setPageLanguage(lang, translate("therapistTitle"));
-  return (
-    <StringsContext.Provider value={translate}>
-      <LanguageContext.Provider value={lang}>
-        <TherapistPage open={open} language={language} />
-      </LanguageContext.Provider>
-    </StringsContext.Provider>
-  );
-}
-
-async function chooseLanguage(language: string): Promise<void> {
-  await ask("setLanguage", { language });
-  await speak(language);
-}
+openPage({
+  root: document.getElementById("root")!,
+  language: await readPageLanguage(ask),
+  title: "therapistTitle",
+  draw: (lang, language) => (
+    <LanguageContext.Provider value={lang}>
+      <TherapistPage open={open} language={language} />
+    </LanguageContext.Provider>
+  ),
+});

@@ -74,6 +74,17 @@ test("I14: what the first version kept is there unchanged after every upgrade, a
   expect(await createKeyStore(database).readClientKey(ENTRY.client)).toMatchObject({ publicKey: "pub" });
 });
 
+test("the second version takes the journal away, and brings the recording", async () => {
+  await writeAsFirstVersion();
+  const first = await openDB<Schema>("aftersession");
+  const before = [...first.objectStoreNames];
+  first.close();
+  const after = await openDatabase().use(async (connection) => [...connection.objectStoreNames]);
+  const common = ["consents", "counters", "endpoints", "envelopes", "keys", "outbox", "settings"] as const;
+  expect(before).toEqual([...common.slice(0, 4), "journal", ...common.slice(4)]);
+  expect(after).toEqual([...common.slice(0, 6), "recording", ...common.slice(6)]);
+});
+
 test("I14: an upgrade that fails half-way leaves the earlier version whole", async () => {
   await writeAsFirstVersion();
   const create = IDBDatabase.prototype.createObjectStore;

@@ -15,7 +15,9 @@ import { gatherInTurn } from "../gather.ts";
 const TARGET_MS = 100;
 const PAIRS = 30;
 const WARM_UPS = 5;
-const REHEARSAL = { establish: 0.3, minimumLive: 0.3, graceHangup: 0.5 };
+export const REHEARSAL = { establish: 0.3, minimumLive: 0.3, graceHangup: 0.5 };
+/** An answer to the first item. */
+export const FIRST_ITEM = 'input[name="B1"]';
 /** Established and long enough, by these timings and a little more. */
 const TALK_MS = 1_200;
 /** Not the browser's own: its words are read from the package first. */
@@ -46,7 +48,7 @@ async function measure(stage: Stage, plan: Plan): Promise<readonly Figure[]> {
 }
 
 /** One call, and its end: the check-in that then waits is the one that is opened again and again. */
-async function haveSession(stage: Stage): Promise<void> {
+export async function haveSession(stage: Stage): Promise<void> {
   const therapist = await startTherapist(stage.site.origin, "opening");
   try {
     const call = await stage.open(`${stage.site.origin}/pages/call/opening`);
@@ -64,19 +66,24 @@ async function haveSession(stage: Stage): Promise<void> {
 }
 
 /** In a tab in front: what is not looked at is not painted. */
-async function openForm(stage: Stage): Promise<Page> {
+export async function openForm(stage: Stage): Promise<Page> {
   const page = await stage.open("about:blank");
   const url = await stage.ours().evaluate((path) => new URL(`/${path}`, location.origin).href, CHECK_IN_PAGE);
   // Firefox does not tell its driver when a page of ours has loaded.
   void page.goto(url, { timeout: 3_000 }).catch(() => {});
-  const isThere = (): boolean => document.querySelector('input[name="B1"]') !== null;
-  await until(() => page.evaluate(isThere).catch(() => false), "the form");
+  const isThere = (item: string): boolean => document.querySelector(item) !== null;
+  await until(() => page.evaluate(isThere, FIRST_ITEM).catch(() => false), "the form");
   return page;
 }
 
 /** From the start of its loading to the first thing painted, with the first item among what can be answered. */
 async function open(page: Page, stage: Stage, language: string): Promise<number> {
   await ask(stage.ours(), "setLanguage", { language });
+  return reload(page, FIRST_ITEM);
+}
+
+/** Loads a page anew. Milliseconds until it was painted, where what is looked for was there by then. */
+export async function reload(page: Page, firstItem: string): Promise<number> {
   await page.evaluate(() => {
     document.body.dataset.before = "";
     location.reload();
@@ -84,13 +91,13 @@ async function open(page: Page, stage: Stage, language: string): Promise<number>
   // Asked until it answers: Firefox does not tell its driver when a page of ours has loaded.
   let drawn: number | null = null;
   await until(async () => {
-    drawn = await page.evaluate(drawnAt).catch(() => null);
+    drawn = await page.evaluate(drawnAt, firstItem).catch(() => null);
     return drawn !== null;
   }, "the form");
   return drawn!;
 }
 
-function drawnAt(): number | null {
-  const isThere = document.body.dataset.before === undefined && document.querySelector('input[name="B1"]') !== null;
+function drawnAt(firstItem: string): number | null {
+  const isThere = document.body.dataset.before === undefined && document.querySelector(firstItem) !== null;
   return isThere ? (performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null) : null;
 }

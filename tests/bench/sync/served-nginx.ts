@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { type ChildProcess, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -39,7 +39,7 @@ export async function startNginx(folder: string, under: readonly string[] = []):
   writeFileSync(join(folder, "nginx.conf"), configuration(folder, port));
   const command = [found.path, "-p", folder, "-e", "stderr", "-c", join(folder, "nginx.conf")];
   const child = spawnIn(folder, command, under);
-  await untilListening(port);
+  await untilListening(port, child);
   return {
     port,
     targetOf: (id) => `/box/${id}.age`,
@@ -80,7 +80,10 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-export async function untilListening(port: number): Promise<void> {
+/** One that was started by `spawnIn` and does not come up is not left behind. */
+export async function untilListening(port: number, started?: ChildProcess): Promise<void> {
+  let said = "";
+  started?.stderr?.on("data", (part: Buffer) => void (said += String(part)));
   for (let attempt = 0; attempt < 100; attempt++) {
     const answered = await fetch(`http://127.0.0.1:${port}/`).then(
       () => true,
@@ -89,5 +92,6 @@ export async function untilListening(port: number): Promise<void> {
     if (answered) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error("nginx did not start.");
+  if (started !== undefined) await killGroup(started);
+  throw new Error(`The server did not start. ${said}`.trim());
 }

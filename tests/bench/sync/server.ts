@@ -27,9 +27,15 @@ function envelope(): Uint8Array {
   return bytes;
 }
 
-export function spawnIn(folder: string, command: readonly string[], under: readonly string[] = []): ChildProcess {
+export function spawnIn(
+  folder: string,
+  command: readonly string[],
+  under: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): ChildProcess {
   const [program = "", ...args] = [...under, ...command];
-  return spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const stdio = ["ignore", "pipe", "pipe"] as const;
+  return spawn(program, args, { cwd: folder, stdio: [...stdio], detached: true, env: { ...process.env, ...env } });
 }
 
 /** A process group of its own, so that nothing of it is left behind. */

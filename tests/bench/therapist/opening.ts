@@ -2,8 +2,8 @@ import type { Page } from "puppeteer-core";
 import { startChromium } from "../../e2e/harness/chromium.ts";
 import { alternate } from "../alternate.ts";
 import type { Part, Plan } from "../bench.ts";
+import { bundle } from "../bundle.ts";
 import { besidePeer, type Figure, figureOfRuns } from "../figure.ts";
-import { bundle } from "./bundle.ts";
 import { fillArchive, forgetOpened, type Seeded, type Shown, seed, showInbox, THERAPIST_PAGE } from "./seeded-page.ts";
 
 /** Design: 200 clients × 100, opened, scored and drawn; and the same again. */
@@ -21,7 +21,11 @@ export const opening: Part = async (plan) => {
   try {
     const page = await chromium.extensionPage(THERAPIST_PAGE);
     await fillArchive(page, seeded);
-    seeded.serve("/plain-loop.js", "text/javascript", await bundle("./plain-loop.ts"));
+    seeded.serve(
+      "/plain-loop.js",
+      "text/javascript",
+      (await bundle(new URL("./plain-loop.ts", import.meta.url))).script,
+    );
     return await measure(page, await chromium.open(`${seeded.origin}/`), seeded, plan);
   } finally {
     await chromium.stop();

@@ -2,8 +2,10 @@ import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { BrowserName } from "../../../scripts/browsers.ts";
 import type { Call, Doc } from "../../../src/core/session/world.ts";
+import { ask } from "../harness/chromium.ts";
 import { HASTE } from "../harness/haste.ts";
-import { press, waitForState } from "../harness/pages.ts";
+import { press, waitForState, waitForText } from "../harness/pages.ts";
+import { until } from "../harness/scene.ts";
 import { callsOf, openStage, type Stage } from "../harness/stage.ts";
 import { startClient } from "../harness/start-client.ts";
 import { playCase } from "./not-playable.ts";
@@ -65,6 +67,29 @@ export function playDeaths(browser: BrowserName): void {
     expect((await stage.expectCheckIn(["hangup"])).id).toBe(id);
   });
 
+  play("a new version while an answer waits and a check-in is open", async () => {
+    await ask(stage.setup, "setSending", { on: false });
+    const byHand = await ask(stage.setup, "startCheckIn", null);
+    const answers = { checkInId: byHand!.checkInId, answers: { B1: 4 }, wish: null, seconds: 30, skipped: 0 };
+    expect(await ask(stage.setup, "submitAnswers", answers)).toMatchObject({ kind: "saved" });
+    const { entries } = await ask(stage.setup, "readOutbox", null);
+    const { page } = await stage.call("update-open");
+    const { id } = await stage.talk();
+    await press(page, "#leave");
+    await stage.untilShown();
+    await stage.update();
+    expect(await ask(stage.setup, "readOutbox", null)).toMatchObject({ entries, sending: false });
+    // Its window went with the old version; the check-in waits behind the badge.
+    await stage.expectEnded((one) => one.id === id);
+    expect(await ask(stage.setup, "openCheckIn", null)).toMatchObject({ checkInId: id });
+    await ask(stage.setup, "putOff", { checkInId: id, how: "skip" });
+    await ask(stage.setup, "setSending", { on: true });
+    await until(async () => {
+      const [sent] = (await ask(stage.setup, "readOutbox", null)).entries;
+      return sent?.id === entries[0]?.id && sent?.state === "delivered";
+    }, "the answer that waited is delivered");
+  });
+
   play("a browser that is killed in the call, started again, and the client joins again", async () => {
     const { page: before } = await stage.call("killed-and-back");
     const { id } = await talkOfLate(before);
@@ -95,5 +120,7 @@ export function playDeaths(browser: BrowserName): void {
     );
     expect(session).toMatchObject({ cause: "revoked", offer: "done" });
     stage.expectNothingOf(session);
+    // The settings were open all the while.
+    await waitForText(stage.setup, "Your browser holds something back");
   });
 }

@@ -4,25 +4,16 @@ import type { Practice } from "../../../demo/practice.ts";
 import { makeClientKey } from "../../../src/adapters/sealing/client-key.ts";
 import type { Answers } from "../../../src/core/alliance/answers.ts";
 import { sealResponse } from "../../ui/therapist/sealed-responses.ts";
+import { type GivenFile, give, giveKeyAndClients } from "../harness/give-files.ts";
 import { click, PATIENCE_MS, waitForText } from "../harness/pages.ts";
 
 const DAY = 86_400_000;
 const FINE: Answers = { B1: 9, G1: 8, T1: 9, R1: "no", V1: "no" };
 const TENSE: Answers = { B1: 5, G1: 7, T1: 7, R1: "yes", R2: "notBroughtUp", V1: "no", N1: "It went too fast for me" };
 
-interface BroughtFile {
-  readonly name: string;
-  readonly base64: string;
-}
-
 /** Seven weekly sessions of one client, the last one tense; the therapist's page gets them as files. */
 export async function bringSessions(page: Page, practice: Practice): Promise<void> {
-  await waitForText(page, "Make my key");
-  await give(page, 'input[type="file"]', [textFile("key.txt", practice.keyFile)]);
-  await click(page, "button", "Key");
-  await waitForText(page, "Public key");
-  await give(page, 'input[type="file"][accept*=".json"]', [textFile("clients.json", practice.clientsFile)]);
-  await waitForText(page, "Clients added or already here: 1");
+  await giveKeyAndClients(page, practice);
   await click(page, "button", "Inbox");
   await waitForText(page, "Add files");
   await give(page, 'input[type="file"][multiple]', await sealSessions(practice));
@@ -72,7 +63,7 @@ export async function openOverview(page: Page): Promise<void> {
   await waitForText(page, "Marked as talked about on");
 }
 
-async function sealSessions(practice: Practice): Promise<readonly BroughtFile[]> {
+async function sealSessions(practice: Practice): Promise<readonly GivenFile[]> {
   const { secret } = knownClient(practice);
   const record = { client: practice.client, secret, recipients: [practice.key.recipient] };
   const key = await makeClientKey();
@@ -91,28 +82,6 @@ function knownClient({ clientsFile }: Practice): { readonly secret: string } {
   const [client] = clients;
   if (client === undefined) throw new Error("The practice knows no client.");
   return client;
-}
-
-function textFile(name: string, text: string): BroughtFile {
-  return { name, base64: Buffer.from(text).toString("base64") };
-}
-
-/** Both drivers alike: a picker of files can be filled by the page itself. */
-async function give(page: Page, picker: string, files: readonly BroughtFile[]): Promise<void> {
-  await page.waitForSelector(picker, { timeout: PATIENCE_MS });
-  await page.$eval(
-    picker,
-    (input, brought) => {
-      const transfer = new DataTransfer();
-      for (const { name, base64 } of brought) {
-        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-        transfer.items.add(new File([bytes], name));
-      }
-      (input as HTMLInputElement).files = transfer.files;
-      input.dispatchEvent(new Event("change", { bubbles: true }));
-    },
-    files,
-  );
 }
 
 function textOf(page: Page): Promise<string> {

@@ -1,15 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ElementHandle, Page } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Practice, startPractice } from "../../../demo/practice.ts";
-import { readPracticeExport, writePracticeExport } from "../../../src/protocol/practice-export.ts";
-import { pilot, pilotCheckIn } from "../../core/practice/pilots.ts";
+import { readPracticeExport } from "../../../src/protocol/practice-export.ts";
 import { readCsv } from "../../protocol/exported.ts";
 import { type Chromium, startChromium } from "../harness/chromium.ts";
 import { inviteByHand } from "../harness/invite-by-hand.ts";
 import { acceptInvite, answerCheckIn, click, PATIENCE_MS, waitForText } from "../harness/pages.ts";
+import { savedFilesIn } from "../harness/saved-files.ts";
 import { until } from "../harness/scene.ts";
 
 let chromium: Chromium;
@@ -26,12 +26,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The file in the downloads whose name ends so, once it is whole. */
-async function savedFile(ending: string): Promise<string> {
-  const find = (): string | undefined => readdirSync(folder).find((name) => name.endsWith(ending));
-  await until(async () => find() !== undefined, `a file ${ending}`);
-  return readFileSync(join(folder, find()!), "utf8");
-}
+const savedFile = savedFilesIn(folder);
 
 async function sendOneAnswer(invite: string): Promise<void> {
   const setup = await chromium.extensionPage("src/ui/setup/index.html");
@@ -99,33 +94,4 @@ test("a response is saved as files that hold it, and deleted with everything of 
   await page.waitForFunction(() => !document.body.innerText.includes("Looking"), { timeout: PATIENCE_MS });
   expect(await practice.files()).toHaveLength(1);
   expect(await keptIn(page)).toEqual(["[]", "[]"]);
-});
-
-test("three therapists' files become one report, and what is saved of it has no cell of few", async () => {
-  const parts = pilot([8, 8, 8], (n) => ({
-    platform: n === 0 ? "doxy-me" : "zoom-web",
-    held: 4,
-    checkIns: ["2026-W31", "2026-W32"].map((week) => pilotCheckIn({ week, tense: n < 2 })),
-  }));
-  const files = parts.map((part) => {
-    const file = join(folder, `brought-${part.therapist}.json`);
-    writeFileSync(file, writePracticeExport(part));
-    return file;
-  });
-  expect(files.every(existsSync)).toBe(true);
-  const page = await chromium.extensionPage("src/ui/practice/index.html");
-  const session = await page.createCDPSession();
-  await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
-  const picker = await page.waitForSelector('input[type="file"][accept*=".json"]', { timeout: PATIENCE_MS });
-  await (picker as ElementHandle<HTMLInputElement>).uploadFile(...files);
-  await waitForText(page, "Therapists with check-ins: 3");
-  await click(page, "button", "Show pooled figures");
-  await waitForText(page, "Pilot report");
-  await waitForText(page, "48 of 96 (50%)");
-  await click(page, "button", "Save figures and dictionary");
-  const rows = readCsv((await savedFile(`pooled-${new Date().toISOString().slice(0, 10)}.csv`)).slice(1));
-  expect(rows).toContainEqual(["total", "", "check_ins", "48", "", "no"]);
-  expect(rows).toContainEqual(["platform", "doxy-me", "check_ins", "", "", "yes"]);
-  expect(rows).toContainEqual(["platform", "zoom-web", "check_ins", "", "", "yes"]);
-  expect(await savedFile("pooled-dictionary.csv")).toContain("answered_of_held");
 });

@@ -1,28 +1,9 @@
-import axe from "axe-core";
-import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { USUAL_SETUP } from "../../ui/setup/usual-setup.ts";
 import { type Chromium, startChromium } from "../harness/chromium.ts";
-import { CHECK_IN_PAGE, SETUP_PAGE } from "../harness/client.ts";
+import { CHECK_IN_PAGE } from "../harness/client.ts";
 import { bringUp, CHECK_IN_LOOKS, type CheckInLook } from "../looks/check-in-states.ts";
 import { type Language, longWords, shippedLanguages } from "../looks/languages.ts";
-import { pretend, type Said } from "../looks/pretend.ts";
-
-/** The narrowest phone; 640 pixels at a zoom of 200 % are the same to a page. */
-const NARROWEST = 320;
-/** What a finger needs (WCAG 2.5.5); half a pixel for rounding. */
-const TARGET_PX = 44 - 0.5;
-const MEDIA = [
-  [{ name: "prefers-color-scheme", value: "light" }],
-  [{ name: "prefers-color-scheme", value: "dark" }],
-  [
-    { name: "forced-colors", value: "active" },
-    { name: "prefers-reduced-motion", value: "reduce" },
-  ],
-];
-
-/** Pages side by side: each waits for a good part of its time. */
-const AT_ONCE = 5;
+import { faultsOf, lookAtAll, MEDIA, openLook } from "../looks/looking.ts";
 
 const LONGEST_SEEN = ["form, filled in", "form with questions about harm, one yes", "saved"];
 
@@ -32,44 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => chromium?.stop());
 
-async function open(path: string, language: Language, said: Said, turn: number): Promise<Page> {
-  const page = await chromium.browser.newPage();
-  await page.setViewport({ width: NARROWEST, height: 640 });
-  // By the protocol itself: the driver refuses forced colours.
-  const session = await page.createCDPSession();
-  await session.send("Emulation.setEmulatedMedia", { features: MEDIA[turn % MEDIA.length]! });
-  await pretend(page, language, said);
-  await page.goto(`chrome-extension://${chromium.id}/${path}`);
-  return page;
-}
-
-/** Colours are those of the style sheets, whatever the words: looked at once, since it takes longer than all else. */
-function rulesFor({ name }: Language): axe.RunOptions {
-  return { rules: { "color-contrast": { enabled: name === "en" } } };
-}
-
-/** What a person would stumble over: each as a line. */
-async function faultsOf(page: Page, language: Language): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const evaluated = [TARGET_PX, rulesFor(language)] as const;
-  return page.evaluate(async ([least, options]) => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(options);
-    const wide = document.documentElement.scrollWidth;
-    const small = [...document.querySelectorAll("button, label:has(input), select, textarea")].filter((one) => {
-      const { width, height } = one.getBoundingClientRect();
-      return height > 0 && (height < least || width < least);
-    });
-    return [
-      ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-      ...(wide > innerWidth ? [`${wide} pixels wide on ${innerWidth}`] : []),
-      ...small.map(({ outerHTML }) => `smaller than a finger: ${outerHTML}`),
-    ];
-  }, evaluated);
-}
-
 async function faultsIn(look: CheckInLook, language: Language, turn: number): Promise<readonly string[]> {
-  const page = await open(CHECK_IN_PAGE, language, look.said, turn);
+  const page = await openLook(chromium, CHECK_IN_PAGE, { language, said: look.said, turn });
   await bringUp(page, look, language);
   const faults = await faultsOf(page, language);
   await page.close();
@@ -94,43 +39,19 @@ describe.each(LANGUAGES.map((language) => [language.name, language] as const))("
     return turns.map((turn) => ({ look, turn }));
   });
   test(`nobody is shut out at 320 pixels, in ${looks.length} looks`, { timeout: 600_000 }, async () => {
-    const faults: string[] = [];
-    for (let from = 0; from < looks.length; from += AT_ONCE) {
-      const some = looks.slice(from, from + AT_ONCE);
-      const found = await Promise.all(some.map(({ look, turn }) => faultsIn(look, language, turn)));
-      faults.push(...found.flat());
-    }
-    expect(faults).toEqual([]);
+    const each = looks.map(
+      ({ look, turn }) =>
+        () =>
+          faultsIn(look, language, turn),
+    );
+    expect(await lookAtAll(each)).toEqual([]);
   });
 });
 
-const ALL_SET: Said = {
-  readSetup: USUAL_SETUP,
-  listWaiting: [],
-  listSites: [{ id: null, platform: null, hosts: ["meet.example"], permitted: true }],
-  listRooms: { rooms: [], quietSites: [] },
-  readLog: { entries: [], obstacles: [] },
-  readOutbox: { entries: [], pauses: [], sending: true },
-  readHealth: "ready",
-};
-
-describe.each(LANGUAGES.map((language) => [language.name, language] as const))("other pages in %s", (_, language) => {
-  test.each([
-    ["settings before an invite", SETUP_PAGE, { ...ALL_SET, readSetup: null }],
-    ["settings, all set", SETUP_PAGE, ALL_SET],
-    ["settings in a pause", SETUP_PAGE, { ...ALL_SET, readSetup: { ...USUAL_SETUP, pausedUntil: Date.now() + 1e9 } }],
-    ["the therapist's page before a key", "src/ui/therapist/index.html", {}],
-  ] as const)("%s", async (_what, path, said) => {
-    const page = await open(path, language, said, 0);
-    await page.waitForSelector("h1");
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate(async (options) => {
-      const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-      return (await axe.run(options)).violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
-      );
-    }, rulesFor(language));
-    await page.close();
-    expect(violations).toEqual([]);
-  });
+test.each(LANGUAGES)("the therapist's page before a key in $name", async (language) => {
+  const page = await openLook(chromium, "src/ui/therapist/index.html", { language, said: {}, turn: 0 });
+  await page.waitForSelector("h1");
+  const faults = await faultsOf(page, language);
+  await page.close();
+  expect(faults).toEqual([]);
 });

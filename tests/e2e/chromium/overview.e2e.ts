@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Practice, startPractice } from "../../../demo/practice.ts";
 import { lookAgain, openOverview, playOverview } from "../cases/overview.ts";
 import { type Chromium, startChromium } from "../harness/chromium.ts";
-import { clippedTexts } from "../harness/clipped.ts";
+import { faultsOf } from "../harness/faults.ts";
 import { waitForText } from "../harness/pages.ts";
 
 const THERAPIST_PAGE = "src/ui/therapist/index.html";
@@ -59,20 +58,10 @@ test.each(["light", "dark"])(
       await page.setViewport(viewport);
       await page.reload();
       await openOverview(page);
-      expect(await faultsOf(page), `${name} list`).toEqual([]);
+      expect(await faultsOf(page, { colours: true }), `${name} list`).toEqual([]);
       await page.locator("[data-client]").click();
       await waitForText(page, "Sessions as a table");
-      expect(await faultsOf(page), `${name} client`).toEqual([]);
+      expect(await faultsOf(page, { colours: true }), `${name} client`).toEqual([]);
     }
   },
 );
-
-/** Contrast too: only a real layout can tell it. */
-async function faultsOf(of: Page): Promise<readonly string[]> {
-  await of.evaluate(axe.source);
-  const violations = await of.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  });
-  return [...violations, ...(await clippedTexts(of))];
-}

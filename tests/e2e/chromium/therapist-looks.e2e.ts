@@ -1,16 +1,18 @@
-import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chooseLanguage } from "../harness/choose-language.ts";
 import { type Chromium, startChromium } from "../harness/chromium.ts";
-import { clippedTexts } from "../harness/clipped.ts";
 import { dropOn } from "../harness/drop.ts";
+import { lookFaults } from "../harness/faults.ts";
 import { PATIENCE_MS, waitForText } from "../harness/pages.ts";
 import { seedFor, takeOver } from "../harness/seeded-therapist.ts";
 import { shippedLanguages } from "../looks/languages.ts";
 
-/** A window beside the next session's tab, and the narrowest there is. */
-const WIDTHS = [1280, 320];
+/** A window beside the next session's tab in light, and the narrowest there is in dark. */
+const WIDTHS = [
+  [1280, "light"],
+  [320, "dark"],
+] as const;
 /** One word each for what is written from left to right, in long words, and from right to left; LOOKS=all takes all. */
 const USUAL = ["en", "de", "ar"];
 
@@ -31,19 +33,6 @@ afterAll(async () => {
   seeded?.remove();
 });
 
-/** Colours are the same whatever the words, and take longer than all else. */
-async function faultsOf(language: string): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const options: axe.RunOptions = { rules: { "color-contrast": { enabled: language === "en" } } };
-  const violations = await page.evaluate(async (chosen) => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    return (await axe.run(chosen)).violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
-    );
-  }, options);
-  return [...violations, ...(await clippedTexts(page))];
-}
-
 async function press(selector: string, n: number): Promise<void> {
   await page.waitForSelector(selector, { timeout: PATIENCE_MS });
   await page.$$eval(selector, (all, wanted) => (all[wanted] as HTMLElement).click(), n);
@@ -55,7 +44,7 @@ const LANGUAGES = shippedLanguages()
   .filter((name) => process.env.LOOKS === "all" || USUAL.includes(name));
 
 describe.each(LANGUAGES)("the therapist's page in %s", (language) => {
-  test.each(WIDTHS)("%i pixels wide, no section shuts anybody out", { timeout: 300_000 }, async (width) => {
+  test.each(WIDTHS)("%i pixels wide, no section shuts anybody out", { timeout: 300_000 }, async (width, scheme) => {
     await page.setViewport({ width, height: 900 });
     await chooseLanguage(page, language);
     const sections = await page.$$eval("header nav button", (all) => all.map(({ textContent }) => textContent));
@@ -63,11 +52,11 @@ describe.each(LANGUAGES)("the therapist's page in %s", (language) => {
     const faults: string[] = [];
     for (const [n, section] of sections.entries()) {
       await press("header nav button", n);
-      faults.push(...(await faultsOf(language)).map((fault) => `${section}: ${fault}`));
+      faults.push(...(await lookFaults(page, language, section, [scheme])));
     }
     await press("header nav button", 0);
     await press("main button[data-client]", 0);
-    faults.push(...(await faultsOf(language)).map((fault) => `client: ${fault}`));
+    faults.push(...(await lookFaults(page, language, "client", [scheme])));
     expect(faults).toEqual([]);
   });
 });

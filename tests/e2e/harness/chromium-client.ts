@@ -61,6 +61,7 @@ function createClient(chromium: Chromium, extension: string): Client {
     },
     withdrawSite: () => switchAccess("ON_CLICK"),
     grantSite: () => switchAccess("ON_ALL_SITES"),
+    quit: () => browser.close(),
     killBrowser: chromium.killBrowser,
     restart: async () => createClient(await startChromium({ profile: chromium.profile, extension }), extension),
     async stop() {

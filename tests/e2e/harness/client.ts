@@ -26,6 +26,8 @@ export interface Client {
   withdrawSite(ours: Page): Promise<void>;
   /** And gives it again. */
   grantSite(): Promise<void>;
+  /** Closed as a person does; the profile stays. */
+  quit(): Promise<void>;
   /** Power cut: nothing of the browser gets a chance to tidy up. */
   killBrowser(): Promise<void>;
   /** The same profile again, after the browser was killed. */

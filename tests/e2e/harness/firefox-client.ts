@@ -59,6 +59,7 @@ function createClient(firefox: Firefox, extension: string): Client {
         await ExtensionPermissions.add("${GECKO_ID}", given, extension);
       })()`);
     },
+    quit: () => browser.close(),
     async killBrowser() {
       const gone = once(browser.process()!, "exit");
       browser.process()!.kill("SIGKILL");

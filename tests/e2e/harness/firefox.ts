@@ -12,7 +12,7 @@ import type { ChosenAnswers } from "./pages.ts";
 export { CHECK_IN_PAGE } from "./client.ts";
 
 /** Fixed, so that the addresses of our pages are known: Firefox draws one per installation. */
-const UUID = "11111111-2222-4333-8444-555555555555";
+export const UUID = "11111111-2222-4333-8444-555555555555";
 export const GECKO_ID = manifest.browser_specific_settings.gecko.id;
 /** Hooks run in the page's world, where Firefox gives their file no name. */
 const OUR_ERROR = /^JavaScript error: (?:moz-extension:|<anonymous code>).*/gm;
@@ -70,9 +70,9 @@ export async function startFirefox({ idleMs = 30_000, preferences = {}, ...optio
       return page;
     },
     /** `goto` to a page of an extension never resolves here, but the page does load in that tab. */
-    async extensionPage(path: string): Promise<Page> {
+    async extensionPage(path: string, uuid = UUID): Promise<Page> {
       const page = await browser.newPage();
-      void page.goto(`moz-extension://${UUID}/${path}`, { timeout: 3_000 }).catch(() => {});
+      void page.goto(`moz-extension://${uuid}/${path}`, { timeout: 3_000 }).catch(() => {});
       await untilReady(page, path);
       return page;
     },

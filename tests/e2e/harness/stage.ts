@@ -35,6 +35,8 @@ export interface StageOptions {
   readonly invite?: Partial<InviteFacts>;
   /** The sites of the invite, where they are not those the stage has. */
   readonly videoHosts?: readonly string[];
+  /** The browser of somebody who has no invite: nothing is accepted. */
+  readonly uninvited?: true;
 }
 
 export async function openStage(start: () => Promise<Client>, options: StageOptions = {}) {
@@ -47,7 +49,7 @@ export async function openStage(start: () => Promise<Client>, options: StageOpti
     practice.invite({ settings: { takeBackSeconds: 0, rehearsal: HASTE }, ...options.invite, ...changes });
   let client = await start();
   let setup = await client.extensionPage(SETUP_PAGE);
-  await acceptInvite(setup, await invite());
+  if (options.uninvited === undefined) await acceptInvite(setup, await invite());
   const pages = new Set<Page>();
   const therapists = new Set<ScriptedTherapist>();
   const expected = new Set<string>();
@@ -71,6 +73,7 @@ export async function openStage(start: () => Promise<Client>, options: StageOpti
   return {
     site,
     vendor,
+    practice,
     invite,
     get client(): Client {
       return client;

@@ -4,6 +4,7 @@ import { addOn, SOMEBODY } from "../../core/alliance/add-ons.ts";
 import { envelope, VIEW as USUAL_VIEW } from "../../ui/checkin/fake-background.ts";
 import { USUAL_SETUP } from "../../ui/setup/usual-setup.ts";
 import { type Language, textOf } from "./languages.ts";
+import { pressButton } from "./press-button.ts";
 import type { Said } from "./pretend.ts";
 
 /** One thing a client may see of the check-in page: what the background says, and what was pressed, by its string. */
@@ -109,18 +110,4 @@ export async function bringUp(page: Page, { presses = [], escape }: CheckInLook,
   });
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.querySelector("main > *:not(h1)") === null);
-}
-
-async function pressButton(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(
-    (wanted) => {
-      const button = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === wanted);
-      button?.click();
-      return button !== undefined;
-    },
-    { timeout: 10_000, polling: 50 },
-    text,
-  );
-  // Its answer is a turn of the queue away.
-  await page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 30)));
 }

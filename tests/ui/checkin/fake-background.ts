@@ -109,6 +109,7 @@ export function createFakeBackground({
     clearLog: () => null,
     readUse: () => null,
     answerUse: () => null,
+    eraseAll: () => null,
     leave: () => null,
     release: () => null,
     withdraw: () => "tooLate",

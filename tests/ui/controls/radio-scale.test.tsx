@@ -45,6 +45,15 @@ describe("a scale from 0 to 10", () => {
     await expectAccessible(container);
   });
 
+  test("counts what is chosen as what the page came with, so that no browser keeps it with the tab", async () => {
+    render(<Scale />);
+    await userEvent.click(screen.getByRole("radio", { name: "4" }));
+    await userEvent.click(screen.getByRole("radio", { name: "7" }));
+    expect(chosen()).toBe("7");
+    for (const radio of screen.getAllByRole<HTMLInputElement>("radio"))
+      expect(radio.defaultChecked).toBe(radio.checked);
+  });
+
   test("reads out its ends with their numbers", () => {
     render(<Scale />);
     expect(screen.getByRole("radio", { name: "0 Not safe" })).toBeDefined();

@@ -108,5 +108,5 @@ test("a background that does not answer is said, and can be tried again", async 
   background.answering = true;
   again.click();
   await opening;
-  expect(screen.getByRole("heading", { level: 1, name: /Your check-ins with/ })).toBeTruthy();
+  expect(await screen.findByRole("heading", { level: 1, name: /Your check-ins with/ })).toBeTruthy();
 });

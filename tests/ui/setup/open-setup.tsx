@@ -37,6 +37,7 @@ export async function openSetup(situation: Situation = {}) {
   const copied: string[] = [];
   const deps = {
     ask: background.ask,
+    myData: background.source,
     readInvite: async (): Promise<InviteReading> => situation.reading ?? { kind: "ok", invite, phrase: PHRASE },
     managedInvite: async () => situation.managed ?? null,
     takeBroughtInvite: async () => situation.brought ?? null,

@@ -50,3 +50,16 @@ test("a page that is filled already stays when loading fails", () => {
   expect(play({ kind: "loadFailed", health: "ready" }).phase).toBe("failed");
   expect(play(PAIRED, { kind: "loadFailed", health: "ready" }).phase).toBe("ready");
 });
+
+test("after everything was deleted, nothing of what was typed or agreed to is left", () => {
+  const emptied = { phase: "inviting", text: "", held: null, ended: "erased" };
+  expect(play(UNPAIRED, { kind: "inviteTyped", text: "A1" }, { kind: "erased" })).toMatchObject(emptied);
+  expect(play(PAIRED, { kind: "erased" })).toMatchObject(emptied);
+});
+
+test("an invite of whoever manages the computer stands there again after everything was deleted", () => {
+  const managed = { text: "A1.theirs", isUpdate: false, use: "here" } as const;
+  const loaded = { setup: null, waiting: [], managed, lost: false };
+  const after = play({ kind: "loaded", loaded }, { kind: "erased" });
+  expect(after).toMatchObject({ text: "A1.theirs", managed: true, ended: "erased" });
+});

@@ -4,6 +4,7 @@ import { type OutboxEntry, withdrawalOf } from "../../../src/core/outbox/outbox-
 import { PAUSE_MS } from "../../../src/core/session/pause.ts";
 import type { RecordedPart } from "../../../src/core/session/recording.ts";
 import { EMPTY_BOOK, withoutQuietSite, withoutRoom } from "../../../src/core/session/room-book.ts";
+import type { DataKind, MyData, MyDataView } from "../../../src/protocol/my-data.ts";
 import type {
   Answer,
   Ask,
@@ -67,7 +68,7 @@ export function usualEnvelope(overrides: Partial<EnvelopeView> = {}): EnvelopeVi
 }
 
 /** What the background keeps where the page shows this. */
-function contentsOf(views: readonly EnvelopeView[], sending: boolean): OutboxContents {
+export function contentsOf(views: readonly EnvelopeView[], sending: boolean): OutboxContents {
   const pauses = views.flatMap(({ host, held, nextTryAt }) =>
     held === null ? [] : [{ endpointId: endpointOn(host), ...held, probeAt: nextTryAt }],
   );
@@ -115,6 +116,32 @@ const RECORDED: RecordedPart = {
 
 export const INVITED_SITE: SiteView = { id: null, platform: null, hosts: ["meet.example"], permitted: true };
 
+const NO_COUNTS: MyDataView["counts"] = {
+  waiting: 0,
+  open: 0,
+  sent: 0,
+  rooms: 0,
+  sites: 0,
+  log: 0,
+  consents: 0,
+  choices: 0,
+};
+export const NO_DATA: MyDataView = {
+  therapist: null,
+  counts: NO_COUNTS,
+  calls: 0,
+  endedConsents: 0,
+  isTherapists: false,
+};
+/** Some of everything. */
+export const SOME_DATA: MyDataView = {
+  therapist: "Dr. Rivera",
+  counts: { waiting: 2, open: 1, sent: 5, rooms: 3, sites: 1, log: 4, consents: 2, choices: 1 },
+  calls: 6,
+  endedConsents: 1,
+  isTherapists: false,
+};
+
 export interface Asked {
   readonly kind: PageRequestKind;
   readonly ask: unknown;
@@ -142,6 +169,8 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
     tested: { kind: "tested", first: { kind: "delivered" }, second: { kind: "delivered" }, keepsOnce: true } as
       | ConnectionTest
       | Promise<ConnectionTest>,
+    myData: NO_DATA,
+    removed: [] as DataKind[],
     story: { parts: [RECORDED], now: RECORDED.at + 60_000 } as Answer<"readStory">,
     ask: (async (kind: PageRequestKind, ask: unknown) => {
       if (!background.answering) throw new Error("Could not establish connection");
@@ -152,6 +181,20 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
       return structuredClone(await answer(kind, ask));
     }) as AskBackground,
     askedFor: (kind: PageRequestKind) => background.asked.filter((one) => one.kind === kind).map(({ ask }) => ask),
+  };
+
+  /** What the page reads by itself; out of reach together with the background. */
+  function inReach(): typeof background {
+    if (!background.answering) throw new Error("Could not establish connection");
+    return background;
+  }
+  const source: MyData = {
+    read: async () => inReach().myData,
+    file: async () => ({ name: "my-data-2026-11-23.json", text: "{}\n" }),
+    remove: async (kind) => {
+      inReach().removed.push(kind);
+      background.myData = { ...background.myData, counts: { ...background.myData.counts, [kind]: 0 } };
+    },
   };
 
   function answer(kind: PageRequestKind, ask: unknown): unknown {
@@ -214,6 +257,11 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
         return null;
       case "retryNow":
         return null;
+      case "eraseAll":
+        background.setup = null;
+        background.waiting = [];
+        background.myData = NO_DATA;
+        return null;
       case "testConnection":
         return background.tested;
       case "listRooms":
@@ -239,5 +287,5 @@ export function createFakeBackground(start: { setup?: SetupState | null; waiting
         throw new Error(`The setup page has no business asking ${kind}`);
     }
   }
-  return background;
+  return Object.assign(background, { source });
 }

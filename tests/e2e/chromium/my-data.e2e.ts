@@ -1,0 +1,3 @@
+import { playMyData } from "../cases/my-data.ts";
+
+playMyData("chromium");

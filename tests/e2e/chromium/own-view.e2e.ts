@@ -1,0 +1,3 @@
+import { playOwnView } from "../cases/own-view.ts";
+
+playOwnView("chromium");

@@ -1,0 +1,3 @@
+import { playProofs } from "../cases/proofs.ts";
+
+playProofs("chromium");
