@@ -408,6 +408,7 @@ const pairings = createPairingDesk({
     origins: sites.origins,
     forget: forgetSites,
   },
+  enrolled: sites.enrolled,
   endpointOrigins,
   releaseHosts: releaseUnneeded,
   stopWatching: forgetSessions,
