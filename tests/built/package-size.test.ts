@@ -8,10 +8,10 @@ const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /**
  * Bytes of the zip that goes to the stores. The design's 250,000 are not met: code and looks are 265,000 since the therapist's
- * side is whole, a language from 22,000 (English) to 30,000 (Arabic), nearly all of it its sentences, deflated. These hold
+ * side is whole, the licences of what is bundled 7,400, a language from 22,000 (English) to 30,000 (Arabic), nearly all of it its sentences, deflated. These hold
  * what was reached.
  */
-const BUDGET = { package: 465_000, withoutTranslations: 293_000, language: 30_500 };
+const BUDGET = { package: 472_400, withoutTranslations: 300_400, language: 30_500 };
 /** Of a zip archive: header before each file, entry in the list at its end, and the end itself (APPNOTE 4.3). */
 const HEADER = 30;
 const ENTRY = 46;
