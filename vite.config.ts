@@ -4,6 +4,7 @@ import { type CrxPlugin, crx } from "@crxjs/vite-plugin";
 import { preact } from "@preact/preset-vite";
 import { defineConfig, type Plugin } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
+import { writeLicences } from "./scripts/licences-plugin.ts";
 import { numberStrings } from "./scripts/string-lists-plugin.ts";
 import { instrumentKey } from "./src/core/alliance/instrument.ts";
 import { INSTRUMENTS } from "./src/core/alliance/instruments/index.ts";
@@ -249,6 +250,7 @@ export default defineConfig({
     writeInstruments(),
     numberStrings(),
     bringTemplates(),
+    writeLicences(),
     inlineClassNames(),
     importLaterAsItIs(),
   ],

@@ -18,11 +18,6 @@ const ended = await runSuites([
   ...CHECK_SUITES,
   { name: "build", run: () => buildBoth("release") && buildBoth("demo") },
   { name: "built files", vitest: "vitest.built.config.ts" },
-  {
-    name: "store lint",
-    tool: "web-ext/bin/web-ext.js",
-    args: ["lint", "--source-dir", "dist/firefox", "--no-config-discovery"],
-  },
   E2E_SUITE,
 ]);
 process.exit(ended ? 0 : 1);

@@ -55,7 +55,7 @@ describe.each(["chrome", "firefox"])("release build for %s", (folder) => {
 
   test("carries only files that are used", () => {
     const allowed =
-      /^(manifest\.json|managed-schema\.json|icons\/|instruments\/|templates\/|_locales\/|strings\/|assets\/|src\/|service-worker-loader\.js)/;
+      /^(manifest\.json|managed-schema\.json|licences\.txt|icons\/|instruments\/|templates\/|_locales\/|strings\/|assets\/|src\/|service-worker-loader\.js)/;
     expect(filesOf(folder).filter((path) => !allowed.test(path) || path.endsWith(".map"))).toEqual([]);
   });
 

@@ -5,10 +5,10 @@ import { ZIP_END, zipped } from "./zipped.ts";
 
 /**
  * Bytes of the zip that goes to the stores. The design's 250,000 are not met: code and looks are 278,000 since the therapist's
- * side is whole and clients have My data and help, a language from 26,000 (English) to 32,000 (Arabic), nearly all of it its
+ * side is whole and clients have My data and help, the licences of what is bundled 7,400, a language from 26,000 (English) to 32,000 (Arabic), nearly all of it its
  * sentences, deflated. These hold what was reached.
  */
-const BUDGET = { package: 485_500, withoutTranslations: 303_000, language: 32_500 };
+const BUDGET = { package: 492_900, withoutTranslations: 310_400, language: 32_500 };
 
 /** Everything of one language. */
 const OF_LANGUAGE = /^(?:_locales\/(\w+)\/messages|strings\/(\w+))\.json$/;
