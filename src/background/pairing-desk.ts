@@ -51,8 +51,6 @@ export interface PairingDeskDeps {
   };
   /** Of every place answers were ever to go to, or of those for which some still wait. */
   readonly endpointOrigins: (waitingOnly?: boolean) => Promise<readonly string[]>;
-  /** All that is watched in this browser profile, by whichever list. */
-  readonly enrolled: () => Promise<readonly string[]>;
   readonly releaseHosts: (origins: readonly string[]) => Promise<void>;
   /** Stops listening to every page and forgets what sessions there were. */
   readonly stopWatching: () => Promise<void>;
@@ -96,12 +94,7 @@ export function createPairingDesk(deps: PairingDeskDeps) {
         nowMs: acceptedAt,
         knowsInstrument: () => instrument !== null && knowsAddOns(read.invite, instrument),
       });
-      if (decision.kind === "refused") {
-        // The browser was asked before this was known.
-        const held = current === null ? [] : originsOf(current.invite);
-        await giveBack(originsOf(read.invite), [...held, ...(await deps.enrolled())]);
-        return decision;
-      }
+      if (decision.kind === "refused") return decision;
       const { invite } = decision;
       const endpointId = endpointIdOf(invite.endpoint);
       const before = current === null ? await clearLeftOvers() : videoOriginsOf(current.invite);

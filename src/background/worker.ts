@@ -408,7 +408,6 @@ const pairings = createPairingDesk({
     origins: sites.origins,
     forget: forgetSites,
   },
-  enrolled: sites.enrolled,
   endpointOrigins,
   releaseHosts: releaseUnneeded,
   stopWatching: forgetSessions,

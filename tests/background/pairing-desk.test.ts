@@ -67,7 +67,6 @@ const desk = () =>
       endpoints
         .filter(({ url }) => !waitingOnly || waitingFor.includes(url))
         .flatMap((endpoint) => endpointOriginsOf({ endpoint })),
-    enrolled: async () => [...(pairing?.invite.videoHosts ?? []).map((host) => `https://${host}`), ...ownSites],
     releaseHosts: async (origins) => void released.push(...new Set(origins)),
     stopWatching: async () => void steps.push("stopWatching"),
     changed: async () => void steps.push("changed"),
@@ -177,29 +176,6 @@ test("a refused invite teaches nothing", async () => {
   invite = usualInvite({ instrument: "unknown|1", rooms: [ROOM] });
   expect(await accept()).toMatchObject({ kind: "refused" });
   expect([learned, pairing]).toEqual([[], null]);
-});
-
-test("a refused invite leaves the browser allowing no more than before it was asked", async () => {
-  invite = usualInvite({ instrument: "unknown|1" });
-  await accept();
-  expect(released).toEqual(["https://meet.example", "https://box.example"]);
-  released = [];
-  // A therapist's own.
-  ownSites = ["https://meet.example"];
-  await accept();
-  expect(released).toEqual(["https://box.example"]);
-
-  invite = usualInvite();
-  await accept();
-  ownSites = ["https://own.example"];
-  released = [];
-  invite = usualInvite({
-    update: 2,
-    instrument: "unknown|1",
-    videoHosts: ["meet.example", "own.example", "new.example"],
-  });
-  expect(await accept()).toMatchObject({ kind: "refused" });
-  expect(released).toEqual(["https://new.example"]);
 });
 
 test("an invite with questions that may not stand beside its set is refused, and changes nothing", async () => {
