@@ -317,8 +317,11 @@ const checkIns = createCheckInDesk({
   },
   skippedBefore: async (checkInId, acceptedAt) => {
     const { sessions } = await tracker.world();
+    const rooms = new Set<string>();
+    for (const { room } of sessions) if ((await places.judge(room)) === "counts") rooms.add(room);
     // Nobody was asked in a pause, so nothing was passed over.
-    return countPassedOver(sessions, checkInId, Math.max(acceptedAt, await settings.read(SETTINGS.pausedUntil)));
+    const since = Math.max(acceptedAt, await settings.read(SETTINGS.pausedUntil));
+    return countPassedOver(sessions, { until: checkInId, since, rooms });
   },
   drafts,
   rooms,

@@ -23,6 +23,10 @@ function sessions(...fates: readonly Fate[]): readonly EndedSession[] {
   });
 }
 
+function passedOver(all: readonly EndedSession[], until: string, since = 0): number {
+  return countPassedOver(all, { until, since, rooms: new Set(["r"]) });
+}
+
 test.each<[readonly Fate[], number]>([
   [["waiting"], 0],
   [["sent", "skipped", "missed", "waiting"], 2],
@@ -30,17 +34,22 @@ test.each<[readonly Fate[], number]>([
   [["sent", "later", "notASession", "waiting"], 1],
   [["sent", "waiting", "waiting"], 0],
 ])("of %j, before the last one was answered, %i were passed over", (fates, count) => {
-  expect(countPassedOver(sessions(...fates), `s${fates.length}`, 0)).toBe(count);
+  expect(passedOver(sessions(...fates), `s${fates.length}`)).toBe(count);
 });
 
 test("of sessions after the one that is answered none counts", () => {
-  expect(countPassedOver(sessions("skipped", "waiting", "skipped", "skipped"), "s2", 0)).toBe(1);
+  expect(passedOver(sessions("skipped", "waiting", "skipped", "skipped"), "s2")).toBe(1);
 });
 
 test("of sessions with an earlier therapist none counts", () => {
-  expect(countPassedOver(sessions("skipped", "skipped", "waiting"), "s3", HOUR)).toBe(1);
+  expect(passedOver(sessions("skipped", "skipped", "waiting"), "s3", HOUR)).toBe(1);
 });
 
 test("a check-in of no session comes after all of them", () => {
-  expect(countPassedOver(sessions("sent", "skipped", "missed"), "by-hand", 0)).toBe(2);
+  expect(passedOver(sessions("sent", "skipped", "missed"), "by-hand")).toBe(2);
+});
+
+test("a call in a room that nobody has called one of therapy is not told of", () => {
+  const [sent, missed, waiting] = sessions("sent", "missed", "waiting");
+  expect(passedOver([sent!, { ...missed!, room: "a friend's" }, waiting!], "s3")).toBe(0);
 });
