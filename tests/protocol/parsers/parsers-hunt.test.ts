@@ -7,6 +7,8 @@ import { PARSERS } from "./parser-table.ts";
 /** For each parser; PARSER_RUNS=1000000 looks longer. */
 const RUNS = Number(process.env.PARSER_RUNS ?? 100_000);
 const SEED = Number(process.env.PARSER_SEED ?? 20_261_201);
+/** Ends a hunt that hangs: beside all else on a busy machine one takes minutes. */
+const LIMIT_MS = 900_000;
 /** Shared between the parsers, and broken in turn for each. */
 const ANYTHING = drawAnything(Math.min(RUNS, 20_000), SEED);
 
@@ -49,9 +51,13 @@ describe.each(Object.entries(PARSERS))("%s", (name, row) => {
     expect(row.good.map((input) => row.faultOf(input)).filter((fault) => fault !== null)).toEqual([]);
   });
 
-  test(`throws at nothing and lets nothing through that it would not take again (${RUNS}, seed ${SEED})`, () => {
-    expect(hunt(row, createDice(SEED + name.length))).toBeNull();
-    expect(Object.keys(Object.prototype)).toEqual([]);
-    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-  }, 120_000);
+  test(
+    `throws at nothing and lets nothing through that it would not take again (${RUNS}, seed ${SEED})`,
+    () => {
+      expect(hunt(row, createDice(SEED + name.length))).toBeNull();
+      expect(Object.keys(Object.prototype)).toEqual([]);
+      expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    },
+    LIMIT_MS,
+  );
 });
